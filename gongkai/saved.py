@@ -1,0 +1,27 @@
+"""A saved page: the bytes that a crawl, a browser or a colleague kept, with what is known about them."""
+
+from datetime import datetime
+
+from gongkai.records import Link, Outcome, Record
+
+
+class SavedPage(Record):
+    """One page to parse. `source` is what `reports.source` will say: the URL, or the path as given.
+
+    `fetched_at` (UTC) is None for plain files; `removed` marks a page that the portal no longer serves;
+    `attachment` a listed file that is archived and not parsed.
+    """
+
+    source: str
+    body: bytes
+    url: str | None = None
+    content_type: str | None = None
+    portal: str | None = None
+    link: Link | None = None
+    fetched_at: datetime | None = None
+    last_seen: datetime | None = None
+    status: int | None = None
+    outcome: Outcome = "ok"
+    sha256: str | None = None
+    removed: bool = False
+    attachment: bool = False

@@ -1,0 +1,50 @@
+"""A saved page as the readers see it: tables as rectangles, everything else as lines in reading order."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table element after span expansion (HTML's own rules).
+
+    `texts[row][column]` is the text of the cell that covers the slot, as printed with line breaks and cell
+    markup gone (a spanning cell's text stands in each slot it covers; "" where no cell is); `origins` has
+    the same shape and gives the number of the covering cell in source order (-1: no cell), so two slots
+    belong to one cell exactly when their origins are equal.
+    """
+
+    index: int  # number of the table element in document order, nested and hidden ones counted
+    texts: list[list[str]]
+    origins: list[list[int]]
+    line: int  # how many of Document.lines stand before it
+    hidden: bool = False  # in a part of the page that is not displayed
+    nests: bool = False  # holds another table: page layout, or a form inside a layout table
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.texts[0]) if self.texts else 0
+
+
+@dataclass(slots=True)
+class Line:
+    """One block of text outside the tables, white space collapsed; `offset` is its place in the page text."""
+
+    text: str
+    offset: int
+    hidden: bool = False
+    heading: bool = False  # printed as h1 … h6
+
+
+@dataclass(slots=True)
+class Document:
+    """What a page holds. `tags` says whether it was HTML at all (False: saved text, OCR text, markdown)."""
+
+    lines: list[Line]
+    grids: list[Grid]
+    tags: bool
+    title_tag: str | None = None
+    meta: dict[str, str] = field(default_factory=dict)  # lower-cased names, first non-empty value wins
+    images: int = 0  # in the body of the report
+    attachments: list[tuple[str, str]] = field(default_factory=list)  # (link text, href) of document files
+    saved_from: str | None = None  # the browser's "saved from url" comment

@@ -1,0 +1,67 @@
+"""The nouns of a list page: what was asked, what came back, the links it holds and where it goes on."""
+
+from datetime import datetime
+from typing import Protocol
+
+from gongkai.records import Outcome, Record
+
+
+class Request(Record):
+    """What to ask a portal for: always GET. `headers` are the few a CMS insists on (Referer, X-Requested-With)."""
+
+    url: str
+    headers: dict[str, str] = {}
+
+
+class Response(Record):
+    """What a portal answered, redirects followed. `body` is after content decoding, `text` after decoding.
+
+    `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url).
+    """
+
+    asked: str
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    text: str
+    fetched_at: datetime
+    outcome: Outcome
+    hops: tuple[tuple[int, str], ...] = ()
+
+
+class ListedLink(Record):
+    """One link of a page: absolute URL, its text, title attribute, the date beside it.
+
+    `block` is the list it stands in, numbered in page order (-1: none), `heading` the nearest heading
+    above it (a unit name, a year), `place` one of "list", "navigation", "body", "footer".
+    """
+
+    url: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    block: int = -1
+    heading: str | None = None
+    place: str = "body"
+
+
+class ListPage(Record):
+    """A list response read: its entries, the requests that continue the list, the total it states."""
+
+    links: tuple[ListedLink, ...]
+    following: tuple[Request, ...] = ()
+    total: int | None = None
+    empty_by_text: bool = False  # the page itself says that there is nothing (暂无相关信息)
+
+
+class Family(Protocol):
+    """A CMS family: one small module in `scraper.cms` that reads its kind of list page."""
+
+    name: str
+
+    def matches(self, response: Response) -> bool:
+        """Whether the fingerprint of this family is on the page."""
+
+    def read(self, response: Response) -> ListPage:
+        """Entries of a list response and the requests that continue it, relative to `response.url`."""
