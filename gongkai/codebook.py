@@ -1,6 +1,7 @@
 """codebook.csv as typed rows: the codes, units and official labels of all three editions of the form."""
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 
@@ -30,8 +31,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def entries() -> tuple[Entry, ...]:
     """Every line of codebook.csv, in its order."""
-    with files("gongkai").joinpath("codebook.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(_entry(row) for row in csv.DictReader(lines))
+    text = files("gongkai").joinpath("codebook.csv").read_text(encoding="utf-8")
+    return tuple(_entry(row) for row in csv.DictReader(io.StringIO(text)))
 
 
 def _entry(row: dict[str, str]) -> Entry:

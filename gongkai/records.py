@@ -61,7 +61,7 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Base of the records below."""
 
 
-class Link(Record):
+class Link(Record, frozen=True, kw_only=True):
     """How a list page announced a report: the text, title attribute and date printed there, and its URL."""
 
     text: str = ""
@@ -70,7 +70,7 @@ class Link(Record):
     list_url: str | None = None
 
 
-class Cell(Record):
+class Cell(Record, frozen=True, kw_only=True):
     """One figure that the form has, printed or not.
 
     `grid`, `grid_row`, `grid_column` say where it stood, 0-based: in a table, the number of the table
@@ -92,7 +92,7 @@ class Cell(Record):
     grid_column: int | None = None
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """One numbered section with its own text only. Text before the first number is position 0, level 0."""
 
     position: int
@@ -103,7 +103,7 @@ class Section(Record):
     text: str
 
 
-class Check(Record):
+class Check(Record, frozen=True, kw_only=True):
     """One identity (I1 … I10) assessed on one scope, e.g. column `natural_person`; `delta` is lhs - rhs."""
 
     check_id: str
@@ -118,7 +118,7 @@ class Check(Record):
     note: str | None = None
 
 
-class Issue(Record):
+class Issue(Record, frozen=True, kw_only=True):
     """One thing that was wrong, doubtful or left unread, as a product beside the data."""
 
     stage: Stage
@@ -128,7 +128,7 @@ class Issue(Record):
     location: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """Everything read from one saved page. Tables of the dataset are made from this and nothing else."""
 
     report_id: str

@@ -5,7 +5,7 @@ from datetime import datetime
 from gongkai.records import Link, Outcome, Record
 
 
-class SavedPage(Record):
+class SavedPage(Record, frozen=True, kw_only=True):
     """One page to parse. `source` is what `reports.source` will say: the URL, or the path as given.
 
     `fetched_at` (UTC) is None for plain files; `removed` marks a page that the portal no longer serves;

@@ -3,17 +3,19 @@
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
+
 from gongkai.records import Outcome, Record
 
 
-class Request(Record):
-    """What to ask a portal for: always GET. `headers` are the few a CMS insists on (Referer, X-Requested-With)."""
+class Request(Record, frozen=True, kw_only=True):
+    """What to ask for, always by GET. `headers` are the few a CMS insists on (Referer, X-Requested-With)."""
 
     url: str
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-class Response(Record):
+class Response(Record, frozen=True, kw_only=True):
     """What a portal answered, redirects followed. `body` is after content decoding, `text` after decoding.
 
     `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url).
@@ -30,7 +32,7 @@ class Response(Record):
     hops: tuple[tuple[int, str], ...] = ()
 
 
-class ListedLink(Record):
+class ListedLink(Record, frozen=True, kw_only=True):
     """One link of a page: absolute URL, its text, title attribute, the date beside it.
 
     `block` is the list it stands in, numbered in page order (-1: none), `heading` the nearest heading
@@ -46,7 +48,7 @@ class ListedLink(Record):
     place: str = "body"
 
 
-class ListPage(Record):
+class ListPage(Record, frozen=True, kw_only=True):
     """A list response read: its entries, the requests that continue the list, the total it states."""
 
     links: tuple[ListedLink, ...]

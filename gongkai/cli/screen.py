@@ -1,0 +1,75 @@
+"""What a person sees: results on stdout, progress and logs on stderr, one JSON object for machines."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+
+def out() -> "Console":
+    """The console for results; plain text when stdout is no terminal."""
+    from rich.console import Console
+
+    # A pipe has no width: wide enough that no table is cut.
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+
+
+def err() -> "Console":
+    """The console for progress and remarks."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(value: object) -> None:
+    """Write `value` (records, dicts, lists) to stdout as one JSON object on one line."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress(description: str, total: int | None = None) -> Iterator["Step"]:
+    """A progress bar with ETA on a terminal, a line at the start and the end elsewhere."""
+    console = err()
+    if not console.is_terminal:
+        step = Step(None, 0)
+        console.print(f"{description} …")
+        yield step
+        console.print(f"{description}: {step.done} done")
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns: list[Any] = [
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    ]
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield Step(bar, bar.add_task(description, total=total))
+
+
+class Step:
+    """What `progress` yields: call `advance` for each thing done."""
+
+    def __init__(self, bar: "Progress | None", task: int) -> None:
+        self._bar = bar
+        self._task: Any = task
+        self.done = 0
+
+    def advance(self, count: int = 1) -> None:
+        """Count `count` more things as done."""
+        self.done += count
+        if self._bar is not None:
+            self._bar.advance(self._task, count)
+
+    def aim(self, total: int) -> None:
+        """Set how many things there are in all."""
+        if self._bar is not None:
+            self._bar.update(self._task, total=total)
