@@ -1,0 +1,146 @@
+"""How a report is laid out on a terminal: identity, the forms as tables, failed checks, issues."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gongkai import codebook
+from gongkai.cli.figure import FoundFigure
+from gongkai.records import READ_STATES, Cell, Edition, Form, Report, State
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+TITLES: dict[Form, str] = {
+    "disclosure": "主动公开 disclosure",
+    "requests": "依申请公开 requests",
+    "disputes": "复议诉讼 disputes",
+    "statistics": "统计表 statistics",
+}
+
+# One sign a state, so that a table shows at a glance what was printed and what was not.
+SIGNS: dict[State, str] = {
+    "number": "{}",
+    "prose": "{}¶",
+    "inferred": "{}*",
+    "blank": "·",
+    "dash": "–",
+    "absent": "×",
+    "unassigned": "?",
+    "unreadable": "!",
+}
+LEGEND = "· blank   – dash   × absent   ? unassigned   ! unreadable   * inferred from the sums   ¶ from a sentence"
+
+
+def print_report(console: "Console", report: Report, source: str) -> None:
+    """Print one report: identity first, then each form, then what failed and what was left."""
+    _print_identity(console, report)
+    for form in ("disclosure", "requests", "disputes"):
+        _print_form(console, report, form)
+    _print_statistics(console, report)
+    if report.cells:
+        console.print(LEGEND, style="dim")
+    _print_checks(console, report)
+    _print_issues(console, report)
+    if report.cells:
+        cell = next((c for c in report.cells if c.value is not None), report.cells[0])
+        console.print(f"\nNext: gongkai show {source} --figure {cell.form}/{cell.item}/{cell.measure}")
+
+
+def _print_identity(console: "Console", report: Report) -> None:
+    published = report.published_at
+    when = None
+    if published is not None:
+        when = f"{published:%Y-%m-%d %H:%M}" if report.published_precision == "minute" else f"{published:%Y-%m-%d}"
+    console.print(report.title or "(no title)", style="bold", markup=False)
+    agency = f"{report.agency or '-'} ({report.agency_kind or 'kind unknown'})"
+    console.print(f"agency     {agency}   division {report.division_code or '-'}", markup=False)
+    console.print(f"year       {report.report_year or '-'}   published {when or '-'}")
+    console.print(f"form       {report.edition} edition   status {report.status}")
+    console.print(f"source     {report.source}   {report.encoding}", markup=False)
+    states = Counter(cell.state for cell in report.cells)
+    told = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    console.print(f"figures    {report.cells_read} read of {report.cells_expected} in the tables" + (f": {told}" if told else ""))
+    console.print(f"checks     {report.checks_passed} passed, {report.checks_failed} failed (strict)")
+
+
+def _print_form(console: "Console", report: Report, form: Form) -> None:
+    from rich import box
+    from rich.table import Table
+
+    cells = {(cell.item, cell.measure): cell for cell in report.cells if cell.form == form}
+    if not cells:
+        return
+    edition: Edition = next(iter(cells.values())).edition
+    measures = [m for m in codebook.measures(form, edition) if any(key[1] == m.code for key in cells)]
+    table = Table(title=f"{TITLES[form]} ({edition})", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for measure in measures:
+        table.add_column(measure.labels[edition], justify="right")
+    for item in codebook.items(form, edition):
+        row = [cells.get((item.code, measure.code)) for measure in measures]
+        if any(row):
+            table.add_row(_short(item.labels[edition]), *("" if c is None else _sign(c) for c in row))
+    console.print(table)
+
+
+def _print_statistics(console: "Console", report: Report) -> None:
+    cells = [cell for cell in report.cells if cell.form == "statistics"]
+    if not cells:
+        return
+    labels = {e.code: next(iter(e.labels.values())) for e in codebook.entries() if e.form == "statistics"}
+    console.print(f"\n{TITLES['statistics']} ({cells[0].edition})")
+    for cell in cells:
+        unit = "yuan" if cell.unit == "CNY" else cell.unit
+        console.print(f"  {_sign(cell):>12} {unit:<4} {labels[cell.item]}", markup=False)
+
+
+def _sign(cell: Cell) -> str:
+    return SIGNS[cell.state].format("" if cell.value is None else f"{cell.value:,.15g}")
+
+
+def _short(label: str, width: int = 24) -> str:
+    """Labels run to forty characters; a terminal row needs only as many as tell them apart."""
+    return label if len(label) <= width else label[: width - 1] + "…"
+
+
+def _print_checks(console: "Console", report: Report) -> None:
+    failed = [check for check in report.checks if check.status == "fail" and check.mode == "strict"]
+    if failed:
+        console.print("\nFailed checks", style="bold")
+    for check in failed:
+        console.print(
+            f"  {check.check_id} {check.scope}: {check.lhs:,.15g} against {check.rhs:,.15g} ({check.authority})",
+            markup=False,
+        )
+
+
+def _print_issues(console: "Console", report: Report) -> None:
+    if report.issues:
+        console.print("\nIssues", style="bold")
+    for issue in report.issues:
+        place = f" [{issue.location}]" if issue.location else ""
+        console.print(f"  {issue.severity:<7} {issue.code}: {issue.message}{place}", markup=False)
+
+
+def print_figure(console: "Console", found: FoundFigure) -> None:
+    """Print one figure: value and state, where it stands, its raw text, the rule, the checks on it."""
+    cell = found.cell
+    console.print(f"{cell.form}/{cell.item}/{cell.measure}", style="bold", markup=False)
+    shown = "none" if cell.value is None else f"{cell.value:,.15g} {cell.unit}"
+    read = "read" if cell.state in READ_STATES else "not read"
+    console.print(f"value    {shown}   state {cell.state} ({read})   form {cell.edition}")
+    console.print(f"printed  {cell.raw!r}" if cell.raw is not None else "printed  nothing", markup=False)
+    console.print(f"place    {_place(cell)}")
+    console.print(f"rule     {cell.note or 'matched by its row and column labels'}", markup=False)
+    for check in found.checks:
+        console.print(f"check    {check.check_id} {check.scope}: {check.status} ({check.mode})", markup=False)
+
+
+def _place(cell: Cell) -> str:
+    if cell.grid is not None and cell.grid_row is not None:
+        return f"table {cell.grid}, row {cell.grid_row}, column {cell.grid_column} (counted from 0)"
+    if cell.grid is not None:
+        return f"section {cell.grid}, character {cell.grid_column}"
+    if cell.grid_row is not None:
+        return f"line {cell.grid_row}, character {cell.grid_column}"
+    return "nowhere on the page"

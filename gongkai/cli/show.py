@@ -1,0 +1,39 @@
+"""`gongkai show`: one saved page as a person would read it, or one figure with where it stands and why."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import DATA, Data, Json
+
+
+def command(
+    source: Annotated[str, typer.Argument(help="A saved page, or the URL of a page in the archive.")],
+    figure: Annotated[
+        str, typer.Option("--figure", metavar="FORM/ITEM/MEASURE", help="One figure: place, raw text, rule.")
+    ] = "",
+    data: Data = DATA,
+    json: Json = False,
+) -> int:
+    """Show one report: identity, tables, failed checks, issues; or one figure of it.
+
+    \b
+    Example:
+      gongkai show fixtures/pages/lusong-water-2020-text/page.txt
+      gongkai show page.html --figure requests/received/total
+    """
+    from gongkai.cli.page_view import print_figure, print_report
+    from gongkai.cli.reading import read_report
+    from gongkai.cli.screen import out, print_json
+
+    report = read_report(source, data)
+    if figure:
+        from gongkai.cli.figure import find_figure
+
+        found = find_figure(report, figure)
+        print_json(found) if json else print_figure(out(), found)
+    elif json:
+        print_json(report)
+    else:
+        print_report(out(), report, source)
+    return 0
