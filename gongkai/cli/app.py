@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -63,7 +64,8 @@ def _add(verb: str) -> None:
 
 
 for _verb in VERBS:
-    _add(_verb)
+    if find_spec(f"gongkai.cli.{_verb}"):
+        _add(_verb)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -28,7 +28,9 @@ SIGNS: dict[State, str] = {
     "unassigned": "?",
     "unreadable": "!",
 }
-LEGEND = "· blank   – dash   × absent   ? unassigned   ! unreadable   * inferred from the sums   ¶ from a sentence"
+LEGEND = (
+    "· blank   – dash   × absent   ? unassigned   ! unreadable   * inferred from the sums   ¶ from a sentence"
+)
 
 
 def print_report(console: "Console", report: Report, source: str) -> None:
@@ -50,7 +52,11 @@ def _print_identity(console: "Console", report: Report) -> None:
     published = report.published_at
     when = None
     if published is not None:
-        when = f"{published:%Y-%m-%d %H:%M}" if report.published_precision == "minute" else f"{published:%Y-%m-%d}"
+        when = (
+            f"{published:%Y-%m-%d %H:%M}"
+            if report.published_precision == "minute"
+            else f"{published:%Y-%m-%d}"
+        )
     console.print(report.title or "(no title)", style="bold", markup=False)
     agency = f"{report.agency or '-'} ({report.agency_kind or 'kind unknown'})"
     console.print(f"agency     {agency}   division {report.division_code or '-'}", markup=False)
@@ -59,7 +65,10 @@ def _print_identity(console: "Console", report: Report) -> None:
     console.print(f"source     {report.source}   {report.encoding}", markup=False)
     states = Counter(cell.state for cell in report.cells)
     told = ", ".join(f"{count} {state}" for state, count in states.most_common())
-    console.print(f"figures    {report.cells_read} read of {report.cells_expected} in the tables" + (f": {told}" if told else ""))
+    console.print(
+        f"figures    {report.cells_read} read of {report.cells_expected} in the tables"
+        + (f": {told}" if told else "")
+    )
     console.print(f"checks     {report.checks_passed} passed, {report.checks_failed} failed (strict)")
 
 
@@ -72,7 +81,9 @@ def _print_form(console: "Console", report: Report, form: Form) -> None:
         return
     edition: Edition = next(iter(cells.values())).edition
     measures = [m for m in codebook.measures(form, edition) if any(key[1] == m.code for key in cells)]
-    table = Table(title=f"{TITLES[form]} ({edition})", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=f"{TITLES[form]} ({edition})", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     table.add_column("")
     for measure in measures:
         table.add_column(measure.labels[edition], justify="right")
