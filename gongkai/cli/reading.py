@@ -1,0 +1,44 @@
+"""A saved page parsed: where the parser's Report meets what only the saved page knows."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from gongkai.identifiers import report_id
+from gongkai.records import Issue, Report
+from gongkai.saved import SavedPage
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Calls the parser on one page. `divisions` gives the division code of a portal by its id."""
+
+    divisions: dict[str, str]
+
+    def __call__(self, page: SavedPage) -> Report:
+        """The whole Report of `page`: provenance filled in, `removed` told. Raises SourceError."""
+        from parsers import parse
+
+        report = parse(
+            page.body, url=page.url, content_type=page.content_type, portal=page.portal, link=page.link
+        )
+        issues = report.issues
+        if page.removed:
+            message = "the portal no longer serves this page; the saved capture was read"
+            issues += (Issue(stage="fetch", code="removed", severity="warning", message=message),)
+        return msgspec.structs.replace(
+            report,
+            source=page.source,
+            report_id=report_id(report.url, page.source),
+            division_code=self.divisions.get(page.portal or "") or report.division_code,
+            fetched_at=page.fetched_at,
+            issues=issues,
+        )
+
+
+def read_report(source: str, data: Path) -> Report:
+    """The report in one saved file, or at one URL of the archive. Raises UsageError or SourceError."""
+    from gongkai.sources import find_page
+
+    return PageReader({})(find_page(source, data))
