@@ -1,0 +1,32 @@
+"""`--help` stays light: a test of imports, not of seconds."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"pandas", "pyarrow", "numpy", "httpx", "aiohttp", "asyncio", "ssl", "selectolax", "zstandard", "sqlite3"}
+
+PROGRAM = """
+import sys
+from gongkai.cli.app import run
+run(sys.argv[1:])
+print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, check=True
+    )
+    lines = [line for line in done.stdout.splitlines() if line.startswith("LOADED")]
+    return set(lines[0].split()[1:])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["parse", "--help"], ["crawl", "--help"], ["show", "--help"]], ids=" ".join
+)
+def test_help_loads_no_stage(arguments: list[str]) -> None:
+    names = loaded(*arguments)
+    assert "typer" in names
+    assert names & HEAVY == set()
