@@ -16,9 +16,11 @@ print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}))
 
 
 def loaded(*arguments: str) -> set[str]:
+    """Top-level modules in memory once `gongkai ARGUMENTS` has printed its help."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, check=True
     )
+    assert f"Usage: gongkai {' '.join(arguments[:-1])}" in done.stdout
     lines = [line for line in done.stdout.splitlines() if line.startswith("LOADED")]
     return set(lines[0].split()[1:])
 
