@@ -1,0 +1,12 @@
+"""Saved pages of one portal in one SQLite file: every response with its bytes, and the state of the crawl.
+
+`Archive` reads; `Ledger` adds, in single transactions, under a lock. A file can be copied, moved and read
+with any SQLite: bodies are zstd frames, some of which need a row of `dictionaries`.
+"""
+
+from gongkai.archive.ledger import Ledger
+from gongkai.archive.lock import Lock
+from gongkai.archive.reading import Archive, CaptureRow, Stats
+from gongkai.archive.state import Address, Exchange, Listing
+
+__all__ = ["Address", "Archive", "CaptureRow", "Exchange", "Ledger", "Listing", "Lock", "Stats"]

@@ -1,0 +1,132 @@
+"""Bodies in and out of an archive: zstd against an earlier page of the same portal.
+
+Pages of one portal share their furniture and their forms, so a page squeezes best against another page:
+one is kept as a raw-content dictionary and costs nothing twice, because it is itself stored against it.
+A page that no dictionary fits well becomes one more, up to a limit.
+"""
+
+import hashlib
+import sqlite3
+
+from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError
+
+from gongkai.errors import ArchiveError
+
+LEVEL = 3
+SMALL = 2_000  # bytes: below this a body is not worth a dictionary
+DICTIONARY_BYTES = 200_000
+DICTIONARIES = 12
+FITS = 0.06  # compressed to this share or less: no other dictionary need be tried
+POOR = 0.10  # compressed to more than this: the page becomes a dictionary itself
+TEXTUAL = ("text/", "html", "xml", "json", "javascript")
+
+_PLAIN = ZstdCompressor(level=LEVEL)
+
+
+class Bodies:
+    """The bodies of one open archive. Dictionaries are loaded once and kept for reading and writing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._compressors: dict[int, ZstdCompressor] = {}
+        self._readers: dict[int | None, ZstdDecompressor] = {None: ZstdDecompressor()}
+        self._order: list[int] | None = None  # dictionaries, the one that fitted last in front
+
+    def add(self, body: bytes, content_type: str | None) -> tuple[int, bytes]:
+        """Keep `body` inside the caller's transaction; return its row and its SHA-256."""
+        digest = hashlib.sha256(body).digest()
+        row = self._connection.execute("SELECT id FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+        if row:
+            return row[0], digest
+        textual = content_type is None or any(word in content_type.lower() for word in TEXTUAL)
+        dictionary: int | None = None
+        if textual and len(body) >= SMALL:
+            dictionary, data = self._squeeze(body)
+        else:
+            data = _PLAIN.compress(body)
+        cursor = self._connection.execute(
+            "INSERT INTO bodies (sha256, bytes, dictionary, data) VALUES (?, ?, ?, ?)",
+            (digest, len(body), dictionary, data),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid, digest
+
+    def read(self, body: int) -> bytes:
+        """The bytes of one row, digest checked. Raises ArchiveError when they are not what was saved."""
+        row = self._connection.execute(
+            "SELECT sha256, bytes, dictionary, data FROM bodies WHERE id = ?", (body,)
+        ).fetchone()
+        if row is None:
+            raise ArchiveError(f"body {body} is missing; gongkai archive repair")
+        return self.unpack(*row)
+
+    def unpack(self, digest: bytes, size: int, dictionary: int | None, data: bytes) -> bytes:
+        """Decompress one row of `bodies` and check length and digest."""
+        try:
+            content = self._reader(dictionary).decompress(data, max_output_size=size)
+        except ZstdError as error:
+            raise ArchiveError(f"body {digest.hex()[:12]} cannot be decompressed ({error})") from error
+        if len(content) != size or hashlib.sha256(content).digest() != digest:
+            raise ArchiveError(f"body {digest.hex()[:12]} is not what was saved (digest differs)")
+        return content
+
+    def forget(self) -> None:
+        """Drop what is cached: after a rollback a dictionary in memory may be none in the file."""
+        self._compressors.clear()
+        self._readers = {None: self._readers[None]}
+        self._order = None
+
+    def _squeeze(self, body: bytes) -> tuple[int, bytes]:
+        best: tuple[int, bytes] | None = None
+        order = self._dictionaries()
+        for number in order:
+            data = self._compressor(number).compress(body)
+            if best is None or len(data) < len(best[1]):
+                best = number, data
+            if len(data) <= FITS * len(body):
+                break
+        if best is None or (len(best[1]) > POOR * len(body) and len(order) < DICTIONARIES):
+            number = self._learn(body)
+            best = number, self._compressor(number).compress(body)
+        order.remove(best[0])
+        order.insert(0, best[0])
+        return best
+
+    def _dictionaries(self) -> list[int]:
+        if self._order is None:
+            self._order = [
+                row[0] for row in self._connection.execute("SELECT id FROM dictionaries ORDER BY id DESC")
+            ]
+        return self._order
+
+    def _learn(self, body: bytes) -> int:
+        data = body[:DICTIONARY_BYTES]
+        cursor = self._connection.execute(
+            "INSERT INTO dictionaries (data) VALUES (?)", (_PLAIN.compress(data),)
+        )
+        assert cursor.lastrowid is not None
+        self._dictionaries().insert(0, cursor.lastrowid)
+        return cursor.lastrowid
+
+    def _content(self, number: int) -> ZstdCompressionDict:
+        row = self._connection.execute("SELECT data FROM dictionaries WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise ArchiveError(f"dictionary {number} is missing; gongkai archive repair")
+        try:
+            data = ZstdDecompressor().decompress(row[0], max_output_size=DICTIONARY_BYTES)
+        except ZstdError as error:
+            raise ArchiveError(f"dictionary {number} is damaged ({error}); gongkai archive repair") from error
+        return ZstdCompressionDict(data, dict_type=DICT_TYPE_RAWCONTENT)
+
+    def _compressor(self, number: int) -> ZstdCompressor:
+        if number not in self._compressors:
+            content = self._content(number)
+            content.precompute_compress(level=LEVEL)
+            self._compressors[number] = ZstdCompressor(level=LEVEL, dict_data=content)
+        return self._compressors[number]
+
+    def _reader(self, number: int | None) -> ZstdDecompressor:
+        if number not in self._readers:
+            assert number is not None
+            self._readers[number] = ZstdDecompressor(dict_data=self._content(number))
+        return self._readers[number]

@@ -1,0 +1,225 @@
+"""Reading an archive: pages for the parsers, rows for the tables, numbers for a person."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from gongkai.archive.bodies import Bodies
+from gongkai.archive.schema import connect, explained
+from gongkai.archive.state import from_ms
+from gongkai.errors import ArchiveError
+from gongkai.records import Issue, Link, Outcome, Record
+from gongkai.saved import SavedPage
+
+_PAGES = """
+SELECT a.id, a.url, a.role, a.removed_at, c.final, c.status, c.fetched_at, c.last_seen, c.content_type,
+       b.id, b.sha256, b.bytes, b.dictionary, b.data
+FROM addresses a JOIN captures c ON c.id = a.capture JOIN bodies b ON b.id = c.body
+WHERE a.role IN ('report', 'attachment')
+"""
+
+_LINK = """
+SELECT l.text, l.title, l.date, a.url FROM listings l JOIN addresses a ON a.id = l.list
+WHERE l.address = ? ORDER BY l.first_seen, l.list LIMIT 1
+"""
+
+_CAPTURES = """
+SELECT a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, b.sha256, b.bytes, c.content_type, c.note
+FROM captures c JOIN addresses a ON a.id = c.address LEFT JOIN bodies b ON b.id = c.body
+ORDER BY a.url, c.id
+"""
+
+
+class CaptureRow(Record, frozen=True, kw_only=True):
+    """One row of the table `captures`; sha256 in hex, bytes after decompression."""
+
+    portal: str
+    url: str
+    role: str
+    status: int | None
+    outcome: Outcome
+    fetched_at: datetime
+    last_seen: datetime
+    sha256: str | None
+    bytes: int | None
+    content_type: str | None
+    note: str | None
+
+
+class Stats(Record, frozen=True, kw_only=True):
+    """What a file holds: counts, raw and stored bytes of bodies, size on disk, last run (UTC)."""
+
+    portal: str
+    reports: int
+    attachments: int
+    removed: int
+    lists: int
+    captures: int
+    failed: int
+    raw_bytes: int
+    stored_bytes: int
+    file_bytes: int
+    last_run: datetime | None
+    finished: bool
+
+
+class Archive:
+    """One portal's archive, open for reading. Use as a context manager or `close()` it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._bodies = Bodies(connection)
+        self.portal: str = self._one("SELECT value FROM facts WHERE key = 'portal'")[0]
+
+    @classmethod
+    def open(cls, path: Path, readonly: bool = True) -> "Archive":
+        """Open an existing archive. Raises ArchiveError when it is absent, foreign, newer or damaged."""
+        connection = connect(path, readonly=readonly)
+        try:
+            with explained(path):
+                return cls(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def fact(self, key: str) -> str | None:
+        """What the file says of its portal: `portal`, `name`, `code`, `url`."""
+        row = self._connection.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def page_keys(self) -> list[tuple[str, str]]:
+        """(source, SHA-256 in hex) of every page that `pages` would give, by source; no body is read."""
+        query = """SELECT a.url, b.sha256 FROM addresses a JOIN captures c ON c.id = a.capture
+                   JOIN bodies b ON b.id = c.body WHERE a.role IN ('report', 'attachment') ORDER BY a.url"""
+        with explained(self.path):
+            return [(url, digest.hex()) for url, digest in self._connection.execute(query)]
+
+    def pages(self) -> Iterator[SavedPage]:
+        """The latest good capture of each report page and attachment, by source; removed ones flagged.
+
+        Raises ArchiveError at a body that is not what was saved.
+        """
+        for source, _ in self.page_keys():
+            page = self.read(source)
+            if page is not None:
+                yield page
+
+    def read(self, source: str) -> SavedPage | None:
+        """The latest good capture of one page, None when there is none. Raises ArchiveError on damage."""
+        with explained(self.path):
+            row = self._connection.execute(_PAGES + " AND a.url = ?", (source,)).fetchone()
+            return self._page(row) if row else None
+
+    def captures(self) -> Iterator[CaptureRow]:
+        """Every capture of every address, robots.txt and lists included, by URL and age."""
+        with explained(self.path):
+            for row in self._connection.execute(_CAPTURES):
+                url, role, status, outcome, fetched_at, last_seen, digest, size, content_type, note = row
+                yield CaptureRow(
+                    portal=self.portal,
+                    url=url,
+                    role=role,
+                    status=status,
+                    outcome=outcome,
+                    fetched_at=_time(fetched_at),
+                    last_seen=_time(last_seen),
+                    sha256=digest.hex() if digest else None,
+                    bytes=size,
+                    content_type=content_type,
+                    note=note,
+                )
+
+    def issues(self) -> list[tuple[str, Issue]]:
+        """(URL, issue) of the last run: pages that failed, were removed, lists that came back empty."""
+        query = """SELECT url, code, severity, message FROM issues
+                   WHERE run = (SELECT max(id) FROM runs) ORDER BY url, code"""
+        with explained(self.path):
+            return [
+                (url, Issue(stage="fetch", code=code, severity=severity, message=message, location=url))
+                for url, code, severity, message in self._connection.execute(query)
+            ]
+
+    def stats(self) -> Stats:
+        """Counts and sizes."""
+        with explained(self.path):
+            roles = dict(
+                self._connection.execute(
+                    "SELECT role, count(*) FROM addresses WHERE capture IS NOT NULL GROUP BY role"
+                ).fetchall()
+            )
+            raw, stored = self._one("SELECT total(bytes), total(length(data)) FROM bodies")
+            (dictionaries,) = self._one("SELECT total(length(data)) FROM dictionaries")
+            run = self._connection.execute(
+                "SELECT started, finished FROM runs ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            return Stats(
+                portal=self.portal,
+                reports=roles.get("report", 0),
+                attachments=roles.get("attachment", 0),
+                removed=self._one("SELECT count(*) FROM addresses WHERE removed_at IS NOT NULL")[0],
+                lists=roles.get("list", 0),
+                captures=self._one("SELECT count(*) FROM captures")[0],
+                failed=self._one("SELECT count(*) FROM addresses WHERE failures > 0")[0],
+                raw_bytes=int(raw),
+                stored_bytes=int(stored + dictionaries),
+                file_bytes=self.path.stat().st_size,
+                last_run=from_ms(run[0]) if run else None,
+                finished=bool(run and run[1] is not None),
+            )
+
+    def _page(self, row: tuple[Any, ...]) -> SavedPage:
+        address, url, role, removed_at, _final, status, fetched_at, last_seen, content_type = row[:9]
+        body, digest, size, dictionary, data = row[9:]
+        try:
+            content = self._bodies.unpack(digest, size, dictionary, data)
+        except ArchiveError as error:
+            raise ArchiveError(f"{self.path}: {url}: {error}; gongkai archive repair {self.path}") from error
+        listed = self._connection.execute(_LINK, (address,)).fetchone()
+        return SavedPage(
+            source=url,
+            url=url,
+            body=content,
+            content_type=content_type,
+            portal=self.portal,
+            link=Link(text=listed[0], title=listed[1], date=listed[2], list_url=listed[3])
+            if listed
+            else None,
+            fetched_at=from_ms(fetched_at),
+            last_seen=from_ms(last_seen),
+            status=status,
+            sha256=digest.hex(),
+            removed=removed_at is not None,
+            attachment=role == "attachment",
+        )
+
+    def _one(self, query: str) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._connection.execute(query).fetchone()
+        return row
+
+
+def _time(value: int) -> datetime:
+    moment = from_ms(value)
+    assert moment is not None
+    return moment
+
+
+def decode_headers(text: str) -> tuple[tuple[str, str], ...]:
+    """Headers as the file keeps them, in the order received."""
+    return tuple((name, value) for name, value in json.loads(text))

@@ -1,0 +1,147 @@
+"""The tables of an archive file, and how such a file is opened."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from gongkai.errors import ArchiveError
+
+APPLICATION_ID = 0x676B6131  # "gka1" in the file header: tells our files from any other SQLite file
+VERSION = 1
+
+TABLES = """
+CREATE TABLE facts (              -- what the file says of itself: portal, name, code
+    key TEXT PRIMARY KEY, value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE dictionaries (       -- zstd raw-content dictionaries: an earlier page of the same portal
+    id INTEGER PRIMARY KEY, data BLOB NOT NULL
+);
+CREATE TABLE bodies (             -- after content decoding; the same bytes are kept once
+    id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, bytes INTEGER NOT NULL,
+    dictionary INTEGER REFERENCES dictionaries, data BLOB NOT NULL
+);
+CREATE TABLE addresses (          -- crawl state: one row a canonical URL
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,           -- robots, probe, list, report, attachment, other
+    first_seen INTEGER NOT NULL,  -- all times are milliseconds since 1970, UTC
+    fetched_at INTEGER,           -- last exchange, whatever came of it
+    outcome TEXT,                 -- of the last exchange
+    run INTEGER,                  -- the run of the last exchange
+    failures INTEGER NOT NULL DEFAULT 0,  -- exchanges in a row that brought nothing good
+    etag TEXT, last_modified TEXT,
+    capture INTEGER,              -- the latest good capture
+    removed_at INTEGER,           -- the portal no longer serves it
+    entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before: ask again
+    entries INTEGER,              -- of a list: links to reports when last read
+    note TEXT                     -- of a failure: what was wrong, in words
+);
+CREATE INDEX addresses_by_role ON addresses (role);
+CREATE TABLE captures (           -- append-only; an unchanged page only moves last_seen
+    id INTEGER PRIMARY KEY, address INTEGER NOT NULL REFERENCES addresses,
+    asked TEXT NOT NULL, sent TEXT NOT NULL, final TEXT NOT NULL, hops TEXT NOT NULL,
+    status INTEGER, headers TEXT NOT NULL, fetched_at INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+    outcome TEXT NOT NULL, fingerprint TEXT, body INTEGER REFERENCES bodies, content_type TEXT, note TEXT
+);
+CREATE INDEX captures_by_address ON captures (address, id);
+CREATE TABLE listings (           -- how a list page announced an address
+    address INTEGER NOT NULL REFERENCES addresses, list INTEGER NOT NULL REFERENCES addresses,
+    text TEXT NOT NULL, title TEXT, date TEXT, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+    PRIMARY KEY (address, list)
+) WITHOUT ROWID;
+CREATE INDEX listings_by_list ON listings (list);
+CREATE TABLE hosts (              -- what is remembered of an authority
+    authority TEXT PRIMARY KEY, challenged_at INTEGER, challenge TEXT, catch_all TEXT, probed_at INTEGER
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER, summary TEXT
+);
+CREATE TABLE issues (             -- problems of the portal and its pages, as of the run that last saw them
+    run INTEGER NOT NULL REFERENCES runs, url TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
+    message TEXT NOT NULL, PRIMARY KEY (run, url, code)
+) WITHOUT ROWID;
+"""
+
+READING_ORDER = (
+    "facts",
+    "dictionaries",
+    "bodies",
+    "addresses",
+    "captures",
+    "listings",
+    "hosts",
+    "runs",
+    "issues",
+)
+"""Every table, those first to which others refer."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about `path` into an ArchiveError that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{path}: {_remedy(str(error), path)}") from error
+
+
+def _remedy(message: str, path: Path) -> str:
+    lowered = message.lower()
+    if "locked" in lowered or "busy" in lowered:
+        return "another process is writing to it; wait for it or stop it"
+    if "full" in lowered or "i/o" in lowered:
+        return f"cannot be written ({message}); free some space or raise the file size limit, then run again"
+    if "readonly" in lowered or "unable to open" in lowered:
+        return f"cannot be opened ({message}); check that it exists and its permissions"
+    return f"damaged or no archive ({message}); gongkai archive repair {path}"
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Open an archive that exists. Raises ArchiveError when it is absent, foreign, newer or damaged."""
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no such archive; gongkai crawl makes it")
+    with explained(path):
+        connection = _open(path, "ro" if readonly else "rw")
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def create(path: Path, portal: str) -> sqlite3.Connection:
+    """Open the archive of `portal` for writing, made anew when there is none (an empty file is none)."""
+    if path.is_file() and path.stat().st_size:
+        return connect(path, readonly=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with explained(path):
+        connection = _open(path, "rwc")
+        connection.executescript(
+            f"PRAGMA application_id={APPLICATION_ID}; BEGIN IMMEDIATE; {TABLES}"
+            f"PRAGMA user_version={VERSION}; COMMIT;"
+        )
+        connection.execute("INSERT INTO facts VALUES ('portal', ?)", (portal,))
+    return connection
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+    if mode != "ro":
+        # Power loss may lose the last commits, never the file: WAL with NORMAL syncs at checkpoints only.
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA cache_size=-2000")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise ArchiveError(f"{path}: an SQLite file, but no archive of gongkai; name another file")
+    if version > VERSION:
+        raise ArchiveError(f"{path}: written by a newer gongkai (layout {version}); upgrade gongkai")
+    connection.execute("SELECT count(*) FROM facts").fetchone()
