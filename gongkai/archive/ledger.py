@@ -17,8 +17,8 @@ from gongkai.archive.state import GOOD, VANISHED, Address, Exchange, Listing, fr
 from gongkai.errors import ArchiveError
 from gongkai.records import Issue, Record
 
-_ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified, capture,
-              removed_at, entry_changed, entries FROM addresses"""
+_ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified,
+              capture, removed_at, entry_changed, entries FROM addresses"""
 _CAPTURE = """SELECT c.asked, c.sent, c.final, c.outcome, c.fetched_at, c.status, c.headers, c.hops, c.body,
               c.fingerprint, c.note FROM captures c"""
 
@@ -180,8 +180,8 @@ class Ledger:
         """A list was answered `not modified`: all it announced stands as before."""
         with self._transaction():
             self._connection.execute(
-                """UPDATE listings SET last_seen = :now WHERE list = (SELECT id FROM addresses WHERE url = :url)
-                   AND last_seen >= (SELECT max(last_seen) FROM listings
+                """UPDATE listings SET last_seen = :now
+                   WHERE list = (SELECT id FROM addresses WHERE url = :url) AND last_seen >= (SELECT max(last_seen) FROM listings
                      WHERE list = (SELECT id FROM addresses WHERE url = :url))""",
                 {"now": to_ms(now), "url": url},
             )
@@ -239,8 +239,8 @@ class Ledger:
             capture = self._capture(number, exchange, now)
         if good:
             self._connection.execute(
-                """UPDATE addresses SET role = ?, fetched_at = ?, outcome = ?, run = ?, failures = 0, note = NULL,
-                   removed_at = NULL, entry_changed = 0, capture = ?, etag = coalesce(?, etag),
+                """UPDATE addresses SET role = ?, fetched_at = ?, outcome = ?, run = ?, failures = 0,
+                   note = NULL, removed_at = NULL, entry_changed = 0, capture = ?, etag = coalesce(?, etag),
                    last_modified = coalesce(?, last_modified) WHERE id = ?""",
                 (
                     role,
@@ -255,8 +255,8 @@ class Ledger:
             )
         else:
             self._connection.execute(
-                """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1, note = ?
-                   WHERE id = ?""",
+                """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1,
+                   note = ?                   WHERE id = ?""",
                 (now, exchange.outcome, self._run, exchange.note, number),
             )
         return good and same is None
@@ -286,8 +286,8 @@ class Ledger:
         content_type = exchange.header("content-type")
         body = self._bodies.add(exchange.body, content_type)[0] if exchange.body is not None else None
         return self._insert(
-            """INSERT INTO captures (address, asked, sent, final, hops, status, headers, fetched_at, last_seen,
-               outcome, fingerprint, body, content_type, note) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+            """INSERT INTO captures (address, asked, sent, final, hops, status, headers, fetched_at,
+               last_seen, outcome, fingerprint, body, content_type, note) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
             (
                 address,
                 exchange.asked,

@@ -28,7 +28,8 @@ WHERE l.address = ? ORDER BY l.first_seen, l.list LIMIT 1
 """
 
 _CAPTURES = """
-SELECT a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, b.sha256, b.bytes, c.content_type, c.note
+SELECT a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, b.sha256, b.bytes, c.content_type,
+       c.note
 FROM captures c JOIN addresses a ON a.id = c.address LEFT JOIN bodies b ON b.id = c.body
 ORDER BY a.url, c.id
 """
@@ -186,7 +187,7 @@ class Archive:
 
     def _page(self, row: tuple[Any, ...]) -> SavedPage:
         address, url, role, removed_at, _final, status, fetched_at, last_seen, content_type = row[:9]
-        body, digest, size, dictionary, data = row[9:]
+        _, digest, size, dictionary, data = row[9:]
         try:
             content = self._bodies.unpack(digest, size, dictionary, data)
         except ArchiveError as error:
