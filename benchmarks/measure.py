@@ -4,9 +4,12 @@ import json
 import os
 import statistics
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Every contestant gets the allocator that a worker of `gongkai parse` has; otherwise glibc hands memory
 # back after each page and the bare parse itself loses half its rate.
@@ -54,11 +57,10 @@ def run(python: str | Path, module: str, *arguments: str | Path) -> dict[str, fl
 
     Raises RuntimeError with the end of its stderr when it fails.
     """
-    root = Path(__file__).resolve().parent.parent
     done = subprocess.run(
         [str(python), "-m", module, *map(str, arguments)],
         env={**os.environ, **MALLOC},
-        cwd=root,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -67,3 +69,29 @@ def run(python: str | Path, module: str, *arguments: str | Path) -> dict[str, fl
         raise RuntimeError(f"{module} {' '.join(map(str, arguments))}: {done.stderr.strip()[-2000:]}")
     result: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return result
+
+
+def timed(*command: str | Path) -> dict[str, float]:
+    """Run a whole command, start-up included: wall seconds, CPU seconds, peak memory in MB.
+
+    Raises RuntimeError with the end of its output when it fails.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        env={**os.environ, **MALLOC},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[0]} failed: {said.decode(errors='replace').strip()[-2000:]}")
+    return {
+        "seconds": time.perf_counter() - start,
+        "cpu": used.ru_utime + used.ru_stime,
+        "memory": used.ru_maxrss / 1024,
+    }
