@@ -31,7 +31,9 @@ def _gongkai() -> Parse:
 def _pandas() -> Parse:
     import pandas
 
-    return lambda body: pandas.read_html(io.StringIO(body.decode("gb18030" if b"gb2312" in body[:2000] else "utf-8")))
+    return lambda body: pandas.read_html(
+        io.StringIO(body.decode("gb18030" if b"gb2312" in body[:2000] else "utf-8"))
+    )
 
 
 def _beautifulsoup() -> Parse:

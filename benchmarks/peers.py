@@ -25,5 +25,7 @@ def python() -> Path:
 def versions(interpreter: Path | str, *names: str) -> dict[str, str]:
     """Installed versions of `names` in the environment of `interpreter`."""
     program = "import sys, importlib.metadata as m; print(*(m.version(n) for n in sys.argv[1:]))"
-    done = subprocess.run([str(interpreter), "-c", program, *names], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(interpreter), "-c", program, *names], capture_output=True, text=True, check=True
+    )
     return dict(zip(names, done.stdout.split(), strict=True))
