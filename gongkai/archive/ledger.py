@@ -181,8 +181,9 @@ class Ledger:
         with self._transaction():
             self._connection.execute(
                 """UPDATE listings SET last_seen = :now
-                   WHERE list = (SELECT id FROM addresses WHERE url = :url) AND last_seen >= (SELECT max(last_seen) FROM listings
-                     WHERE list = (SELECT id FROM addresses WHERE url = :url))""",
+                   WHERE list = (SELECT id FROM addresses WHERE url = :url) AND last_seen >=
+                     (SELECT max(last_seen) FROM listings
+                      WHERE list = (SELECT id FROM addresses WHERE url = :url))""",
                 {"now": to_ms(now), "url": url},
             )
 
@@ -287,7 +288,8 @@ class Ledger:
         body = self._bodies.add(exchange.body, content_type)[0] if exchange.body is not None else None
         return self._insert(
             """INSERT INTO captures (address, asked, sent, final, hops, status, headers, fetched_at,
-               last_seen, outcome, fingerprint, body, content_type, note) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+               last_seen, outcome, fingerprint, body, content_type, note)
+               VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
             (
                 address,
                 exchange.asked,

@@ -1,0 +1,80 @@
+"""URLs as identities: the canonical form, the authority they belong to, the allow-list."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from posixpath import normpath
+from urllib.parse import urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Servers that fall back to session ids in the path give every visitor another URL of the same page.
+_SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def canonical(url: str) -> str:
+    """The form under which a URL is remembered: escaped safely, host in lower case, no default port, no
+    fragment, no session id, dot segments resolved. The query keeps its order: servers may care.
+
+    Raises ValueError for what is no absolute http(s) URL.
+    """
+    parts = urlsplit(safe_url_string(url.strip()))
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not parts.hostname:
+        raise ValueError(f"{url[:200]!r} is no http or https URL")
+    host = parts.hostname.lower().rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port is not None and parts.port != DEFAULT_PORTS[scheme]:
+        host = f"{host}:{parts.port}"
+    return urlunsplit((scheme, host, _path(_SESSION.sub("", parts.path)), parts.query, ""))
+
+
+def _path(path: str) -> str:
+    if not path:
+        return "/"
+    if "/." not in path and "//" not in path[:2]:
+        return path
+    cleaned = normpath("/" + path.lstrip("/"))
+    return cleaned + "/" if path.endswith(("/", "/.", "/..")) and cleaned != "/" else cleaned
+
+
+def authority(url: str) -> str:
+    """Host and port of a URL; ports 80 and 443 are left out, so that both schemes of a host are one."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
+    return host if port in DEFAULT_PORTS.values() else f"{host}:{port}"
+
+
+class Allowed:
+    """The authorities that a portal may be asked at.
+
+    An entry is a host (ports 80 and 443), host:port, or *.host for the host's subdomains.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self.entries = tuple(dict.fromkeys(_entry(entry) for entry in entries))
+        self._exact = {entry for entry in self.entries if not entry.startswith("*.")}
+        self._below = tuple(entry[1:] for entry in self.entries if entry.startswith("*."))
+
+    def allows(self, url: str) -> bool:
+        """Whether this URL may be asked for: http or https, at an allowed authority."""
+        try:
+            scheme = urlsplit(url).scheme.lower()
+            where = authority(url)
+        except ValueError:
+            return False
+        return scheme in DEFAULT_PORTS and (where in self._exact or where.endswith(self._below))
+
+
+def _entry(entry: str) -> str:
+    entry = entry.strip().lower()
+    for port in DEFAULT_PORTS.values():
+        entry = entry.removesuffix(f":{port}")
+    return entry
