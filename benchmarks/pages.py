@@ -160,7 +160,9 @@ def report_page(rng: random.Random) -> tuple[str, str]:
         f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="2025-01-20 10:30">'
         f"<script>{script}</script></head><body><div class='head'><ul>{menu}</ul></div>"
         f"<div class='article'><h1>{title}</h1><div class='info'>发布时间：2025-01-20 10:30 浏览次数：</div>"
-        f"<div class='TRS_Editor'>{body}</div></div><div class='foot'><ul>{menu}</ul>主办：{county}人民政府</div></body></html>"
+        f"<div class='TRS_Editor'>{body}</div></div>"
+        f"<div class='foot'><ul>{menu}</ul>主办：{county}人民政府</div>"
+        "</body></html>"
     )
     return title, html
 
