@@ -28,12 +28,18 @@ class Grid:
 
 @dataclass(slots=True)
 class Line:
-    """One block of text outside the tables, white space collapsed; `offset` is its place in the page text."""
+    """One block of text outside the tables.
+
+    Of HTML, white space is collapsed; of text without tags, it stands as printed (tabs and runs of spaces part
+    columns there) and empty lines are left out.
+    """
 
     text: str
-    offset: int
-    hidden: bool = False
+    offset: int  # place in the page text, in characters
+    hidden: bool = False  # in a part of the page that is not displayed
     heading: bool = False  # printed as h1 … h6
+    linked: int = 0  # how many of its characters are the text of links
+    number: int = 0  # line of the saved text, 0-based; of HTML, its place among the lines
 
 
 @dataclass(slots=True)

@@ -1,0 +1,114 @@
+"""Bytes -> text: what a page's bytes say, whatever label they carry.
+
+Portals mislabel: gb2312 over characters that only GB18030 has, utf-8 over GBK and the reverse. So the label
+decides nothing: strict decoding does, and where nothing is strict, the reading with more of the form's words.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+
+class Decoded(NamedTuple):
+    """Text of a body. `encoding` is what decoded it, `declared` what header or meta claimed (lower case),
+    `replacements` how many U+FFFD the text holds."""
+
+    text: str
+    encoding: str
+    declared: str | None
+    replacements: int
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+_HEAD_BYTES = 8192
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Lenient on purpose: `httpequiv="ContentType"` and unclosed tags are met.
+_META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
+
+_WORDS = ("政府信息公开", "年度报告", "主动公开", "依申请公开", "行政", "申请", "总计", "情况", "数量", "公开")
+_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
+                    "公开信息政府申请行政数量情况报告本其他总计及与等进强管理服务办法第二三四五六七八九十项条件")  # fmt: skip
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """Decode a body. `content_type` is the HTTP header, if there was one. Never raises: what cannot be read
+    becomes U+FFFD and is counted."""
+    declared = declared_encoding(body, content_type)
+    text, encoding = _decode(body)
+    return Decoded(text, encoding, declared, text.count("\ufffd"))
+
+
+def declared_encoding(body: bytes, content_type: str | None) -> str | None:
+    """The label: of the header, else of a meta or XML declaration in the first 8 KB; None if there is none."""
+    if content_type and (found := _CHARSET.search(content_type.encode("latin-1", "replace"))):
+        return found[1].decode("ascii", "replace").lower()
+    head = body[:_HEAD_BYTES]
+    if b"\0" in head:
+        head = head.replace(b"\0", b"")
+    found = _META.search(head) or _XML.search(head)
+    return found[1].decode("ascii", "replace").lower() if found else None
+
+
+def _decode(body: bytes) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            marked = body[len(bom) :]
+            strict = _strict(marked, encoding)
+            return marked.decode(encoding, "replace") if strict is None else strict, encoding
+    if b"\0" in body and (wide := _utf16(body)) is not None:
+        return wide
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _is_cut(error, body):
+            return body[: error.start].decode("utf-8"), "utf-8"
+        utf8_runs_to = error.start
+    chinese = _strict(body, "gb18030")
+    # A GBK body fails UTF-8 at its first Chinese character. Where Chinese was read before the failure, the
+    # page may be UTF-8 with a stray byte, which GB18030 can accept by chance: then both are weighed.
+    if chinese is not None and body[:utf8_runs_to].isascii():
+        return chinese, "gb18030"
+    candidates = (
+        (body.decode("utf-8", "replace"), "utf-8"),
+        (chinese if chinese is not None else body.decode("gb18030", "replace"), "gb18030"),
+    )
+    return max(candidates, key=lambda candidate: _fitness(candidate[0]))
+
+
+def _is_cut(error: UnicodeDecodeError, body: bytes) -> bool:
+    """Whether only the last character is incomplete: a download or a file that was cut short."""
+    return error.end >= len(body) and len(body) - error.start <= 3
+
+
+def _strict(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        return body[: error.start].decode(encoding) if _is_cut(error, body) else None
+
+
+def _utf16(body: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a byte order mark: its ASCII characters have every second byte NUL."""
+    sample = body[:_HEAD_BYTES]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < len(sample) // 40 or min(even, odd) * 4 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = body[: len(body) // 2 * 2].decode(encoding, "replace")
+    return (text, encoding) if "\0" not in text else None
+
+
+def _fitness(text: str) -> tuple[int, int]:
+    """More words of the form and common characters first, then fewer replacements."""
+    words = sum(text.count(word) for word in _WORDS)
+    common = sum(map(_COMMON.__contains__, text))
+    return words * 20 + common, -text.count("\ufffd")

@@ -1,0 +1,101 @@
+"""A table's cells -> a rectangle of slots, by HTML's own rules for rowspan and colspan.
+
+The rules are those of the HTML standard, "forming a table": a cell takes the first free slot of its row,
+colspan is at most 1000, rowspan 0 reaches to the end of its row group, and no rowspan reaches beyond it.
+"""
+
+from typing import NamedTuple
+
+COLSPAN_CAP = 1000
+ROWSPAN_CAP = 65534
+SLOT_CAP = 200_000
+"""More slots than this in one table is no form but an attack or an accident: wider spans are cut to one."""
+
+
+class Cell(NamedTuple):
+    """A td or th: its text and the spans it asks for (1 where it says nothing; rowspan 0 is allowed)."""
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+Rows = list[list[Cell]]
+
+
+def expand(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
+    """Row groups (thead, tbody, tfoot in source order) of rows of cells -> (texts, origins) of equal shape.
+
+    Rows without cells stay as rows; slots that no cell covers hold "" and origin -1. Where two cells claim
+    a slot (a rowspan over a colspan), the later cell has it, as browsers paint it.
+    """
+    simple = _simple(groups)
+    if simple is not None:
+        return simple
+    texts: list[list[str]] = []
+    origins: list[list[int]] = []
+    number = 0
+    slots = 0
+    for rows in groups:
+        end = len(texts) + len(rows)
+        reaching: dict[int, tuple[int, int, str]] = {}  # column -> (rows left, origin, text)
+        for row in rows:
+            text_row: list[str] = []
+            origin_row: list[int] = []
+            left_over = {column: claim for column, claim in reaching.items() if claim[0] > 0}
+            for column, (_, origin, text) in left_over.items():
+                _put(text_row, origin_row, column, text, origin)
+            column = 0
+            fresh: dict[int, tuple[int, int, str]] = {}
+            for cell in row:
+                while column in left_over:
+                    column += 1
+                rows_left = end - len(texts)
+                down = rows_left if cell.rowspan == 0 else min(cell.rowspan, rows_left)
+                across = min(max(cell.colspan, 1), COLSPAN_CAP)
+                if slots + across * down > SLOT_CAP:
+                    across, down = 1, 1
+                slots += across * down
+                for covered in range(column, column + across):
+                    _put(text_row, origin_row, covered, cell.text, number)
+                    if down > 1:
+                        fresh[covered] = (down, number, cell.text)
+                column += across
+                number += 1
+            reaching = {
+                column: (rows_left - 1, origin, text)
+                for column, (rows_left, origin, text) in (left_over | fresh).items()
+            }
+            texts.append(text_row)
+            origins.append(origin_row)
+    width = max(map(len, texts), default=0)
+    for text_row, origin_row in zip(texts, origins, strict=True):
+        missing = width - len(text_row)
+        text_row.extend([""] * missing)
+        origin_row.extend([-1] * missing)
+    return texts, origins
+
+
+def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | None:
+    """The same for a table without spans whose rows are equally long; None for any other."""
+    rows = [row for group in groups for row in group]
+    width = len(rows[0]) if rows else 0
+    texts: list[list[str]] = []
+    for row in rows:
+        if len(row) != width:
+            return None
+        for cell in row:
+            if cell.colspan != 1 or cell.rowspan != 1:
+                return None
+        texts.append([cell.text for cell in row])
+    origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
+    return texts, origins if width else [[] for _ in rows]
+
+
+def _put(text_row: list[str], origin_row: list[int], column: int, text: str, origin: int) -> None:
+    missing = column + 1 - len(text_row)
+    if missing > 0:
+        text_row.extend([""] * missing)
+        origin_row.extend([-1] * missing)
+    text_row[column] = text
+    origin_row[column] = origin
