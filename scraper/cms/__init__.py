@@ -1,0 +1,25 @@
+"""CMS families: small modules that read one kind of list page each, and how the right one is chosen."""
+
+from functools import cache
+
+from gongkai.errors import UsageError
+from scraper.listing import Family, Response
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All families, the more special first; the generic one, which reads anything, is the last."""
+    from scraper.cms.generic import Generic
+
+    return (Generic(),)
+
+
+def choose(response: Response, override: str | None = None) -> Family:
+    """The family that reads this response. Raises UsageError for an unknown `override`."""
+    if override:
+        for family in families():
+            if family.name == override:
+                return family
+        names = ", ".join(family.name for family in families())
+        raise UsageError(f"family {override!r} is not known; known families: {names}")
+    return next(family for family in families() if family.matches(response))

@@ -1,0 +1,162 @@
+"""How a list goes on: the pager that a person would click, read off the page, and the guards around it."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from scraper.links import key
+from scraper.listing import ListedLink, Request
+from scraper.vocabulary import forbidden, squeeze
+
+MOST_PAGES = 300
+"""Pages of one list: no county has more, and an endless pager ends here."""
+
+BARREN_PAGES = 3
+"""Pages in a row without anything wanted after which a list is left."""
+
+_NEXT = frozenset(
+    "下一页 下页 后一页 下一頁 后页 next nextpage next> 下一页> 下一页>> 下一页› [下一页] > › » >> →".split()
+)
+_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >| [尾页]".split())
+_BACK = frozenset("首页 上一页 上页 前一页 第一页 prev first < << ‹ «".split())
+_PAGER_WORDS = _NEXT | _LAST | _BACK
+_NUMBER = re.compile(r"\[?第?(\d{1,4})页?\]?$")
+_DIGITS = re.compile(r"\d+")
+
+
+def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
+    """The requests that continue the list at `url`, nearest first, from next, numbered and last links."""
+    links = [link for link in links if not forbidden(link.url)]
+    blocks = {link.block for link in links if _word(link) in _PAGER_WORDS - {"首页"} and link.block >= 0}
+    numbered: dict[int, str] = {}
+    straight: list[str] = []
+    last: list[str] = []
+    for link in links:
+        word = _word(link)
+        if not similar(url, link.url):
+            continue
+        number = _NUMBER.match(word)
+        if word in _NEXT:
+            straight.append(link.url)
+        elif word in _LAST:
+            last.append(link.url)
+        elif number and (link.block in blocks or (word.startswith("第") and word.endswith("页"))):
+            numbered.setdefault(int(number[1]), link.url)
+    ordered = [numbered[number] for number in sorted(numbered)]
+    between = _between(ordered, last)
+    return tuple(
+        Request(url=one)
+        for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
+        if key(one) != key(url)
+    )
+
+
+def is_pager(link: ListedLink) -> bool:
+    """Whether a link is part of a pager and not an entry of the list."""
+    word = _word(link)
+    return word in _PAGER_WORDS or (
+        _NUMBER.match(word) is not None and not 1990 < int(_DIGITS.findall(word)[0]) < 2100
+    )
+
+
+def _word(link: ListedLink) -> str:
+    return squeeze(link.text or link.title or "")
+
+
+def _between(ordered: list[str], last: list[str]) -> list[str]:
+    """The pages hidden behind "…" between the numbers shown and the last one, where one number differs."""
+    if not ordered or not last:
+        return []
+    before, after = _DIGITS.findall(ordered[-1]), _DIGITS.findall(last[-1])
+    if len(before) != len(after) or _DIGITS.sub("#", ordered[-1]) != _DIGITS.sub("#", last[-1]):
+        return []
+    places = [index for index, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    if len(places) != 1:
+        return []
+    low, high = int(before[places[0]]), int(after[places[0]])
+    steps = (
+        range(low + 1, min(high, low + MOST_PAGES))
+        if low < high
+        else range(low - 1, max(high, low - MOST_PAGES), -1)
+    )
+    pieces = _DIGITS.split(ordered[-1])
+    made = []
+    for step in steps:
+        digits = [str(step) if index == places[0] else digit for index, digit in enumerate(before)]
+        made.append("".join(piece + digit for piece, digit in zip(pieces, [*digits, ""], strict=True)))
+    return made
+
+
+def similar(url: str, other: str) -> bool:
+    """Whether `other` can be a page of the list at `url`: same host, paths that differ in a page number."""
+    here, there = urlsplit(url), urlsplit(other)
+    if here.netloc != there.netloc:
+        return False
+    return _stem(here.path) == _stem(there.path) or _folder(here.path) == _folder(there.path)
+
+
+def _stem(path: str) -> str:
+    """The path without what a pager changes: /c12/pages/2.html, /c12/index.html and /c12/ are one list."""
+    path = re.sub(r"/(?:pages?|list|p)/\d+(?=\.|/|$)", "", path)
+    path = re.sub(
+        r"(?:/(?:index|list|default|column-index))?(?:[-_]?\d{1,4})?\.(?:s?html?|jsp|aspx?|php)$", "", path
+    )
+    return path.rstrip("/") or "/"
+
+
+def _folder(path: str) -> str:
+    return path.rsplit("/", 1)[0]
+
+
+class Chain:
+    """One list being paged: what it has shown, what it still announces, when it is over.
+
+    A page without new links ends it (so does a second page equal to the first), as do `BARREN_PAGES` pages
+    in a row without anything wanted and `MOST_PAGES` pages in all. A page that failed is stepped over once
+    or twice: its neighbours are not lost with it.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._asked: set[str] = set()
+        self._waiting: list[Request] = []
+        self._barren = 0
+        self._failed = 0
+        self.pages = 0
+
+    def read(
+        self, url: str, links: Iterable[ListedLink], following: Iterable[Request], wanted: int
+    ) -> Request | None:
+        """Take in one page; the next request of the list, None at its end. `wanted` counts useful links."""
+        self.pages += 1
+        self._failed = 0
+        self._asked.add(key(url))
+        shown = {key(link.url) for link in links if not is_pager(link)}
+        new = shown - self._seen
+        self._seen |= shown
+        self._barren = 0 if wanted else self._barren + 1
+        if not new or self._barren >= BARREN_PAGES or self.pages >= MOST_PAGES:
+            self._waiting.clear()
+            return None
+        waiting = {_name(request): request for request in (*self._waiting, *following)}
+        self._waiting = [request for name, request in waiting.items() if name not in self._asked]
+        return self._next()
+
+    def skip(self) -> Request | None:
+        """A page of the list failed: the one after it, None when the list is given up."""
+        self._failed += 1
+        if self._failed > 2:
+            self._waiting.clear()
+            return None
+        return self._next()
+
+    def _next(self) -> Request | None:
+        if not self._waiting:
+            return None
+        request = self._waiting.pop(0)
+        self._asked.add(_name(request))
+        return request
+
+
+def _name(request: Request) -> str:
+    return key(request.url)

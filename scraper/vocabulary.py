@@ -1,0 +1,184 @@
+"""What portals call things: the words of `vocabulary.toml`, and what a text is by them.
+
+A text is graded, not decided: `report` reads like the title of a report, `mention` speaks of one, `veto`
+is something else for certain, `none` says nothing. The page itself has the last word (`scraper.confirm`).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+Grade = Literal["report", "mention", "veto", "none"]
+
+_TABLE: dict[str, dict[str, Any]] = msgspec.toml.decode(
+    Path(__file__).with_name("vocabulary.toml").read_bytes()
+)
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_CHINESE_YEAR = re.compile(r"二[〇○Oo0零]([一二三][〇○Oo0零一二三四五六七八九])(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○Oo零一二三四五六七八九", "00000123456789")
+_BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+_LEADING = re.compile(r"^[\W\d_]*(?:20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)?[·•>»\-\s:：\[\]]*")
+_FILE_END = re.compile(r"\.(pdf|docx?|wps|xlsx?|zip|rar|ofd|s?html?)$", re.IGNORECASE)
+_SPACE = re.compile(r"[\s​‌‍﻿]+")
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(squeeze(word)) for word in sorted(words, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4096)
+def squeeze(text: str) -> str:
+    """The text as it is compared: NFKC, no white space, lower case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+_SUBJECT = _any(_TABLE["report"]["subject"])
+_TITLE = re.compile(
+    f"(?:{_SUBJECT.pattern})(?P<between>.{{0,{_TABLE['report']['between']}}}?)"
+    f"(?:{_any(_TABLE['report']['kind']).pattern})(?P<tail>.*)$"
+)
+_YEARLY = re.compile(r"20\d\d年?度?[^,。;]{0,20}(?:信息|公开)[^,。;]{0,10}(?:年报|报告|总结)")
+_TAIL = re.compile(rf"(?:{_any(_TABLE['report']['tails']).pattern}|20\d\d年?度?|[\d\W_]|年度?)*$")
+_MENTION = _any(_TABLE["report"]["mention"])
+_WRAPPED = _any(_TABLE["report"]["wrapped"])
+_VETO = _any(_TABLE["veto"]["always"])
+_NEWS = _any(_TABLE["veto"]["news"])
+_NOTICE = _any(_TABLE["veto"]["notice"])
+_COLUMN = _any(_TABLE["column"]["contains"])
+_COLUMN_EXACT = frozenset(map(squeeze, _TABLE["column"]["exact"]))
+_COLUMN_SEGMENT = re.compile(_TABLE["column"]["segment"], re.IGNORECASE)
+_SECTION = _any(_TABLE["section"]["contains"])
+_SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
+_SECTION_SEGMENT = re.compile(_TABLE["section"]["segment"], re.IGNORECASE)
+_SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
+_ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
+_HUB = _any(_TABLE["hub"]["contains"])
+_HUB_EXACT = frozenset(map(squeeze, _TABLE["hub"]["exact"]))
+_UNIT = re.compile(rf"[^\d,。;:!?、<>|/\\]{{1,29}}(?:{_any(_TABLE['unit']['suffix']).pattern})$")
+_UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
+_FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
+_FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
+_FORBIDDEN_QUERY = re.compile(_TABLE["forbidden"]["query"])
+
+
+@lru_cache(maxsize=4096)
+def grade(text: str) -> Grade:
+    """What a title or link text is, as far as words can tell."""
+    plain = squeeze(text)
+    plain = _FILE_END.sub("", plain)
+    if not _SUBJECT.search(plain):
+        return "veto" if _VETO.search(plain) else "none"
+    bare = _BRACKETS.sub("", plain)
+    match = _TITLE.search(bare) or _TITLE.search(plain)
+    notice = bool(_NOTICE.search(bare))
+    if _NEWS.search(bare):
+        return "veto" if notice or match is None else "mention"
+    if notice:
+        return "report" if match and _WRAPPED.search(bare) else "veto"
+    if _VETO.search(bare):
+        return "veto"
+    if match is None:
+        return "mention" if _YEARLY.search(bare) else "none"
+    if _MENTION.search(bare[: match.start()]) or not _TAIL.match(match["tail"]):
+        return "mention"
+    return "report"
+
+
+def vetoed(text: str) -> bool:
+    """Whether the text names something that is never a report and leads to none."""
+    return grade(text) == "veto"
+
+
+@lru_cache(maxsize=4096)
+def year(text: str) -> int | None:
+    """The report year that a text names: the one year in it, digits or 二〇一九年; None when unsure."""
+    plain = unicodedata.normalize("NFKC", text)
+    years = {int(found) for found in _YEAR.findall(plain)}
+    years |= {int("20" + found.translate(_CHINESE_DIGITS)) for found in _CHINESE_YEAR.findall(plain)}
+    return years.pop() if len(years) == 1 else None
+
+
+def is_year(text: str) -> bool:
+    """Whether the text is nothing but a year: 2020, 2020年, 2020年度, 二〇二〇年."""
+    plain = squeeze(text)
+    return (
+        year(text) is not None
+        and len(plain) <= 8
+        and re.sub(r"[\d年度〇○零一二三四五六七八九\W_]", "", plain) == ""
+    )
+
+
+def names_column(text: str) -> bool:
+    """Whether a link text (or the last crumb) names an annual-report column."""
+    plain = squeeze(text)
+    bare = _LEADING.sub("", _BRACKETS.sub("", plain)).rstrip(">»+")
+    if _COLUMN_EXACT & {plain, bare}:
+        return True
+    if _COLUMN.search(plain):
+        return not _VETO.search(plain) and not _NOTICE.search(plain)
+    return False
+
+
+def column_path(url: str) -> bool:
+    """Whether a path segment of the URL is one that annual-report columns have."""
+    return any(_COLUMN_SEGMENT.fullmatch(segment) for segment in urlsplit(url).path.split("/"))
+
+
+def names_section(text: str) -> bool:
+    """Whether a link text leads to the 政府信息公开 section."""
+    plain = squeeze(text)
+    if plain in _SECTION_EXACT:
+        return True
+    return (
+        len(plain) <= 24
+        and bool(_SECTION.search(plain))
+        and not _VETO.search(plain)
+        and not _NOTICE.search(plain)
+    )
+
+
+def section_path(url: str) -> bool:
+    """Whether a path segment of the URL is one that 政府信息公开 sections have."""
+    return any(_SECTION_SEGMENT.fullmatch(segment) for segment in urlsplit(url).path.split("/"))
+
+
+def names_hub(text: str) -> bool:
+    """Whether a link text leads to the departments or townships of a county."""
+    plain = squeeze(text)
+    return plain in _HUB_EXACT or (len(plain) <= 20 and bool(_HUB.search(plain)))
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether the text is the name of an authority and nothing else (a year beside it is allowed)."""
+    plain = re.sub(r"20\d\d年?度?", "", squeeze(text)).strip("·•-—_:>»[]【】()")
+    plain = _BRACKETS.sub("", plain)
+    return 2 <= len(plain) <= 30 and plain not in _UNIT_NEVER and bool(_UNIT.fullmatch(plain))
+
+
+def names_sitemap(text: str) -> bool:
+    """Whether a link text leads to a map of the site."""
+    return squeeze(text) in _SITEMAP
+
+
+def names_entrance(text: str) -> bool:
+    """Whether a link text leads from a splash page into the site."""
+    return squeeze(text).strip(">»[]()!") in _ENTRANCE
+
+
+def forbidden(url: str, text: str = "") -> bool:
+    """Whether a link must never be followed: login, search, print, share, a script, a mail address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    if parts.scheme not in ("http", "https"):
+        return True
+    if squeeze(text) in _FORBIDDEN_TEXT:
+        return True
+    return bool(_FORBIDDEN_PATH.search(parts.path) or _FORBIDDEN_QUERY.search(parts.query))
