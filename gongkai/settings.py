@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     exchange_seconds: float = 60.0
     redirects: int = 5
     attempts: int = 4
+    retry_seconds: float = 1.0  # first pause before another try; doubles each time
     retry_after_cap: float = 120.0
     breaker_failures: int = 8
     recheck_days: int = 60

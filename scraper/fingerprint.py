@@ -1,0 +1,64 @@
+"""Whether two saved texts are the same page: counters, clocks, tokens and lists of other pages apart.
+
+Nothing here is stored: the question is only asked when the bytes of a page have changed, and is then
+answered from both texts, so that a better rule also holds for pages saved before it.
+"""
+
+import re
+
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(
+    r"<a\b[^>]*\bhref\s*=\s*(?P<quote>[\"']?)(?P<url>[^\"'>\s]*)[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)(?:$|[?#])", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:href|src|url|title)\\?[\"']?\s*[=:]\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
+
+_MARK = "\x00"
+_DATE = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+
+# What a page says of its visit instead of its subject. Each is removed before texts are compared.
+_FURNITURE = re.compile(
+    "|".join(
+        (
+            rf"{_MARK}[\s\[(（【·]*(?:{_DATE}|\d{{1,2}}[-/.]\d{{1,2}})?[\s\])）】]*",
+            r"(?:浏览|阅读|点击|访问|查看|人气|点赞|收藏|转发|下载)(?:总?次数|总?量|总?数|人次)?\s*[:：\[(（【]\s*\d[\d,]*\s*[\])）】]?\s*(?:人?次|人)?",
+            r"(?:浏览|阅读|点击)(?:次数|量|数)\s*\d[\d,]*\s*次?",
+            r"您?是?(?:本站)?第\s*\d[\d,]*\s*(?:位|个)?(?:访客|访问者|来访者|次访问)",
+            r"(?:当前)?在线(?:人数)?\s*[:：]?\s*\d+\s*人?",
+            rf"(?:今天是?|今日|现在是?|当前时间|北京时间|系统时间|服务器时间|生成时间|打印时间)\s*[:：]?\s*{_DATE}",
+            rf"{_DATE}\s*(?:星期|周)[一二三四五六日天]",
+            r"(?:农历|气温|天气)\S{0,24}?(?=\s|$)|-?\d+\s*[~～/]?\s*-?\d*\s*℃",
+            r"(?:耗时|用时|Processed in|took)\s*[:：]?\s*[\d.]+\s*(?:毫秒|秒|ms|s|seconds?)",
+            rf"(?:版权所有|Copyright|©|&copy;)[^\u4e00-\u9fff{_MARK}]{{0,20}}\d{{4}}",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+def same_page(before: str, after: str) -> bool:
+    """Whether a report or other page still says the same; linked documents count as content."""
+    return essence(before) == essence(after)
+
+
+def same_list(before: str, after: str) -> bool:
+    """Whether a list still leads to the same places under the same titles."""
+    return _ADDRESS.findall(before) == _ADDRESS.findall(after) and essence(before) == essence(after)
+
+
+def essence(text: str) -> str:
+    """What a page says, as one line: tags, scripts, comments, links to other pages, counters and clocks
+    gone; of links to documents the address stays."""
+    seen = _LINK.sub(_reduce, _UNSEEN.sub(" ", text))
+    plain = _SPACE.sub(" ", _TAG.sub(" ", seen))
+    return _SPACE.sub("", _FURNITURE.sub(" ", plain))
+
+
+def _reduce(link: "re.Match[str]") -> str:
+    url = link["url"]
+    if _DOCUMENT.search(url):
+        return f" {url} "
+    # An anchor within the page (a footnote of Word) is text of the page, not a way to another one.
+    return link[0] if url.startswith("#") else f" {_MARK} "

@@ -1,0 +1,210 @@
+"""One HTTP exchange: httpx's interface over aiohttp's connections, fenced.
+
+The fence, because the pair leaks on its own: our TLS context, limits, resolver and socket factory go into
+aiohttp's connector (httpx ignores its own once a transport is given); one time limit stands round the
+whole exchange (a header sent byte by byte outlives any read timeout); content is inflated with a bound;
+every error, of whichever library, becomes a FetchError with an outcome.
+"""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+from gongkai.errors import FetchError, UsageError
+from gongkai.records import Outcome, Record
+from gongkai.settings import Settings
+from scraper.guard import RefusedAddressError, guarded_socket, open_socket
+from scraper.inflate import CODINGS, CodingError, TooLargeError, sink
+
+Tls = Literal["modern", "legacy"]
+
+HEADER_BYTES = 16_384  # of one header line
+HEADER_COUNT = 100
+CONNECTIONS = 256
+
+_DOCUMENT_TYPES = (
+    "application/pdf",
+    "application/msword",
+    "application/vnd.",
+    "application/zip",
+    "octet-stream",
+)
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """What came back from one exchange, redirects not followed; `body` is after content decoding."""
+
+    sent: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The first header of that (lower-case) name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+def tls_context(profile: Tls, extra_ca: str = "") -> ssl.SSLContext:
+    """A verifying TLS context. `legacy` also speaks with servers that only know old renegotiation, TLS 1.0
+    and small keys; neither ever skips verification. Raises UsageError for an unreadable `extra_ca`."""
+    context = ssl.create_default_context()
+    if extra_ca:
+        try:
+            context.load_verify_locations(cafile=extra_ca)
+        except (OSError, ssl.SSLError) as error:
+            raise UsageError(f"extra_ca: {extra_ca}: no readable PEM file ({error})") from error
+    if profile == "legacy":
+        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+        context.set_ciphers("DEFAULT:@SECLEVEL=1")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    return context
+
+
+class Transport:
+    """Connections for one TLS profile and one address policy; `async with Transport(...) as transport:`."""
+
+    def __init__(self, settings: Settings, tls: Tls = "modern", private: bool = False) -> None:
+        self._settings = settings
+        self._context = tls_context(tls, settings.extra_ca and str(Path(settings.extra_ca).expanduser()))
+        self._factory = open_socket if private else guarded_socket
+        self._client: httpx.AsyncClient | None = None
+
+    async def __aenter__(self) -> "Transport":
+        connector = aiohttp.TCPConnector(
+            ssl=self._context,
+            limit=CONNECTIONS,
+            limit_per_host=1,
+            use_dns_cache=False,
+            socket_factory=self._factory,
+            keepalive_timeout=30,
+        )
+        session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            max_line_size=HEADER_BYTES,
+            max_field_size=HEADER_BYTES,
+            max_headers=HEADER_COUNT,
+            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
+        )
+        transport = AiohttpTransport(client=session, verify=self._context, trust_env=False)
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=None,  # the whole exchange has one limit, set in `exchange`
+            headers={
+                "User-Agent": self._settings.user_agent,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+                "Accept-Encoding": CODINGS,
+            },
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def exchange(self, url: str, headers: Mapping[str, str], *, limit: int) -> Answer:
+        """Ask for `url` once. `limit` bounds the content in bytes, on the wire and decoded; documents may
+        have the limit of attachments. Raises FetchError whose outcome says what went wrong."""
+        received = _Received()
+        try:
+            async with asyncio.timeout(self._settings.exchange_seconds):
+                return await self._exchange(url, headers, limit, received)
+        except TimeoutError as error:
+            seconds = self._settings.exchange_seconds
+            raise FetchError(f"{url}: no complete answer within {seconds:g} s", "timeout") from error
+        except (TooLargeError, CodingError) as error:
+            outcome: Outcome = "too_large" if isinstance(error, TooLargeError) else "truncated"
+            message = str(error) or f"larger than {received.limit:,} bytes"
+            raise FetchError(f"{url}: {message}", outcome) from error
+        except (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError) as error:
+            outcome, message = _cause(error, received.head)
+            raise FetchError(f"{url}: {message}", outcome) from error
+
+    async def _exchange(
+        self, url: str, headers: Mapping[str, str], limit: int, received: "_Received"
+    ) -> Answer:
+        assert self._client is not None, "use the transport in an `async with` block"
+        request = self._client.build_request("GET", url, headers=headers)
+        response = await self._client.send(request, stream=True)
+        try:
+            received.head = True
+            content_type = response.headers.get("content-type", "").lower()
+            if any(kind in content_type for kind in _DOCUMENT_TYPES):
+                limit = max(limit, self._settings.attachment_bytes)
+            received.limit = limit
+            content = sink(response.headers.get("content-encoding", ""), limit)
+            length = response.headers.get("content-length", "")
+            if length.isdigit() and int(length) > limit:
+                raise TooLargeError
+            stream = response.stream
+            assert isinstance(stream, AsyncIterator | httpx.AsyncByteStream)
+            async for chunk in stream:
+                content.feed(chunk)
+            return Answer(
+                sent=str(response.request.url),
+                status=response.status_code,
+                headers=tuple(
+                    (name.decode("latin-1").lower(), _header_text(value))
+                    for name, value in response.headers.raw
+                ),
+                body=content.finish(),
+            )
+        finally:
+            await response.aclose()
+
+
+class _Received:
+    """How far an exchange came: what an error means depends on it."""
+
+    head = False
+    limit = 0
+
+
+def _header_text(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("gb18030", "replace")
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        inner = getattr(current, "os_error", None)
+        current = inner if isinstance(inner, BaseException) else current.__cause__ or current.__context__
+    return chain
+
+
+def _cause(error: BaseException, head: bool) -> tuple[Outcome, str]:
+    """The outcome and the words for an error, by what is at the bottom of it."""
+    chain = _chain(error)
+    text = "; ".join(dict.fromkeys(str(link) for link in chain if str(link)))[:300] or type(error).__name__
+    if any(isinstance(link, RefusedAddressError) for link in chain) or "is no public address" in text:
+        return "refused_address", f"{text}; allow_private_addresses in the portal file permits it"
+    if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
+        return (
+            "network_error",
+            f"its certificate cannot be verified ({text}); extra_ca can name an intermediate",
+        )
+    if any(isinstance(link, ssl.SSLError) for link in chain):
+        return "network_error", f'TLS failed ({text}); tls = "legacy" in the portal file may help'
+    if any(isinstance(link, TimeoutError) for link in chain):
+        return "timeout", "no answer in time"
+    if head:
+        return "truncated", f"the answer broke off ({text})"
+    return "network_error", text
