@@ -1,0 +1,152 @@
+"""What an answer is: the page, or something that stands in its place.
+
+A challenge or an error page with status 200 looks like a successful crawl in which there was nothing new.
+So every answer gets an outcome before anything else looks at it; the signatures are data.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from gongkai.records import Outcome
+
+RICH = 1_500  # characters of Chinese text between tags: far more than any page that stands in for another
+RUN = 60  # characters that one run of text counts at most: a script with Chinese in it is no text
+SCRIPT_PAGE = 400_000  # characters: challenges carry long scripts, but not longer ones
+MENU = 12  # links: a page with more is one that leads on
+SHELL_TEXT = 12  # visible characters: a page with fewer is an empty shell
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|head|template)\b.*?</\1\s*>|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+_SEEN = re.compile(r"[\w\u4e00-\u9fff]")
+_MARKUP = re.compile(
+    r"<\s*(?:!doctype|html|head|body|script|meta|div|table|frameset|iframe|title)\b", re.IGNORECASE
+)
+_FRAME = re.compile(r"<\s*(?:i?frame|embed|object)\b|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+_RUN = re.compile(r">([^<>]*[\u4e00-\u9fff][^<>]*)<")
+_OURS = re.compile(r"年度报告|年报|公开报告")
+_LINK = re.compile(r"<a\b[^>]*\bhref", re.IGNORECASE)
+_ISLAND = re.compile(r"<(?:datastore|recordset|record)\b", re.IGNORECASE)
+
+
+class Verdict(NamedTuple):
+    """An outcome, and the name of the signature that told (None: the status did)."""
+
+    outcome: Outcome
+    signature: str | None = None
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of signatures.toml; see there."""
+
+    name: str
+    outcome: Outcome
+    status: tuple[int, ...] = ()
+    header: str | None = None
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    visible: int | None = None
+    url: str | None = None
+
+    def fits(self, page: "_Page") -> bool:
+        """Whether every condition that it names holds."""
+        return (
+            (not self.status or page.status in self.status)
+            and (self.header is None or self.header in page.headers)
+            and (self.url is None or re.search(self.url, page.path) is not None)
+            and (not self.any or any(word in page.text for word in self.any))
+            and all(word in page.text for word in self.all)
+            and (self.visible is None or (page.visible() <= self.visible and not page.has_content()))
+        )
+
+
+class _Page:
+    """One answer; what a reader would see of it is counted once, and only when a signature asks."""
+
+    def __init__(self, status: int, headers: tuple[tuple[str, str], ...], url: str, text: str) -> None:
+        self.status = status
+        self.headers = "\n".join(f"{name}: {value}".lower() for name, value in headers)
+        self.path = urlsplit(url).path
+        self.text = text
+        self._visible: int | None = None
+        self._content: bool | None = None
+
+    def has_content(self) -> bool:
+        """Whether it speaks of annual reports or leads to many pages: short, but what was asked for."""
+        if self._content is None:
+            self._content = bool(_OURS.search(visible(self.text))) or len(_LINK.findall(self.text)) > MENU
+        return self._content
+
+    def visible(self) -> int:
+        """How many letters and characters a reader would see."""
+        if self._visible is None:
+            self._visible = len(visible(self.text))
+        return self._visible
+
+
+def visible(text: str) -> str:
+    """The letters and characters that a browser without scripts would show."""
+    return "".join(_SEEN.findall(_UNSEEN.sub(" ", text[:SCRIPT_PAGE])))
+
+
+@cache
+def signatures() -> tuple[Signature, ...]:
+    """The entries of signatures.toml, in order."""
+    path = Path(__file__).with_name("signatures.toml")
+    table = msgspec.toml.decode(path.read_bytes(), type=dict[str, tuple[Signature, ...]])
+    return table["signature"]
+
+
+def classify(status: int, headers: tuple[tuple[str, str], ...], url: str, text: str | None) -> Verdict:
+    """The outcome of an answer: its status, headers, final URL and decoded text (None: no text, a file)."""
+    if status == 304:
+        return Verdict("not_modified")
+    if text is None:
+        return _by_status(status)
+    if status == 200 and _is_rich(text):
+        return Verdict("ok")
+    page = _Page(status, headers, url, text)
+    for signature in signatures():
+        if signature.fits(page):
+            return Verdict(signature.outcome, signature.name)
+    if status == 200 and _is_shell(page):
+        return Verdict("shell", "shell")
+    return _by_status(status)
+
+
+def _by_status(status: int) -> Verdict:
+    if 200 <= status < 300:
+        return Verdict("ok")
+    if status in (404, 410):
+        return Verdict("gone")
+    if status == 401:
+        return Verdict("login")
+    if status == 403:
+        return Verdict("blocked_waf")
+    return Verdict("server_error")
+
+
+def _is_rich(text: str) -> bool:
+    """Whether there is so much to read that no signature can fit: the way out for nearly every page."""
+    seen = 0
+    for run in _RUN.finditer(text):
+        seen += min(run.end() - run.start(), RUN)
+        if seen > RICH:
+            return True
+    return False
+
+
+def _is_shell(page: _Page) -> bool:
+    """A page that only scripts would fill. Frames, data islands and JSON are content of another kind."""
+    text = page.text
+    if not text.strip():
+        return True
+    if not _MARKUP.search(text[:2000]) or _FRAME.search(text) or _ISLAND.search(text):
+        return False
+    return page.visible() < SHELL_TEXT
