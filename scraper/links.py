@@ -4,17 +4,17 @@ import html as entities
 import re
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from w3lib.url import safe_url_string
 
+from scraper.addresses import canonical
 from scraper.listing import ListedLink
 from scraper.vocabulary import squeeze
 
 FILE_TYPES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "ofd")
 
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+# Pairs of a query that name a session, a clock or a campaign and never a page.
 _FLEETING = re.compile(
     r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|_t|_|timestamp|rand(?:om)?|utm_\w+|spm)(?:=|$)"
     r"|(?:sid|session|token)=\w{16,}$)"
@@ -69,29 +69,15 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def absolute(base: str, href: str) -> str | None:
     """The URL a browser would go to from `base`, without fragment and session; None if it is no web page."""
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
-    if (
-        not href
-        or href.startswith("#")
-        or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "about:"))
-    ):
+    if not href or href.startswith("#"):
         return None
     try:
-        parts = urlsplit(urljoin(base, href))
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return None
-        netloc = parts.netloc.lower()
-        for scheme, port in (("http", ":80"), ("https", ":443")):
-            if parts.scheme == scheme:
-                netloc = netloc.removesuffix(port)
-        path = _SESSION.sub("", parts.path) or "/"
-        return str(safe_url_string(urlunsplit((parts.scheme, netloc, path, _query(parts.query), ""))))
+        url = canonical(urljoin(base, href))
     except ValueError:
         return None
-
-
-def _query(query: str) -> str:
-    """The query as printed, without the pairs that only name a session, a clock or a campaign."""
-    return "&".join(pair for pair in query.split("&") if pair and not _FLEETING.match(pair))
+    bare, mark, query = url.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if pair and not _FLEETING.match(pair))
+    return bare + mark + kept if kept else bare
 
 
 def key(url: str) -> str:

@@ -95,13 +95,15 @@ def similar(url: str, other: str) -> bool:
     return _stem(here.path) == _stem(there.path) or _folder(here.path) == _folder(there.path)
 
 
+_PAGE_OF_LIST = re.compile(
+    r"(?i)/(?:pages?|list|p)/\d{1,4}(?:\.\w+)?$|/(?:index|list|default|column-index)(?:[-_]?\d{1,4})?(?:\.\w+)?$"
+    r"|[-_]\d{1,4}\.\w+$|/\d{1,4}(?:\.\w+)?$|\.(?:s?html?|jsp|aspx?|php)$"
+)
+
+
 def _stem(path: str) -> str:
     """The path without what a pager changes: /c12/pages/2.html, /c12/index.html and /c12/ are one list."""
-    path = re.sub(r"/(?:pages?|list|p)/\d+(?=\.|/|$)", "", path)
-    path = re.sub(
-        r"(?:/(?:index|list|default|column-index))?(?:[-_]?\d{1,4})?\.(?:s?html?|jsp|aspx?|php)$", "", path
-    )
-    return path.rstrip("/") or "/"
+    return _PAGE_OF_LIST.sub("", path).rstrip("/") or "/"
 
 
 def _folder(path: str) -> str:

@@ -9,9 +9,16 @@ from scraper.listing import Family, Response
 @cache
 def families() -> tuple[Family, ...]:
     """All families, the more special first; the generic one, which reads anything, is the last."""
+    from scraper.cms.empire import Empire
     from scraper.cms.generic import Generic
+    from scraper.cms.hanweb import Hanweb
+    from scraper.cms.hunan import Hunan
+    from scraper.cms.plain import Plain
+    from scraper.cms.trs import Trs
+    from scraper.cms.ucap import Ucap
+    from scraper.cms.vsb import Vsb
 
-    return (Generic(),)
+    return (Hanweb(), Ucap(), Empire(), Hunan(), Vsb(), Trs(), Plain(), Generic())
 
 
 def choose(response: Response, override: str | None = None) -> Family:

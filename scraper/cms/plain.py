@@ -1,0 +1,47 @@
+"""Lists that name their page in the URL (`?page=2`, `list_2.html`, `index-2.html`) and their total in words.
+
+Read like any list; where the pager is a script without links, the pages are made from the URL's own number.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from scraper.cms import totals
+from scraper.links import absolute, read_links
+from scraper.listing import ListPage, Request, Response
+from scraper.pager import read_pager
+
+_NUMBER = re.compile(
+    r"(?i)(?<=[?&])((?:page|p|pageno|pagenum|pageindex|curpage|currpage|currentpage|pn)=)(\d{1,4})(?=&|$)"
+    r"|((?:index|list|default|column-index)[-_])(\d{1,4})(?=\.\w+$)"
+)
+
+
+class Plain:
+    """Lists with a page number in the URL and a total in words."""
+
+    name = "plain"
+
+    def matches(self, response: Response) -> bool:
+        """By a page number in the URL together with a stated number of pages."""
+        return _NUMBER.search(response.url) is not None and totals.pages(response.text) is not None
+
+    def read(self, response: Response) -> ListPage:
+        """The links; the pager's pages, else those the total leaves."""
+        links = read_links(response.text, response.url)
+        following = read_pager(links, response.url)
+        if not following:
+            following = _count_up(response.url, totals.pages(response.text) or 0)
+        return ListPage(links=links, following=following)
+
+
+def _count_up(url: str, stated: int) -> tuple[Request, ...]:
+    found = _NUMBER.search(url)
+    if found is None or not urlsplit(url).hostname:
+        return ()
+    name, here = (found[1], found[2]) if found[1] else (found[3], found[4])
+    made = (
+        url[: found.start()] + f"{name}{page}" + url[found.end() :]
+        for page in range(int(here) + 1, stated + 1)
+    )
+    return tuple(Request(url=one) for one in (absolute(url, each) for each in made) if one)

@@ -1,0 +1,75 @@
+"""UCAP (开普云): the list page is a shell, its entries come as JSON from `/common/search/<channelid>`."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from scraper.links import absolute, read_links
+from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.pager import read_pager
+
+_CHANNEL = re.compile(
+    r"""(?i)<meta[^>]+name\s*=\s*["']channelid["'][^>]+content\s*=\s*["']([0-9a-f]{32})["']"""
+)
+_PATHS = re.compile(r"/(?:common/search|searchList)/[0-9a-f]{32}$", re.IGNORECASE)
+_ROWS = 15
+
+
+class Ucap:
+    """Lists of UCAP."""
+
+    name = "ucap"
+
+    def matches(self, response: Response) -> bool:
+        """By the channel id of the page, or the JSON's URL."""
+        return _PATHS.search(urlsplit(response.url).path) is not None or (
+            _CHANNEL.search(response.text) is not None and "PubDate" not in response.text
+        )
+
+    def read(self, response: Response) -> ListPage:
+        """Entries of the JSON and its next page; for the shell its own links and the first JSON page."""
+        if _PATHS.search(urlsplit(response.url).path):
+            return _answer(response)
+        links = read_links(response.text, response.url)
+        channel = _CHANNEL.search(response.text)
+        following = read_pager(links, response.url)
+        if channel and not following:
+            query = {
+                "_isAgg": "true",
+                "_isJson": "true",
+                "_pageSize": str(_ROWS),
+                "_template": "index",
+                "page": "1",
+            }
+            url = absolute(response.url, f"/common/search/{channel[1]}?{urlencode(query)}")
+            following = (Request(url=url, headers={"Referer": response.url}),) if url else ()
+        return ListPage(links=links, following=following)
+
+
+def _answer(response: Response) -> ListPage:
+    try:
+        data: Any = msgspec.json.decode(response.body)["data"]
+        results = data["results"]
+        total, page, rows = int(data["total"]), int(data["page"]), int(data["rows"])
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError):
+        return ListPage(links=())
+    links = tuple(link for one in results if (link := _entry(one, response.url)) is not None)
+    if not links or page * rows >= total:
+        return ListPage(links=links, total=total, empty_by_text=total == 0)
+    parts = urlsplit(response.url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"page": str(page + 1)}
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+    return ListPage(links=links, following=(Request(url=url),), total=total)
+
+
+def _entry(result: Any, base: str) -> ListedLink | None:
+    if not isinstance(result, dict):
+        return None
+    url = absolute(base, str(result.get("url") or ""))
+    title = re.sub(r"<[^>]*>", "", str(result.get("title") or "")).strip()
+    if url is None or not title:
+        return None
+    date = str(result.get("publishedTimeStr") or "")[:10] or None
+    return ListedLink(url=url, text=title, date=date, block=0, place="list")
