@@ -11,11 +11,13 @@ LIMIT = 1000
 
 _PIECE = 4096
 _FORMATTING = re.compile(
-    r"</?(?:span|font|b|strong|i|u|em|big|small|a|center|section|article|ul|ol|dl|o:p)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:span|font|b|strong|i|u|em|big|small|a|center|section|article|ul|ol|dl|o:p)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _BLOCKS = re.compile(r"</?div\b[^<>]*>", re.IGNORECASE)
 _EMPTY_ELEMENTS = re.compile(
-    r"<(?:br|img|meta|link|input|hr|p|li|td|tr|th|option|dd|dt|param|embed|area|base|col|wbr)\b", re.IGNORECASE
+    r"<(?:br|img|meta|link|input|hr|p|li|td|tr|th|option|dd|dt|param|embed|area|base|col|wbr)\b",
+    re.IGNORECASE,
 )
 
 

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 
 from parsers.document import Line
 
-_REPORT = re.compile(r"(?:政府)?信息公开.{0,12}(?:报告|年报)|政务公开.{0,12}(?:年度报告|年报)|年度报告|公开年报")
-_BYLINE = re.compile(r"^.{0,40}?(?:发布时间|发布日期|发文日期|成文日期|生成日期|公开日期|信息来源|浏览次数|浏览量|点击数|阅读次数|字体|字号|来源)\s*[:：]")
+_REPORT = re.compile(
+    r"(?:政府)?信息公开.{0,12}(?:报告|年报)|政务公开.{0,12}(?:年度报告|年报)|年度报告|公开年报"
+)
+_BYLINE = re.compile(
+    r"^.{0,40}?(?:发布时间|发布日期|发文日期|成文日期|生成日期|公开日期|信息来源|浏览次数|浏览量|点击数|阅读次数|字体|字号|来源)\s*[:：]"
+)
 _START = re.compile(r"^\s*(?:第?[一1][、.．，,部]|[（(]一[)）])")
 _END = re.compile(
     r"^[\s【\[（(|<>·\-*]*(?:相关信息|相关链接|相关文章|相关阅读|相关文档|相关新闻|相关稿件|上一篇|下一篇|上一条|下一条|分享到|分享至|"
@@ -37,8 +41,12 @@ def body_range(lines: Sequence[Line]) -> range:
 
 
 def _start(lines: Sequence[Line]) -> int:
-    first_chapter = next((n for n, line in enumerate(lines) if _START.match(line.text) and not line.linked), 0)
-    bylines = [n for n, line in enumerate(lines) if is_byline(line.text) and n <= (first_chapter or len(lines))]
+    first_chapter = next(
+        (n for n, line in enumerate(lines) if _START.match(line.text) and not line.linked), 0
+    )
+    bylines = [
+        n for n, line in enumerate(lines) if is_byline(line.text) and n <= (first_chapter or len(lines))
+    ]
     titles = [
         n
         for n, line in enumerate(lines[: (first_chapter or len(lines)) + 1])
@@ -49,3 +57,14 @@ def _start(lines: Sequence[Line]) -> int:
     if bylines:
         return bylines[-1]
     return first_chapter
+
+
+_METADATA = re.compile(
+    r"^[\s【\[]*(?:索\s*引\s*号|组配分类|主题分类|体裁分类|公开方式|公开时限|公开范围|公开程序|发布机构|发文机构|责任部门|文\s*号|"
+    r"有\s*效\s*性|生成日期|统一登记号|信息分类|公开责任部门|当前位置|您当前|您现在的位置|首页\s*[>»])"
+)
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a line belongs to the portal's block of 索引号, 发布机构 … or to its bread crumbs."""
+    return len(text) <= 80 and _METADATA.match(text) is not None

@@ -112,7 +112,18 @@ def _marker(tree: LexborHTMLParser, name: str) -> LexborNode:
 class _Table:
     """A table being read: its rows so far, and what to come back to when it ends."""
 
-    __slots__ = ("attributes", "base", "buffer", "flushed", "grid", "groups", "host", "in_cell", "row", "size")
+    __slots__ = (
+        "attributes",
+        "base",
+        "buffer",
+        "flushed",
+        "grid",
+        "groups",
+        "host",
+        "in_cell",
+        "row",
+        "size",
+    )
 
     def __init__(self, grid: Grid, host: "_Table | None", buffer: list[str], base: int) -> None:
         self.grid = grid

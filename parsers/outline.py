@@ -1,0 +1,229 @@
+"""The numbered outline of a report, 一、（一）1.（1）, to the full text of every section."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from gongkai import codebook
+from gongkai.records import Section
+from parsers.document import Document, Grid, Line
+from parsers.furniture import body_range, is_byline, is_metadata
+from parsers.labels import fold, key
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IDEOGRAPH_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_NUMERALS = "一二三四五六七八九十"
+
+# One line a style: level it stands at in the official form, its pattern, how its number is written.
+_STYLES: tuple[tuple[int, re.Pattern[str], str], ...] = (
+    (1, re.compile(rf"第\s*({_NUMERAL})\s*(?:部分|章|、)\s*[、：:，,.．]?\s*"), "{}"),
+    (1, re.compile(rf"({_NUMERAL})\s*(?:[、．.，,:：]+|(?=\s))\s*"), "{}"),
+    (2, re.compile(rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]]\s*[、．.，,:：]*\s*"), "（{}）"),
+    (2, re.compile(rf"([{_IDEOGRAPH_CIRCLED}])\s*[、．.]?\s*"), "（{}）"),
+    (4, re.compile(r"[（(〔]\s*([0-9０-９]{1,2})\s*[）)〕]\s*[、．.]*\s*"), "（{}）"),
+    (4, re.compile(rf"([{_CIRCLED}])\s*[、．.]?\s*"), "（{}）"),
+    (4, re.compile(r"([0-9０-９]{1,2})\s*[）)]\s*[、．.]*\s*"), "（{}）"),
+    (3, re.compile(r"([0-9０-９]{1,2})\s*[、．.，]\s*(?![0-9０-９])"), "{}."),
+)
+_STARTS = re.compile(rf"[\s第（(〔【\[0-9０-９一二三四五六七八九十{_CIRCLED}{_IDEOGRAPH_CIRCLED}]")
+_PLAIN_NUMBER = {c: str(n) for n, c in enumerate(_CIRCLED, 1)} | dict(
+    zip(_IDEOGRAPH_CIRCLED, _NUMERALS, strict=True)
+)
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+# Official templates carry their typesetting in brackets: 一、总体情况（宋体加粗小四号字）.
+_TYPESETTING = re.compile(r"[（(][^（()）]*(?:宋体|仿宋|黑体|楷体|字号|加粗|号字|行距|磅)[^（()）]*[）)]")
+_HEADING_END = re.compile(r"[。：:]")
+
+HEADING_LENGTH = 40
+"""A numbered line longer than this without a full stop near its beginning is a paragraph."""
+
+
+class _Heading(NamedTuple):
+    level: int
+    number: str | None
+    heading: str | None
+    text: str  # what follows the heading in its line
+
+
+class _Chapter(NamedTuple):
+    number: int
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@cache
+def _chapters() -> tuple[tuple[_Chapter, ...], dict[str, int]]:
+    """Chapters in the order they are tried, and whole headings -> chapter."""
+    table = tomllib.loads(files("parsers").joinpath("chapters.toml").read_text(encoding="utf-8"))["chapter"]
+    chapters = tuple(_Chapter(c["number"], tuple(c["words"]), tuple(c.get("without", ()))) for c in table)
+    return chapters, {heading: c["number"] for c in table for heading in c["headings"]}
+
+
+@cache
+def _form_labels() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of rows of the requests form, which are numbered like headings; and of any form."""
+    rows: set[str] = set()
+    words: set[str] = {"信息内容", "申请人情况", "统计指标", "指标名称", "单位", "统计数", "备注", "序号"}
+    for entry in codebook.entries():
+        labels = {*map(key, entry.labels.values()), *map(key, entry.parent)}
+        words |= labels
+        if entry.form == "requests":
+            rows |= labels
+    return frozenset(rows - {""}), frozenset(words - {""})
+
+
+def chapter_of(heading: str) -> int | None:
+    """Which of the form's six chapters a heading names, by its words; None if none."""
+    words = fold(heading)
+    for chapter in _chapters()[0]:
+        if any(word in words for word in chapter.words) and not any(w in words for w in chapter.without):
+            return chapter.number
+    return None
+
+
+def read_outline(document: Document) -> list[Section]:
+    """Sections in page order with their own text; text before the first heading is position 0, level 0."""
+    lines = _report_lines(document)
+    headings = [_heading(line) for line in lines]
+    shift = _shift(headings)
+    sections: list[Section] = []
+    level, number, heading, chapter = 0, None, None, None
+    texts: list[str] = []
+
+    def close() -> None:
+        text = "\n".join(filter(None, texts))
+        if level or text:
+            position = len(sections) if sections or level == 0 else 1
+            sections.append(Section(position=position, level=level, number=number, chapter=chapter,
+                                    heading=heading, text=text))  # fmt: skip
+
+    for line, found in zip(lines, headings, strict=True):
+        if found is None:
+            texts.append(line)
+            continue
+        close()
+        level = max(1, found.level - shift)
+        number, heading, texts = found.number, found.heading, [found.text]
+        if level == 1:
+            chapter = chapter_of(heading or "")
+    close()
+    return sections
+
+
+def _shift(headings: list[_Heading | None]) -> int:
+    """How far the page's numbering stands below the form's: 1 where its chapters are numbered （一）."""
+    levels = [h.level for h in headings if h is not None and h.heading and chapter_of(h.heading)]
+    return min(levels, default=1) - 1
+
+
+def _heading(line: str) -> _Heading | None:
+    """The line as a heading, or None where it is text (or a row of a table that lost its tags)."""
+    if _STARTS.match(line):
+        for level, pattern, form in _STYLES:
+            if found := pattern.match(line):
+                number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
+                rest = _TYPESETTING.sub("", line[found.end() :]).strip()
+                if key(rest) in _form_labels()[0] or not rest:
+                    return None
+                return _Heading(level, number, *_split(rest))
+    elif len(line) <= HEADING_LENGTH and key(_TYPESETTING.sub("", line)) in _chapters()[1]:
+        return _Heading(1, None, _TYPESETTING.sub("", line).strip(), "")
+    return None
+
+
+def _split(rest: str) -> tuple[str | None, str]:
+    """(heading, text) of what follows a number: a run-in heading ends at its first full stop or colon."""
+    end = _HEADING_END.search(rest)
+    if end is None:
+        return (rest, "") if len(rest) <= HEADING_LENGTH else (None, rest)
+    if end.start() > HEADING_LENGTH:
+        return None, rest
+    return rest[: end.start()].strip(), rest[end.end() :].strip()
+
+
+def _report_lines(document: Document) -> list[str]:
+    """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
+    lines = [line for line in document.lines if not line.hidden]
+    grids = [grid for grid in document.grids if not grid.hidden]
+    if not any(_heading(line.text) for line in lines):
+        lines, grids = document.lines, document.grids
+    body = body_range(lines)
+    rows = {grid.line: _rows_of_text(grid) for grid in grids}
+    found: list[str] = []
+    title = fold(lines[body.start].text) if len(body) else ""
+    for n in body:
+        line = lines[n]
+        found.extend(rows.pop(line.number, ()))
+        if _is_text(line, title):
+            found.append(line.text)
+    for rest in rows.values():
+        found.extend(rest)
+    return _joined(found if document.tags else _without_table(found))
+
+
+def _is_text(line: Line, title: str) -> bool:
+    text = line.text
+    if is_byline(text) or is_metadata(text) or (line.linked * 2 > len(text) and len(text) < 60):
+        return False
+    return len(text) > 80 or fold(text) != title
+
+
+def _rows_of_text(grid: Grid) -> list[str]:
+    """Headings and paragraphs that stand in rows of a table: one cell across, a chapter's words or prose."""
+    found: list[str] = []
+    if grid.width <= 1:
+        return found
+    for texts, origins in zip(grid.texts, grid.origins, strict=True):
+        if origins[0] >= 0 and origins[0] == origins[-1] and texts[0]:
+            for text in texts[0].split("\n"):
+                heading = _heading(text)
+                is_chapter = heading is not None and heading.level == 1 and chapter_of(heading.heading or "")
+                if is_chapter or (len(text) > HEADING_LENGTH and "。" in text):
+                    found.append(text)
+    return found
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines with a number that stands alone put before the words that follow it."""
+    found: list[str] = []
+    for line in lines:
+        if found and any(pattern.fullmatch(found[-1]) for _, pattern, _ in _STYLES):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+_TRAILING_FIGURES = re.compile(
+    r"(?:[\s|:]+(?:[+-]?[\d,.，０-９]+(?:元|万元|件|条|项|个)?|[-—－–/\\无]))+[\s|]*$"
+)
+
+
+def _without_table(lines: list[str]) -> list[str]:
+    """Text without the cells of tables that were flattened into it."""
+    words = _form_labels()[1]
+
+    def is_cell(line: str) -> bool:
+        bare = _TRAILING_FIGURES.sub("", " " + line).strip(" |\t")
+        parts = [p for p in re.split(r"[|\t]|\s{2,}", bare) if p.strip()]
+        return not key(bare) or all(_is_number(p) or key(p) in words for p in parts)
+
+    cells = [is_cell(line) for line in lines]
+    kept: list[str] = []
+    for n, line in enumerate(lines):
+        if cells[n]:
+            continue
+        # A piece of a label that was cut, between two cells of the same table.
+        between = any(cells[max(0, n - 2) : n]) and any(cells[n + 1 : n + 3])
+        if between and len(line) <= 30 and _heading(line) is None and not re.search(r"[。；;]$", line):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _is_number(text: str) -> bool:
+    return not key(text) or re.fullmatch(r"[+-]?[\d,.，]+\D?元?", text.strip()) is not None

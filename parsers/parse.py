@@ -1,0 +1,100 @@
+"""A saved page in, a Report out: decode, lay out, read figures, check them, say whose report it is."""
+
+import hashlib
+
+from gongkai.decode import Decoded, decode
+from gongkai.errors import SourceError
+from gongkai.identifiers import canonical_url, report_id
+from gongkai.records import READ_STATES, Issue, Link, Report
+from parsers.checks import assess
+from parsers.flat import read_flat
+from parsers.identity import read_identity
+from parsers.outline import read_outline
+from parsers.page import read_page
+from parsers.plain import is_html, read_text
+from parsers.prose import read_prose
+from parsers.signature import what_it_is
+from parsers.status import assess_status, page_edition
+from parsers.tables import read_tables
+from parsers.version import parser_version
+
+SIZE_LIMIT = 50_000_000
+"""Bytes; what is larger is no page."""
+
+
+def parse(
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    portal: str | None = None,
+    link: Link | None = None,
+) -> Report:
+    """Read one saved page. Pure: no network, no clock, no files.
+
+    `url` is where it was fetched from, `content_type` its HTTP header, `portal` the portal's id and `link`
+    how a list announced it. Raises SourceError for bytes in which there is no text; any problem of a
+    readable page is an Issue of the Report. `source` is the URL, or "" for the caller to fill in.
+    """
+    decoded = _text(body, content_type, url or "the page")
+    document = read_page(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
+    sections = read_outline(document)
+    identity = read_identity(document, sections, link)
+
+    figures = read_tables(document)
+    read_flat(document, figures)
+    read_prose(sections, figures, identity.report_year)
+    checks = [*assess(figures.cells), *figures.checks]
+    status, why = assess_status(document, figures, identity.title)
+
+    address = url or document.saved_from
+    strict = [check.status for check in checks if check.mode == "strict"]
+    return Report(
+        report_id=report_id(address, url or ""),
+        source=url or "",
+        url=canonical_url(address) if address else None,
+        portal=portal,
+        division_code=identity.division_code,
+        title=identity.title,
+        agency=identity.agency,
+        agency_kind=identity.agency_kind,
+        report_year=identity.report_year,
+        published_at=identity.published_at,
+        published_precision=identity.published_precision,
+        edition=page_edition(figures),
+        status=status,
+        encoding=decoded.encoding,
+        encoding_declared=decoded.declared,
+        replacements=decoded.replacements,
+        sha256=hashlib.sha256(body).hexdigest(),
+        parser_version=parser_version(),
+        cells_expected=sum(cell.state != "prose" for cell in figures.cells),
+        cells_read=sum(cell.state in READ_STATES for cell in figures.cells),
+        checks_passed=strict.count("pass"),
+        checks_failed=strict.count("fail"),
+        cells=tuple(figures.cells),
+        sections=tuple(sections),
+        checks=tuple(checks),
+        issues=(*_decoding_issues(decoded), *figures.issues, *identity.issues, *why),
+    )
+
+
+def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
+    what = what_it_is(body)
+    if what == "empty":
+        raise SourceError(f"{name} is empty; save the page again")
+    if what is not None:
+        raise SourceError(f"{name} is {what}, which has no text to read; save the page's HTML instead")
+    if len(body) > SIZE_LIMIT:
+        raise SourceError(f"{name} has {len(body):,} bytes, more than any page; save the page's HTML alone")
+    decoded = decode(body, content_type)
+    if "\0" in decoded.text:
+        raise SourceError(f"{name} is a binary file, which has no text to read; save the page's HTML instead")
+    return decoded
+
+
+def _decoding_issues(decoded: Decoded) -> list[Issue]:
+    if not decoded.replacements:
+        return []
+    message = f"{decoded.replacements} characters could not be decoded as {decoded.encoding}"
+    return [Issue(stage="decode", code="undecodable", severity="warning", message=message)]
