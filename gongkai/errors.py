@@ -12,6 +12,11 @@ A problem of one page is no exception but an `Issue` record: the run goes on and
 beside the data.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.records import Outcome
+
 
 class GongkaiError(Exception):
     """Base of all: `str(error)` is the one line a person reads. `exit_code` is what the command returns."""
@@ -36,7 +41,7 @@ class ArchiveError(SourceError):
 class FetchError(GongkaiError):
     """One exchange failed. `outcome` is one of the outcome names of `gongkai.records`."""
 
-    def __init__(self, message: str, outcome: str) -> None:
+    def __init__(self, message: str, outcome: "Outcome") -> None:
         super().__init__(message)
         self.outcome = outcome
 

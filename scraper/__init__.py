@@ -1,0 +1,20 @@
+"""Network in, saved pages out: crawls portals into their archives.
+
+`await crawl(portals, archive_dir, settings)` is the whole of it; portals come from `load_portals`.
+"""
+
+from scraper.crawl import crawl
+from scraper.options import Options, Watch
+from scraper.registry import Portal, choose_portals, load_portals
+from scraper.summary import CrawlSummary, PortalSummary
+
+__all__ = [
+    "CrawlSummary",
+    "Options",
+    "Portal",
+    "PortalSummary",
+    "Watch",
+    "choose_portals",
+    "crawl",
+    "load_portals",
+]

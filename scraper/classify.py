@@ -18,21 +18,22 @@ RICH = 1_500  # characters of Chinese text between tags: far more than any page 
 RUN = 60  # characters that one run of text counts at most: a script with Chinese in it is no text
 SCRIPT_PAGE = 400_000  # characters: challenges carry long scripts, but not longer ones
 MENU = 12  # links: a page with more is one that leads on
-SHELL_TEXT = 12  # visible characters: a page with fewer is an empty shell
+SHELL_TEXT = 40  # visible characters: a page of scripts with fewer, and nothing else, is an empty shell
 
 _UNSEEN = re.compile(
     r"<!--.*?-->|<(script|style|noscript|head|template)\b.*?</\1\s*>|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _SEEN = re.compile(r"[\w\u4e00-\u9fff]")
-_MARKUP = re.compile(
-    r"<\s*(?:!doctype|html|head|body|script|meta|div|table|frameset|iframe|title)\b", re.IGNORECASE
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"<\s*(?:a\b[^>]*\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"
+    r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML",
+    re.IGNORECASE,
 )
-_FRAME = re.compile(r"<\s*(?:i?frame|embed|object)\b|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 _RUN = re.compile(r">([^<>]*[\u4e00-\u9fff][^<>]*)<")
 _OURS = re.compile(r"年度报告|年报|公开报告")
 _LINK = re.compile(r"<a\b[^>]*\bhref", re.IGNORECASE)
-_ISLAND = re.compile(r"<(?:datastore|recordset|record)\b", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
@@ -143,10 +144,10 @@ def _is_rich(text: str) -> bool:
 
 
 def _is_shell(page: _Page) -> bool:
-    """A page that only scripts would fill. Frames, data islands and JSON are content of another kind."""
+    """A page that only scripts would fill. Links, pictures, frames and data islands are content too."""
     text = page.text
     if not text.strip():
         return True
-    if not _MARKUP.search(text[:2000]) or _FRAME.search(text) or _ISLAND.search(text):
+    if not _SCRIPT.search(text) or _CONTENT.search(text):
         return False
     return page.visible() < SHELL_TEXT

@@ -33,7 +33,7 @@ class Authority:
         self.waiting = 0.0  # seconds spent waiting, for the summary
         self.requests = 0
         self._turn = asyncio.Lock()
-        self._free_at = 0.0
+        self.free_at = 0.0  # on the monotonic clock: when the next exchange may begin
         self._breaker = breaker
         self._failing: set[str] = set()
 
@@ -46,7 +46,7 @@ class Authority:
         """
         async with self._turn:
             self.check()
-            while (pause := self._free_at - time.monotonic()) > 0:
+            while (pause := self.free_at - time.monotonic()) > 0:
                 self.waiting += pause
                 await asyncio.sleep(pause)
             self.check()
@@ -57,11 +57,11 @@ class Authority:
             finally:
                 end = time.monotonic()
                 slow = min(LONGEST_PAUSE, FACTOR * (end - start - SLOW))
-                self._free_at = max(self._free_at, end + max(delay, self.crawl_delay, slow, 0.0))
+                self.free_at = max(self.free_at, end + max(delay, self.crawl_delay, slow, 0.0))
 
     def rest(self, seconds: float) -> None:
         """Ask nothing for so long: Retry-After, or the pause before another try."""
-        self._free_at = max(self._free_at, time.monotonic() + seconds)
+        self.free_at = max(self.free_at, time.monotonic() + seconds)
 
     def count(self, url: str, outcome: Outcome) -> None:
         """Take note of a final outcome; so many different pages failing in a row open the breaker."""

@@ -11,18 +11,18 @@ from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.politeness import Authority
 
-PASSING: frozenset[Outcome] = frozenset(
-    {"server_error", "network_error", "timeout", "truncated", "maintenance"}
-)
-"""Outcomes that may be gone a moment later. A blocked, missing or too large page will not be."""
+PASSING: frozenset[Outcome] = frozenset({"network_error", "timeout", "truncated"})
+"""Outcomes that may be gone a moment later, whatever the status."""
 
-HOPELESS_STATUSES = frozenset({400, 405, 406, 414, 501, 505})
-"""Errors of the server that say that asking again is of no use."""
+PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 531)})
+"""Statuses that may be gone a moment later, unless the answer turned out to be a block or a challenge."""
 
 
 def worth_another_try(exchange: Exchange) -> bool:
     """429, 5xx and network errors are; a refused address, a block and a missing page are not."""
-    return exchange.outcome in PASSING and exchange.status not in HOPELESS_STATUSES
+    if exchange.outcome in ("server_error", "maintenance"):
+        return exchange.status in PASSING_STATUSES
+    return exchange.outcome in PASSING
 
 
 def policy(settings: Settings, authority: Authority) -> AsyncRetrying:

@@ -20,7 +20,7 @@ from gongkai.records import Issue, Record
 _ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified,
               capture, removed_at, entry_changed, entries FROM addresses"""
 _CAPTURE = """SELECT c.asked, c.sent, c.final, c.outcome, c.fetched_at, c.status, c.headers, c.hops, c.body,
-              c.fingerprint, c.note FROM captures c"""
+              c.note FROM captures c"""
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -113,6 +113,13 @@ class Ledger:
         rows = self._connection.execute(f"{_ADDRESS} WHERE role IN ({marks}) ORDER BY id", roles)
         return [_address(row) for row in rows]
 
+    def saved_pages(self) -> int:
+        """How many reports and attachments have a good capture."""
+        row = self._row(
+            "SELECT count(*) FROM addresses WHERE role IN ('report', 'attachment') AND capture IS NOT NULL"
+        )
+        return int(row[0]) if row else 0
+
     def done(self, address: Address) -> bool:
         """Whether this run has had a good or final answer from there already."""
         return address.run == self._run and address.outcome in GOOD | VANISHED
@@ -122,7 +129,7 @@ class Ledger:
         row = self._row(_CAPTURE + " WHERE c.id = ?", (address.capture,)) if address.capture else None
         if row is None:
             return None
-        asked, sent, final, outcome, fetched_at, status, headers, hops, body, fingerprint, note = row
+        asked, sent, final, outcome, fetched_at, status, headers, hops, body, note = row
         return Exchange(
             asked=asked,
             sent=sent,
@@ -133,9 +140,15 @@ class Ledger:
             headers=decode_headers(headers),
             hops=tuple((hop[0], hop[1]) for hop in json.loads(hops)),
             body=self._bodies.read(body) if body is not None else None,
-            fingerprint=fingerprint,
             note=note,
         )
+
+    def failed(self) -> list[tuple[Address, str]]:
+        """Addresses whose last exchange brought nothing good, each with what was wrong in words."""
+        rows = self._connection.execute(
+            "SELECT note, " + _ADDRESS.removeprefix("SELECT ") + " WHERE failures > 0 ORDER BY id"
+        )
+        return [(_address(row[1:]), row[0] or "") for row in rows]
 
     def unlisted(self, since: datetime) -> list[Address]:
         """Live pages that some list used to show, and that no list has shown since `since`, although
@@ -144,48 +157,43 @@ class Ledger:
             AND capture IS NOT NULL AND EXISTS (SELECT 1 FROM listings WHERE address = addresses.id)
             AND NOT EXISTS (SELECT 1 FROM listings l JOIN addresses page ON page.id = l.list
               WHERE l.address = addresses.id AND (l.last_seen >= :since OR page.run IS NOT :run
-                OR page.outcome NOT IN ('ok', 'not_modified', 'gone')))"""
+                OR page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))"""
         rows = self._connection.execute(query, {"since": to_ms(since), "run": self._run})
         return [_address(row) for row in rows]
 
     # What a crawl keeps
 
     def keep(self, url: str, role: str, exchange: Exchange) -> bool:
-        """Save what came of asking for `url`; return whether the page is new or its text changed."""
+        """Save what came of asking for `url`; return whether that made a new good capture."""
         with self._transaction():
             return self._keep(url, role, exchange)
 
     def keep_list(
-        self, url: str, exchange: Exchange, entries: Sequence[Listing], lists: Sequence[str]
+        self, url: str, exchange: Exchange, announced: Sequence[Listing], lists: Sequence[str], entries: int
     ) -> bool:
-        """Save a list page together with what it announces: reports with their entries, further lists.
+        """Save a list page together with what it announces: reports as they are listed, further lists.
 
-        `entries` empty on a list that used to have some leaves the remembered count: it stays an error.
+        `entries` is how many reports it shows, those of other lists included. None on a list that used to
+        have some leaves the remembered count: it stays an error until the list is mended.
         """
         with self._transaction():
             changed = self._keep(url, "list", exchange)
             now = to_ms(exchange.fetched_at)
             number = self._ensure(url, "list", now)
-            for entry in entries:
+            for entry in announced:
                 self._announce(number, entry, now)
             for address in lists:
                 self._ensure(address, "list", now)
             if entries:
-                self._connection.execute(
-                    "UPDATE addresses SET entries = ? WHERE id = ?", (len(entries), number)
-                )
+                self._connection.execute("UPDATE addresses SET entries = ? WHERE id = ?", (entries, number))
         return changed
 
-    def seen_again(self, url: str, now: datetime) -> None:
-        """A list was answered `not modified`: all it announced stands as before."""
+    def announce(self, url: str, announced: Sequence[Listing], now: datetime) -> None:
+        """Remember what a page that is no list leads to: the attachments of a report."""
         with self._transaction():
-            self._connection.execute(
-                """UPDATE listings SET last_seen = :now
-                   WHERE list = (SELECT id FROM addresses WHERE url = :url) AND last_seen >=
-                     (SELECT max(last_seen) FROM listings
-                      WHERE list = (SELECT id FROM addresses WHERE url = :url))""",
-                {"now": to_ms(now), "url": url},
-            )
+            number = self._ensure(url, "report", to_ms(now))
+            for entry in announced:
+                self._announce(number, entry, to_ms(now))
 
     def mark_removed(self, url: str, now: datetime) -> None:
         """The portal no longer serves this page; its captures stay."""
@@ -265,18 +273,15 @@ class Ledger:
     def _same_capture(self, address: int, exchange: Exchange) -> int | None:
         """The capture that this exchange merely confirms: the good one with the same text, or the last
         one when it failed in the same way."""
-        if exchange.outcome in GOOD:
-            row = self._row(
-                """SELECT c.id, c.fingerprint FROM addresses a JOIN captures c ON c.id = a.capture
-                   WHERE a.id = ?""",
-                (address,),
-            )
-            if row and (exchange.outcome == "not_modified" or row[1] == exchange.fingerprint):
+        if exchange.confirms or exchange.outcome == "not_modified":
+            row = self._row("SELECT capture FROM addresses WHERE id = ?", (address,))
+            if row and row[0] is not None:
                 return int(row[0])
             if exchange.outcome == "not_modified":
                 raise ArchiveError(
                     f"{self.path}: {exchange.asked}: not modified, but nothing was saved before"
                 )
+        if exchange.outcome in GOOD:
             return None
         row = self._row(
             "SELECT id, outcome, status FROM captures WHERE address = ? ORDER BY id DESC LIMIT 1", (address,)
@@ -288,8 +293,8 @@ class Ledger:
         body = self._bodies.add(exchange.body, content_type)[0] if exchange.body is not None else None
         return self._insert(
             """INSERT INTO captures (address, asked, sent, final, hops, status, headers, fetched_at,
-               last_seen, outcome, fingerprint, body, content_type, note)
-               VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+               last_seen, outcome, body, content_type, note)
+               VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""",
             (
                 address,
                 exchange.asked,
@@ -301,7 +306,6 @@ class Ledger:
                 now,
                 now,
                 exchange.outcome,
-                exchange.fingerprint,
                 body,
                 content_type,
                 exchange.note,

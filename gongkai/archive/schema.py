@@ -42,7 +42,7 @@ CREATE TABLE captures (           -- append-only; an unchanged page only moves l
     id INTEGER PRIMARY KEY, address INTEGER NOT NULL REFERENCES addresses,
     asked TEXT NOT NULL, sent TEXT NOT NULL, final TEXT NOT NULL, hops TEXT NOT NULL,
     status INTEGER, headers TEXT NOT NULL, fetched_at INTEGER NOT NULL, last_seen INTEGER NOT NULL,
-    outcome TEXT NOT NULL, fingerprint TEXT, body INTEGER REFERENCES bodies, content_type TEXT, note TEXT
+    outcome TEXT NOT NULL, body INTEGER REFERENCES bodies, content_type TEXT, note TEXT
 );
 CREATE INDEX captures_by_address ON captures (address, id);
 CREATE TABLE listings (           -- how a list page announced an address

@@ -16,8 +16,8 @@ VANISHED: frozenset[str] = frozenset({"gone", "soft_404"})
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.
 
-    `fingerprint` stands for the text without view counters, clocks and tokens: equal fingerprints are the
-    same page. `note` says in words what was wrong.
+    `confirms` says that the page still is what the latest good capture has, view counters, clocks and tokens
+    apart. `note` says in words what was wrong.
     """
 
     asked: str
@@ -29,7 +29,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     headers: tuple[tuple[str, str], ...] = ()
     hops: tuple[tuple[int, str], ...] = ()
     body: bytes | None = None
-    fingerprint: str | None = None
+    confirms: bool = False
     note: str | None = None
 
     def header(self, name: str) -> str | None:

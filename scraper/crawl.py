@@ -1,0 +1,127 @@
+"""The story of a crawl: every portal polite, all at once, each into its own archive."""
+
+import asyncio
+import ipaddress
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai.archive import Ledger
+from gongkai.errors import GongkaiError, UsageError
+from gongkai.settings import Settings
+from scraper.fetch import Fetcher, RobotsBook, utc_now
+from scraper.options import Budget, Options, Silence, Watch
+from scraper.politeness import Authorities
+from scraper.registry import Portal
+from scraper.summary import CrawlSummary, PortalSummary
+from scraper.transport import Transport
+from scraper.walk import Walk
+
+
+async def crawl(
+    portals: Sequence[Portal],
+    archive_dir: Path,
+    settings: Settings,
+    options: Options | None = None,
+    watch: Watch | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> CrawlSummary:
+    """Crawl `portals` into `archive_dir`/<portal>.sqlite and say what came of it.
+
+    A portal that fails does not stop the others; it is told in its summary. Raises UsageError when a
+    portal that is not on loopback is to be crawled without a contact in the settings.
+    """
+    check_contact(portals, settings)
+    async with AsyncExitStack() as stack:
+        house = _House(archive_dir, settings, options or Options(), watch or Silence(), now)
+        await house.open_transports(portals, stack)
+        started, clock = now(), time.monotonic()
+        summaries = await asyncio.gather(*(house.crawl(portal) for portal in portals))
+    return CrawlSummary(started=started, seconds=time.monotonic() - clock, portals=list(summaries))
+
+
+class _House:
+    """What the portals of one run share."""
+
+    def __init__(
+        self, folder: Path, settings: Settings, options: Options, watch: Watch, now: Callable[[], datetime]
+    ) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._options = options
+        self._watch = watch
+        self._now = now
+        self._budget = Budget(settings, options, now)
+        self._authorities = Authorities(settings.breaker_failures)
+        self._robots = RobotsBook()
+        self._places = asyncio.Semaphore(max(1, settings.portals_at_once))
+        self._transports: dict[tuple[str, bool], Transport] = {}
+
+    async def open_transports(self, portals: Sequence[Portal], stack: AsyncExitStack) -> None:
+        """One transport for each TLS profile and address policy that occurs."""
+        for portal in portals:
+            key = portal.tls, portal.allow_private_addresses
+            if key not in self._transports:
+                transport = Transport(self._settings, portal.tls, portal.allow_private_addresses)
+                self._transports[key] = await stack.enter_async_context(transport)
+
+    async def crawl(self, portal: Portal) -> PortalSummary:
+        """Crawl one portal as soon as there is a place for it."""
+        async with self._places:
+            self._watch.begin(portal.id)
+            try:
+                summary = await self._walk(portal)
+            except GongkaiError as error:
+                summary = PortalSummary(portal=portal.id, name=portal.name, error=str(error))
+            self._watch.end(summary)
+            return summary
+
+    async def _walk(self, portal: Portal) -> PortalSummary:
+        facts = {"portal": portal.id, "name": portal.name, "code": portal.code, "url": portal.url}
+        with Ledger.open(self._folder / f"{portal.id}.sqlite", portal.id, facts) as ledger:
+            fetcher = Fetcher(
+                portal,
+                self._settings,
+                self._transports[portal.tls, portal.allow_private_addresses],
+                self._authorities,
+                self._robots,
+                ledger,
+                self._now,
+            )
+            walk = Walk(
+                portal,
+                ledger,
+                fetcher,
+                self._authorities,
+                self._settings,
+                self._options,
+                self._budget,
+                self._watch,
+                self._now,
+            )
+            return await walk.run()
+
+
+def check_contact(portals: Sequence[Portal], settings: Settings) -> None:
+    """Raises UsageError when somebody's server is to be asked without saying who asks."""
+    if settings.contact.strip():
+        return
+    for portal in portals:
+        for url in (portal.url, *portal.start):
+            if not is_loopback(url):
+                raise UsageError(
+                    f"{portal.id}: set a contact before crawling {urlsplit(url).hostname}: "
+                    'contact = "you@example.org" in gongkai.toml, or GONGKAI_CONTACT'
+                )
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL names this very machine."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

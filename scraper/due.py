@@ -1,0 +1,29 @@
+"""Which known pages are asked for again tonight."""
+
+from datetime import datetime, timedelta
+
+from gongkai.archive import Address
+from scraper.options import Options
+
+PAGES = frozenset({"report", "attachment"})
+
+
+def is_due(
+    address: Address | None, year: int | None, options: Options, recheck_days: int, now: datetime
+) -> bool:
+    """Whether to ask for a page in this run, by what the archive knows of it.
+
+    Lists are; so is what was never fetched, what failed, what a list shows otherwise than before, and what
+    was first seen in the last `recheck_days` days. `year` is the report year that the list tells.
+    """
+    if options.failed:
+        return address is not None and address.failures > 0
+    if address is not None and address.role == "list":
+        return True
+    if options.since is not None and year is not None and year < options.since:
+        return False
+    if address is None or address.fetched_at is None or address.failures or address.entry_changed:
+        return True
+    if address.role not in PAGES:
+        return False
+    return options.recheck or address.first_seen > now - timedelta(days=recheck_days)

@@ -1,0 +1,230 @@
+"""One page asked for as it should be: allowed, within robots, in turn, retried, redirects followed."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
+
+from gongkai.archive import Exchange, Ledger
+from gongkai.decode import decode
+from gongkai.errors import FetchError
+from gongkai.records import Outcome
+from gongkai.settings import Settings
+from scraper.addresses import authority, canonical
+from scraper.classify import Verdict, classify
+from scraper.politeness import Authorities, Authority
+from scraper.registry import Portal
+from scraper.retry import policy
+from scraper.robots import LIMIT, Rules, read_rules
+from scraper.transport import Answer, Transport
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_TEXT = ("text/", "html", "xml", "json", "javascript")
+_FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+class RobotsBook:
+    """The robots rules of every authority, asked for once a run whichever portal comes first."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rules] = {}
+        self._asking: dict[str, asyncio.Lock] = {}
+
+    def known(self, name: str) -> Rules | None:
+        """The rules of an authority, None when they have not been asked for."""
+        return self._rules.get(name)
+
+    def asking(self, name: str) -> asyncio.Lock:
+        """Held while the rules of an authority are being asked for."""
+        return self._asking.setdefault(name, asyncio.Lock())
+
+    def learn(self, name: str, rules: Rules) -> None:
+        """Remember the rules of an authority."""
+        self._rules[name] = rules
+
+
+class Fetcher:
+    """Fetches for one portal. What it shares with others: the transport, the authorities, the robots."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        settings: Settings,
+        transport: Transport,
+        authorities: Authorities,
+        robots: RobotsBook,
+        ledger: Ledger,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._portal = portal
+        self._allowed = portal.allowed
+        self._settings = settings
+        self._transport = transport
+        self._authorities = authorities
+        self._robots = robots
+        self._ledger = ledger
+        self._now = now
+        self.requests = 0  # sent, retries and redirects included
+        self.bytes = 0  # received, after content decoding
+
+    async def fetch(self, url: str, headers: Mapping[str, str], *, limit: int) -> "Fetched":
+        """Ask for `url`, whose content may have `limit` bytes, and say what came of it.
+
+        Never raises for what a portal does; raises AuthorityClosedError when the authority is left alone.
+        """
+        fetched = await self._follow(url, headers, limit, robots=True)
+        where = self._authorities.get(authority(url))
+        where.count(url, fetched.exchange.outcome)
+        return fetched
+
+    async def _follow(self, url: str, headers: Mapping[str, str], limit: int, *, robots: bool) -> "Fetched":
+        hops: list[tuple[int, str]] = []
+        here = url
+        while True:
+            refusal = await self._refusal(here, robots=robots)
+            fetched = refusal or await self._ask(here, headers, limit)
+            exchange = fetched.exchange
+            location = exchange.header("location") if exchange.status in REDIRECTS else None
+            if location is None:
+                break
+            hops.append((exchange.status or 0, here))
+            try:
+                here = canonical(urljoin(exchange.sent, location.strip()))
+            except ValueError as error:
+                fetched = self._failed(here, "off_host", f"redirected to no web page: {error}")
+                break
+            if here in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
+                fetched = self._failed(here, "network_error", f"redirected in circles or too often ({here})")
+                break
+        return fetched.followed(url, tuple(hops))
+
+    async def _refusal(self, url: str, *, robots: bool) -> "Fetched | None":
+        """Why a URL may not be asked for, as a result; None when it may."""
+        if not self._allowed.allows(url):
+            name = authority(url)
+            return self._failed(
+                url, "off_host", f"{name} is not in the portal's hosts; add it there if it belongs"
+            )
+        if robots and not (await self._rules(url)).allows(url):
+            return self._failed(url, "robots", "robots.txt asks not to fetch it")
+        return None
+
+    async def _rules(self, url: str) -> Rules:
+        name = authority(url)
+        rules = self._robots.known(name)
+        if rules is None:
+            async with self._robots.asking(name):
+                rules = self._robots.known(name) or await self._ask_rules(url, name)
+        return rules
+
+    async def _ask_rules(self, url: str, name: str) -> Rules:
+        where = self._authorities.get(name)
+        where.check()
+        parts = urlsplit(url)
+        address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        exchange = self._saved_rules(address)
+        if exchange is None:
+            exchange = (await self._follow(address, {}, LIMIT * 20, robots=False)).exchange
+            self._ledger.keep(address, "robots", exchange)
+        if exchange.outcome in ("server_error", "maintenance", "timeout", "truncated", "network_error"):
+            where.close(f"its robots.txt could not be read ({exchange.note or exchange.status})", "robots")
+            where.check()
+        rules = read_rules(exchange)
+        where.crawl_delay = max(where.crawl_delay, rules.delay)
+        self._robots.learn(name, rules)
+        return rules
+
+    def _saved_rules(self, address: str) -> Exchange | None:
+        """The robots.txt that a run which was cut off has had already."""
+        known = self._ledger.address(address)
+        return self._ledger.last_good(known) if known and self._ledger.done(known) else None
+
+    async def _ask(self, url: str, headers: Mapping[str, str], limit: int) -> "Fetched":
+        """One URL, tried as often as the policy allows."""
+        where = self._authorities.get(authority(url))
+        latest: Fetched | None = None
+
+        async def attempt() -> Exchange:
+            nonlocal latest
+            latest = await self._exchange(url, headers, limit, where)
+            return latest.exchange
+
+        await policy(self._settings, where)(attempt)
+        assert latest is not None
+        return latest
+
+    async def _exchange(
+        self, url: str, headers: Mapping[str, str], limit: int, where: Authority
+    ) -> "Fetched":
+        """One request in its turn, and what the answer is."""
+        async with where.turn(self._portal.delay):
+            self.requests += 1
+            try:
+                answer = await self._transport.exchange(url, headers, limit=limit)
+            except FetchError as error:
+                return self._failed(url, error.outcome, str(error))
+        self.bytes += len(answer.body)
+        return self._judge(url, answer, where)
+
+    def _judge(self, url: str, answer: Answer, where: Authority) -> "Fetched":
+        text = decode(answer.body, answer.header("content-type")).text if _is_text(answer) else None
+        moved = answer.status in REDIRECTS and answer.header("location") is not None
+        outcome, signature = (
+            Verdict("ok") if moved else classify(answer.status, answer.headers, answer.sent, text)
+        )
+        note = None
+        if outcome not in ("ok", "not_modified"):
+            note = f"{outcome.replace('_', ' ')}: status {answer.status}"
+            note += f", looks like {signature}" if signature else ""
+        if outcome == "blocked_challenge":
+            where.close(f"it answers with a challenge ({signature})", outcome)
+            self._ledger.set_challenge(where.name, signature, self._now())
+        exchange = Exchange(
+            asked=url,
+            sent=answer.sent,
+            final=answer.sent,
+            outcome=outcome,
+            fetched_at=self._now(),
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body if outcome != "not_modified" else None,
+            note=note,
+        )
+        return Fetched(exchange, text or "")
+
+    def _failed(self, url: str, outcome: Outcome, note: str) -> "Fetched":
+        exchange = Exchange(
+            asked=url, sent=url, final=url, outcome=outcome, fetched_at=self._now(), note=note
+        )
+        return Fetched(exchange, "")
+
+
+class Fetched:
+    """An exchange together with its text, which the archive has no need of."""
+
+    __slots__ = ("exchange", "text")
+
+    def __init__(self, exchange: Exchange, text: str) -> None:
+        self.exchange = exchange
+        self.text = text
+
+    def followed(self, asked: str, hops: tuple[tuple[int, str], ...]) -> "Fetched":
+        """The same at the end of redirects."""
+        if not hops:
+            return self
+        return Fetched(replace(self.exchange, asked=asked, hops=hops), self.text)
+
+
+def _is_text(answer: Answer) -> bool:
+    if answer.body.startswith(_FILES):
+        return False
+    content_type = (answer.header("content-type") or "").lower()
+    return not content_type or any(word in content_type for word in _TEXT) or answer.body.lstrip()[:1] == b"<"
