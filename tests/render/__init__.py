@@ -1,0 +1,5 @@
+"""Pages with a known truth: draw a true record, choose a layout, render the bytes a portal would serve.
+
+Nothing in here knows the parsers: what a page says is decided before it is written, so a page read back
+differently is the reader's mistake.
+"""
