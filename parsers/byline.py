@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from gongkai.records import Precision
 from parsers.document import Document
-from parsers.furniture import body_range
 from parsers.labels import fold
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -45,7 +44,7 @@ def read_byline(document: Document) -> dict[str, list[str]]:
 
 def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     lines = document.lines
-    body = body_range(lines)
+    body = document.body
     for number in range(0, min(body.start + 8, len(lines))):
         text = lines[number].text
         if len(text) > 300:

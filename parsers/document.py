@@ -49,6 +49,7 @@ class Document:
     lines: list[Line]
     grids: list[Grid]
     tags: bool
+    body: range = range(0)  # numbers of the lines from the title of the report to its last line
     title_tag: str | None = None
     meta: dict[str, str] = field(default_factory=dict)  # lower-cased names, first non-empty value wins
     images: int = 0  # in the body of the report

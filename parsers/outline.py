@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai import codebook
 from gongkai.records import Section
 from parsers.document import Document, Grid, Line
-from parsers.furniture import body_range, is_byline, is_metadata
+from parsers.furniture import is_byline, is_linked, is_metadata
 from parsers.labels import fold, key
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -147,18 +147,18 @@ def _split(rest: str) -> tuple[str | None, str]:
 
 def _report_lines(document: Document) -> list[str]:
     """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
-    lines = [line for line in document.lines if not line.hidden]
-    grids = [grid for grid in document.grids if not grid.hidden]
-    if not any(_heading(line.text) for line in lines):
-        lines, grids = document.lines, document.grids
-    body = body_range(lines)
-    rows = {grid.line: _rows_of_text(grid) for grid in grids}
+    lines = document.lines
+    body = [lines[n] for n in document.body]
+    title = fold(body[0].text) if body else ""
+    displayed = any(_heading(line.text) for line in body if not line.hidden)
+    rows: dict[int, list[str]] = {}
+    for grid in document.grids:
+        if not (grid.hidden and displayed):
+            rows.setdefault(grid.line, []).extend(_rows_of_text(grid))
     found: list[str] = []
-    title = fold(lines[body.start].text) if len(body) else ""
-    for n in body:
-        line = lines[n]
-        found.extend(rows.pop(line.number, ()))
-        if _is_text(line, title):
+    for place, line in enumerate(body, document.body.start):
+        found.extend(rows.pop(place, ()))
+        if not (line.hidden and displayed) and _is_text(line, title):
             found.append(line.text)
     for rest in rows.values():
         found.extend(rest)
@@ -167,7 +167,7 @@ def _report_lines(document: Document) -> list[str]:
 
 def _is_text(line: Line, title: str) -> bool:
     text = line.text
-    if is_byline(text) or is_metadata(text) or (line.linked * 2 > len(text) and len(text) < 60):
+    if is_byline(text) or is_metadata(text) or is_linked(line):
         return False
     return len(text) > 80 or fold(text) != title
 

@@ -371,7 +371,7 @@ class _Reader:
                         lines.append(Line(words, offset, hidden, heading, linked, len(lines)))
                         offset += len(words) + 1
         starts.append(len(lines))
-        body = body_range(lines)
+        body = document.body = body_range(lines)
         document.images = sum(body.start <= starts[segment] <= body.stop for segment in self.images)
         document.attachments = [(t, href) for segment, t, href in self.files if starts[segment] >= body.start]
 

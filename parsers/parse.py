@@ -45,7 +45,7 @@ def parse(
     read_flat(document, figures)
     read_prose(sections, figures, identity.report_year)
     checks = [*assess(figures.cells), *figures.checks]
-    status, why = assess_status(document, figures, identity.title)
+    status, why = assess_status(document, sections, figures, identity.title)
 
     address = url or document.saved_from
     strict = [check.status for check in checks if check.mode == "strict"]

@@ -3,6 +3,7 @@
 import re
 
 from parsers.document import Document, Line
+from parsers.furniture import body_range
 
 _TAGS = re.compile(
     r"<(?:!doctype|html|head|body|meta|div|p|table|tr|td|span|font|br|h[1-6]|ul|li|center|section|article|frameset)"
@@ -26,4 +27,4 @@ def read_text(text: str) -> Document:
         if words:
             lines.append(Line(words, offset + len(printed) - len(printed.lstrip()), number=number))
         offset += len(printed) + 1
-    return Document(lines=lines, grids=[], tags=False)
+    return Document(lines=lines, grids=[], tags=False, body=body_range(lines))

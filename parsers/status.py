@@ -1,54 +1,87 @@
 """What a page turned out to be: edition of its tables, status, and why figures are missing."""
 
-from gongkai.records import READ_STATES, Issue, PageEdition, Status
+from collections.abc import Sequence
+from functools import cache
+
+from gongkai import codebook
+from gongkai.records import READ_STATES, Edition, Form, Issue, PageEdition, Section, Status
 from parsers.document import Document
 from parsers.figures import Figures
-from parsers.identity import REPORT_TITLE
+from parsers.titles import is_report_title, read_title
 
-_FORMS = {"2014": ("statistics",), "2019": ("disclosure", "requests", "disputes"), "2021": ("disclosure", "requests", "disputes")}  # fmt: skip
+_FORMS: tuple[Form, ...] = ("disclosure", "requests", "disputes", "statistics")
+_SHORT_TEXT = 200
+"""Characters; a page with less text than this beside a file only links that file."""
 
 
 def page_edition(figures: Figures) -> PageEdition:
     """The form of the tables on the page: one edition, mixed, or none where there is no table."""
-    editions = {edition for _, edition in figures.tables}
+    editions = {edition for _, edition in _tables(figures)}
     if not editions:
         return "none"
     return editions.pop() if len(editions) == 1 else "mixed"
 
 
-def assess_status(document: Document, figures: Figures, title: str | None) -> tuple[Status, list[Issue]]:
-    """Status of the page by contract, and an issue for each thing that should be there and is not."""
-    issues: list[Issue] = []
+def assess_status(
+    document: Document, sections: Sequence[Section], figures: Figures, title: str | None
+) -> tuple[Status, list[Issue]]:
+    """Status of a page by what was read from it, and an issue for each thing that should be there and is not."""
+    tables = _tables(figures)
+    if tables:
+        return _with_tables(tables, figures)
+    if any(cell.state == "prose" for cell in figures.cells):
+        return "prose", [_issue("table_missing", "no table of the form is on the page, only sentences")]
+    return _without_figures(document, sections, title)
+
+
+def _tables(figures: Figures) -> set[tuple[Form, Edition]]:
+    """Forms with their editions, found as tables, with tags or flattened."""
+    return {*figures.tables, *((c.form, c.edition) for c in figures.cells if c.state != "prose")}
+
+
+def _with_tables(tables: set[tuple[Form, Edition]], figures: Figures) -> tuple[Status, list[Issue]]:
+    wanted = {form for _, edition in tables for form in _forms_of(edition)}
+    missing = sorted(wanted - {form for form, _ in tables})
+    issues = [_issue("table_missing", f"the {form} table is not on the page") for form in missing]
     states = {cell.state for cell in figures.cells}
-    if figures.tables:
-        found = {form for form, _ in figures.tables}
-        editions = {edition for _, edition in figures.tables}
-        wanted = {form for edition in editions for form in _FORMS[edition]}
-        for form in sorted(wanted - found):
-            issues.append(_issue("table_missing", f"the {form} table of the form is not on the page"))
-        if not states & {"number", "prose", "inferred", "unassigned", "unreadable", "dash"}:
-            issues.append(_issue("empty_form", "the tables are there and hold no figure"))
-            return "empty", issues
-        complete = wanted <= found and states <= READ_STATES
-        return ("complete" if complete else "partial"), issues
-    if figures.cells:
-        return ("prose" if states <= {"prose"} else "partial"), issues
-    if not REPORT_TITLE.search(title or ""):
-        issues.append(
-            _issue("not_a_report", "the page is no annual report: neither its title nor a table says so")
-        )
-        return "not_a_report", issues
+    if states <= {"blank", "absent"}:
+        return "empty", [*issues, _issue("empty_form", "the tables of the form hold no figure")]
+    complete = not missing and states <= READ_STATES
+    return "complete" if complete else "partial", issues
+
+
+def _without_figures(
+    document: Document, sections: Sequence[Section], title: str | None
+) -> tuple[Status, list[Issue]]:
+    text = sum(len(section.text) for section in sections)
+    if not _is_report(sections, title):
+        return "not_a_report", [_issue("not_a_report", "no annual report: neither title nor chapters say so")]
+    if document.attachments and (text < _SHORT_TEXT or not document.images):
+        name, href = document.attachments[0]
+        return "attachment", [
+            _issue("figures_in_attachment", f"no figures on the page, only a file: {name or href}")
+        ]
     if document.images:
-        issues.append(
-            _issue("figures_in_images", f"no table; {document.images} pictures may hold the figures")
-        )
-        return "image", issues
-    if document.attachments:
-        name = document.attachments[0][0] or document.attachments[0][1]
-        issues.append(_issue("figures_in_attachment", f"no table; the page links a file: {name}"))
-        return "attachment", issues
-    issues.append(_issue("no_figures", "the page has neither a table of the form nor figures in sentences"))
-    return "empty", issues
+        return "image", [
+            _issue("figures_in_images", f"no figures in text; pictures on the page: {document.images}")
+        ]
+    return "empty", [
+        _issue("table_missing", "the report has neither a table of the form nor figures in sentences")
+    ]
+
+
+def _is_report(sections: Sequence[Section], title: str | None) -> bool:
+    """A report's title that names year or agency (columns are called 政府信息公开年报 too), or its chapters."""
+    if title and is_report_title(title) and any(read_title(title)):
+        return True
+    return len({section.chapter for section in sections} - {None}) >= 3
+
+
+@cache
+def _forms_of(edition: Edition) -> tuple[Form, ...]:
+    return tuple(
+        form for form in _FORMS if codebook.items(form, edition) and codebook.measures(form, edition)
+    )
 
 
 def _issue(code: str, message: str) -> Issue:
