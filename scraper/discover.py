@@ -215,7 +215,7 @@ class Discovery:
         self, link: ListedLink, words: str, onto: Trail, unit_blocks: frozenset[int]
     ) -> tuple[Role | None, Trail]:
         """A link of an annual-report column that does not name a report: a year, a unit, or a neighbour."""
-        if vocabulary.is_year(words):
+        if vocabulary.is_year(words) or vocabulary.hints_column(words):
             return "report", onto
         if vocabulary.is_unit(words) or link.block in unit_blocks:
             if link.place == "footer" or (link.block not in unit_blocks and link.place == "navigation"):

@@ -113,15 +113,16 @@ def _folder(path: str) -> str:
 class Chain:
     """One list being paged: what it has shown, what it still announces, when it is over.
 
-    A page without new links ends it (so does a second page equal to the first), as do `BARREN_PAGES` pages
-    in a row without anything wanted and `MOST_PAGES` pages in all. A page that failed is stepped over once
-    or twice: its neighbours are not lost with it.
+    Two pages in a row without new links end it (a last page shown again and again, a page 2 equal to page 1),
+    as do `BARREN_PAGES` pages in a row without anything wanted and `MOST_PAGES` pages in all. A page that
+    failed is stepped over once or twice: its neighbours are not lost with it.
     """
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
         self._asked: set[str] = set()
         self._waiting: list[Request] = []
+        self._stale = 0
         self._barren = 0
         self._failed = 0
         self.pages = 0
@@ -137,7 +138,8 @@ class Chain:
         new = shown - self._seen
         self._seen |= shown
         self._barren = 0 if wanted else self._barren + 1
-        if not new or self._barren >= BARREN_PAGES or self.pages >= MOST_PAGES:
+        self._stale = 0 if new else self._stale + 1
+        if self._stale > 1 or self._barren >= BARREN_PAGES or self.pages >= MOST_PAGES:
             self._waiting.clear()
             return None
         waiting = {_name(request): request for request in (*self._waiting, *following)}

@@ -51,6 +51,7 @@ _NEWS = _any(_TABLE["veto"]["news"])
 _NOTICE = _any(_TABLE["veto"]["notice"])
 _COLUMN = _any(_TABLE["column"]["contains"])
 _COLUMN_EXACT = frozenset(map(squeeze, _TABLE["column"]["exact"]))
+_COLUMN_HINT = _any(_TABLE["column"]["hints"])
 _COLUMN_SEGMENT = re.compile(_TABLE["column"]["segment"], re.IGNORECASE)
 _SECTION = _any(_TABLE["section"]["contains"])
 _SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
@@ -122,6 +123,14 @@ def names_column(text: str) -> bool:
     if _COLUMN.search(plain):
         return not _VETO.search(plain) and not _NOTICE.search(plain)
     return False
+
+
+def hints_column(text: str) -> bool:
+    """Whether a text of the 政府信息公开 section speaks of annual reports, its subject left out."""
+    plain = squeeze(text)
+    return bool(_COLUMN_HINT.search(plain)) and not any(
+        words.search(plain) for words in (_VETO, _NOTICE, _NEWS)
+    )
 
 
 def column_path(url: str) -> bool:

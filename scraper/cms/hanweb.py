@@ -1,8 +1,9 @@
 """Hanweb JCMS: the list lies in an inline datastore, its further pages come from a data proxy as XML.
 
 First page: `<script type="text/xml"><datastore>` with one `<record>` an entry, each a piece of HTML in CDATA,
-and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script; some proxies
+and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script. Some proxies
 honour `startrecord` and give three screens at a time, some only `page`; some answer with a JavaScript array.
+Each call therefore names the page, and beside it the records that are still missing.
 """
 
 import html
@@ -87,36 +88,40 @@ def _entries(records: list[str], base: str, first: int) -> tuple[ListedLink, ...
 
 
 def _continue(response: Response, shown: int, stated: int | None) -> tuple[Request, ...]:
-    """The next call: the page's own nextgroup, else the proxy with the records that are still missing."""
+    """The next call: the page's own nextgroup, else the proxy with the next page; none when all are shown."""
+    if not shown:
+        return ()
     asked = dict(parse_qsl(urlsplit(response.url).query, keep_blank_values=True))
-    start = int(asked.get("startrecord") or 0) or None
+    answer = "dataproxy.jsp" in response.url
+    begin = (_count(asked.get("startrecord")) or 1) + shown
     group = _NEXT.search(response.text)
-    if group and shown:
-        url = absolute(response.url, html.unescape(group[1]))
-        if url is not None:
-            return (Request(url=url, headers={"Referer": response.url}),)
-    if not shown or stated is None:
+    url = (
+        absolute(response.url, html.unescape(group[1]))
+        if group
+        else response.url
+        if answer
+        else _proxy(response)
+    )
+    # A count that overshoots means a proxy that began anew at its page 1: it is asked on until nothing is new.
+    if url is None or (group is None and (stated is None or begin == stated + 1)):
         return ()
-    proxy = response.url if asked and "dataproxy.jsp" in response.url else _proxy(response)
-    if proxy is None:
-        return ()
-    parts = urlsplit(proxy)
+    parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    page = int(query.get("page") or 1) + 1
-    per_page = int(query.get("perpage") or 0) or _per_page(response) or shown
-    begin = (start or 1) + shown
-    if "startrecord" not in asked and "page" in asked:
-        begin = int(asked["page"]) * per_page + 1
-    if begin > stated:
-        return ()
+    if group is None:
+        query["page"] = str((_count(query.get("page")) or 1) + 1)
+    per_page = _count(query.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
+    end = begin + _SCREENS * per_page - 1
     query |= {
-        "page": str(page),
         "startrecord": str(begin),
-        "endrecord": str(min(stated, begin + _SCREENS * per_page - 1)),
+        "endrecord": str(min(stated, end) if stated and stated >= begin else end),
         "perpage": str(per_page),
     }
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
     return (Request(url=url, headers={"Referer": response.url}),)
+
+
+def _count(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() else 0
 
 
 def _per_page(response: Response) -> int | None:

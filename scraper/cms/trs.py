@@ -1,7 +1,7 @@
 """TRS WCM: static lists whose number of pages stands only in a script.
 
-Page N (0-based) of `index.html` is `index_N.html`. The script is `createPageHTML(25, 0, "index", "html")`, the
-same with a container first or a count last, or an inline one that sets `countPage` and writes its links itself.
+Page N (0-based) of `index.html` is `index_N.html`. The script is `createPageHTML(25, 0, "index", "html")`, or
+the same with a container first or a count last, or one that sets `countPage` and writes its links itself.
 """
 
 import re
@@ -15,7 +15,7 @@ _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
-_COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"(?s:<!--.*?-->|/\*.*?\*/)|^[ \t]*//.*$", re.MULTILINE)
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
 _EXTENSIONS = frozenset({"html", "htm", "shtml", "jsp", "php", "aspx"})
 
