@@ -34,6 +34,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _WORDS = (
     "政府信息公开",
     "年度报告",
@@ -78,7 +79,10 @@ def _decode(body: bytes) -> tuple[str, str]:
     if b"\0" in body and (wide := _utf16(body)) is not None:
         return wide
     try:
-        return body.decode("utf-8"), "utf-8"
+        text = body.decode("utf-8")
+        if text.isascii() or _CHINESE.search(text):
+            return text, "utf-8"
+        utf8_runs_to = len(body)  # a short GBK text can be valid UTF-8 for letters of other scripts
     except UnicodeDecodeError as error:
         if _is_cut(error, body):
             return body[: error.start].decode("utf-8"), "utf-8"

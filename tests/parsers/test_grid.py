@@ -1,0 +1,120 @@
+"""Span expansion against a slow, literal reading of the HTML standard's "forming a table"."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.grid import COLSPAN_CAP, SLOT_CAP, Cell, Rows, expand
+
+Slots = dict[tuple[int, int], tuple[int, str]]
+
+cells = st.builds(Cell, st.sampled_from(["", "0", "12", "总计"]), st.integers(0, 4), st.integers(0, 4))
+tables = st.lists(st.lists(st.lists(cells, max_size=5), max_size=5), max_size=3)
+
+
+def literal(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
+    """The standard's algorithm on a dictionary of slots, one row group after the other."""
+    slots: Slots = {}
+    height = number = 0
+    for rows in groups:
+        first, end = height, height + len(rows)
+        growing: list[tuple[int, int, int, str]] = []
+        for row in rows:
+            for column, width, origin, text in growing:
+                for x in range(column, column + width):
+                    slots[height, x] = (origin, text)
+            x = 0
+            for cell in row:
+                while (height, x) in slots:
+                    x += 1
+                across = cell.colspan or 1
+                grows = cell.rowspan == 0
+                down = 1 if grows else cell.rowspan
+                for covered in range(x, x + across):
+                    for y in range(height, min(height + down, end)):
+                        slots[y, covered] = (number, cell.text)
+                if grows:
+                    growing.append((x, across, number, cell.text))
+                number += 1
+                x += across
+            height += 1
+        assert height == end >= first
+    width = max((x for _, x in slots), default=-1) + 1
+    texts = [[slots.get((y, x), (-1, ""))[1] for x in range(width)] for y in range(height)]
+    origins = [[slots.get((y, x), (-1, ""))[0] for x in range(width)] for y in range(height)]
+    return texts, origins
+
+
+def overlaps(groups: list[Rows]) -> bool:
+    """Whether two cells claim one slot, where the standard leaves open which one shows."""
+    _, origins = literal(groups)
+    covered = sum(origin >= 0 for row in origins for origin in row)
+    claimed = 0
+    height = 0
+    for rows in groups:
+        end = height + len(rows)
+        for row in rows:
+            for cell in row:
+                down = end - height if cell.rowspan == 0 else min(cell.rowspan, end - height)
+                claimed += down * (cell.colspan or 1)
+            height += 1
+    return claimed != covered
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(tables)
+def test_expands_as_the_standard_says(groups: list[Rows]) -> None:
+    texts, origins = expand(groups)
+    if overlaps(groups):
+        expected = literal(groups)[1]
+        assert [[o >= 0 for o in row] for row in origins] == [[o >= 0 for o in row] for row in expected]
+    else:
+        assert (texts, origins) == literal(groups)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(tables)
+def test_every_slot_shows_the_text_of_its_cell(groups: list[Rows]) -> None:
+    texts, origins = expand(groups)
+    cells = [cell for rows in groups for row in rows for cell in row]
+    for text_row, origin_row in zip(texts, origins, strict=True):
+        assert len(text_row) == len(origin_row)
+        for text, origin in zip(text_row, origin_row, strict=True):
+            assert text == ("" if origin < 0 else cells[origin].text)
+
+
+def test_row_head_over_three_rows() -> None:
+    texts, origins = expand([[[Cell("头", 1, 3), Cell("a")], [Cell("b")], [Cell("c")]]])
+    assert texts == [["头", "a"], ["头", "b"], ["头", "c"]]
+    assert origins == [[0, 1], [0, 2], [0, 3]]
+
+
+def test_rowspan_zero_reaches_to_the_end_of_its_group_only() -> None:
+    texts, _ = expand([[[Cell("x", 1, 0)], [Cell("y")]], [[Cell("z")]]])
+    assert texts == [["x", ""], ["x", "y"], ["z", ""]]
+
+
+def test_rowspan_beyond_its_group_is_cut() -> None:
+    texts, origins = expand([[[Cell("x", 1, 9), Cell("y")]], [[Cell("z")]]])
+    assert texts == [["x", "y"], ["z", ""]]
+    assert origins[1] == [2, -1]
+
+
+def test_a_later_cell_shows_where_two_claim_a_slot() -> None:
+    texts, _ = expand([[[Cell("a"), Cell("b", 1, 2)], [Cell("c", 2, 1)]]])
+    assert texts == [["a", "b"], ["c", "c"]]
+
+
+def test_colspan_is_capped() -> None:
+    texts, _ = expand([[[Cell("x", 99_999)]]])
+    assert len(texts[0]) == COLSPAN_CAP
+
+
+def test_a_bomb_of_spans_stays_small() -> None:
+    rows = [[Cell("x", 1000, 60_000) for _ in range(50)] for _ in range(500)]
+    texts, _ = expand([rows])
+    assert sum(map(len, texts)) < 20 * SLOT_CAP
+
+
+def test_a_table_without_cells() -> None:
+    assert expand([]) == ([], [])
+    assert expand([[[], []]]) == ([[], []], [[], []])
