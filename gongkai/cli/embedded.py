@@ -1,4 +1,4 @@
-"""The embedded portals: real HTTP servers on loopback that serve what `fixtures/` authors, one port a portal."""
+"""The embedded portals: HTTP servers on loopback that serve what `fixtures/` authors, one port a portal."""
 
 import hashlib
 import importlib.util

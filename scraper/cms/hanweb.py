@@ -1,8 +1,8 @@
 """Hanweb JCMS: the list lies in an inline datastore, its further pages come from a data proxy as XML.
 
 First page: `<script type="text/xml"><datastore>` with one `<record>` an entry, each a piece of HTML in CDATA,
-and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script. Some proxies
-honour `startrecord` and give three screens at a time, some only `page`; some answer with a JavaScript array.
+and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script. Some
+proxies honour `startrecord` and give three screens, some only `page`; some answer with a JavaScript array.
 Each call therefore names the page, and beside it the records that are still missing.
 """
 

@@ -1,4 +1,4 @@
-"""The shared platform of Hunan's counties: list `/c15124/index.html`, page N from 2 `/c15124/pages/N.html`."""
+"""The platform of Hunan's counties: list `/c15124/index.html`, page N (from 2) `/c15124/pages/N.html`."""
 
 import re
 from urllib.parse import urlsplit
