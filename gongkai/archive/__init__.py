@@ -1,7 +1,8 @@
 """Saved pages of one portal in one SQLite file: every response with its bytes, and the state of the crawl.
 
-`Archive` reads; `Ledger` adds, in single transactions, under a lock. A file can be copied, moved and read
-with any SQLite: bodies are zstd frames, some of which need a row of `dictionaries`.
+`Archive` reads; `Ledger` adds, in single transactions, under a lock; `verify`, `repair`, `backup` and
+`warc` are modules of their own. A file can be copied, moved and read with any SQLite: bodies are zstd frames,
+most of which need a row of `dictionaries`.
 """
 
 from gongkai.archive.ledger import Ledger

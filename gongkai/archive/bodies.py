@@ -21,6 +21,7 @@ POOR = 0.10  # compressed to more than this: the page becomes a dictionary itsel
 TEXTUAL = ("text/", "html", "xml", "json", "javascript")
 
 _PLAIN = ZstdCompressor(level=LEVEL)
+_CHECKED = ZstdCompressor(level=9, write_checksum=True)
 
 
 class Bodies:
@@ -70,6 +71,13 @@ class Bodies:
             raise ArchiveError(f"body {digest.hex()[:12]} is not what was saved (digest differs)")
         return content
 
+    def spare(self) -> None:
+        """Write dictionaries a second time, inside the caller's transaction."""
+        self._connection.execute(
+            """INSERT INTO spares SELECT id, data FROM dictionaries
+               WHERE id NOT IN (SELECT id FROM spares)"""
+        )
+
     def forget(self) -> None:
         """Drop what is cached: after a rollback a dictionary in memory may be none in the file."""
         self._compressors.clear()
@@ -102,21 +110,24 @@ class Bodies:
     def _learn(self, body: bytes) -> int:
         data = body[:DICTIONARY_BYTES]
         cursor = self._connection.execute(
-            "INSERT INTO dictionaries (data) VALUES (?)", (_PLAIN.compress(data),)
+            "INSERT INTO dictionaries (data) VALUES (?)", (_CHECKED.compress(data),)
         )
         assert cursor.lastrowid is not None
         self._dictionaries().insert(0, cursor.lastrowid)
         return cursor.lastrowid
 
     def _content(self, number: int) -> ZstdCompressionDict:
-        row = self._connection.execute("SELECT data FROM dictionaries WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            raise ArchiveError(f"dictionary {number} is missing; gongkai archive repair")
-        try:
-            data = ZstdDecompressor().decompress(row[0], max_output_size=DICTIONARY_BYTES)
-        except ZstdError as error:
-            raise ArchiveError(f"dictionary {number} is damaged ({error}); gongkai archive repair") from error
-        return ZstdCompressionDict(data, dict_type=DICT_TYPE_RAWCONTENT)
+        # Hundreds of pages need this one row: there is a second copy for the day on which it is damaged.
+        problem = "not there"
+        for table in ("dictionaries", "spares"):
+            try:
+                row = self._connection.execute(f"SELECT data FROM {table} WHERE id = ?", (number,)).fetchone()
+                if row is not None:
+                    data = ZstdDecompressor().decompress(row[0], max_output_size=DICTIONARY_BYTES)
+                    return ZstdCompressionDict(data, dict_type=DICT_TYPE_RAWCONTENT)
+            except (ZstdError, sqlite3.DatabaseError) as error:
+                problem = str(error)
+        raise ArchiveError(f"dictionary {number} cannot be read ({problem}); gongkai archive repair")
 
     def _compressor(self, number: int) -> ZstdCompressor:
         if number not in self._compressors:

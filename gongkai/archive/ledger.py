@@ -73,6 +73,7 @@ class Ledger:
     def begin(self, now: datetime, oldest: datetime) -> Run:
         """Start a run, or go on with the last one if it was cut off and began after `oldest`."""
         with self._transaction():
+            self._bodies.spare()
             row = self._row("SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1")
             resumed = row is not None and row[2] is None and row[1] >= to_ms(oldest)
             if row is not None and resumed:
@@ -85,6 +86,7 @@ class Ledger:
     def finish(self, now: datetime, summary: bytes, issues: Iterable[tuple[str, Issue]]) -> None:
         """End the run: keep its summary (JSON) and the (URL, issue) pairs that hold after it."""
         with self._transaction():
+            self._bodies.spare()
             self._connection.execute("DELETE FROM issues WHERE run = ?", (self._run,))
             self._connection.executemany(
                 "INSERT OR REPLACE INTO issues VALUES (?, ?, ?, ?, ?)",

@@ -15,11 +15,15 @@ from gongkai.errors import ArchiveError
 from gongkai.records import Issue, Link, Outcome, Record
 from gongkai.saved import SavedPage
 
-_PAGES = """
+# A file that a list links to is a report of its own; one that only a report page links to belongs to that.
+_IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 FROM listings l
+  JOIN addresses shower ON shower.id = l.list WHERE l.address = a.id AND shower.role = 'list')))"""
+
+_PAGES = f"""
 SELECT a.id, a.url, a.role, a.removed_at, c.final, c.status, c.fetched_at, c.last_seen, c.content_type,
        b.id, b.sha256, b.bytes, b.dictionary, b.data
 FROM addresses a JOIN captures c ON c.id = a.capture JOIN bodies b ON b.id = c.body
-WHERE a.role IN ('report', 'attachment')
+WHERE {_IS_PAGE}
 """
 
 _LINK = """
@@ -107,13 +111,14 @@ class Archive:
 
     def page_keys(self) -> list[tuple[str, str]]:
         """(source, SHA-256 in hex) of every page that `pages` would give, by source; no body is read."""
-        query = """SELECT a.url, b.sha256 FROM addresses a JOIN captures c ON c.id = a.capture
-                   JOIN bodies b ON b.id = c.body WHERE a.role IN ('report', 'attachment') ORDER BY a.url"""
+        query = f"""SELECT a.url, b.sha256 FROM addresses a JOIN captures c ON c.id = a.capture
+                    JOIN bodies b ON b.id = c.body WHERE {_IS_PAGE} ORDER BY a.url"""
         with explained(self.path):
             return [(url, digest.hex()) for url, digest in self._connection.execute(query)]
 
     def pages(self) -> Iterator[SavedPage]:
-        """The latest good capture of each report page and attachment, by source; removed ones flagged.
+        """The latest good capture of each report, by source; removed ones and attachments flagged. A file
+        that only a report page links to is kept but is no report: it is in `captures` alone.
 
         Raises ArchiveError at a body that is not what was saved.
         """

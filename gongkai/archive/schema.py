@@ -18,6 +18,9 @@ CREATE TABLE facts (              -- what the file says of itself: portal, name,
 CREATE TABLE dictionaries (       -- zstd raw-content dictionaries: an earlier page of the same portal
     id INTEGER PRIMARY KEY, data BLOB NOT NULL
 );
+CREATE TABLE spares (             -- the same once more, written later and so elsewhere in the file
+    id INTEGER PRIMARY KEY, data BLOB NOT NULL
+);
 CREATE TABLE bodies (             -- after content decoding; the same bytes are kept once
     id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, bytes INTEGER NOT NULL,
     dictionary INTEGER REFERENCES dictionaries, data BLOB NOT NULL
@@ -63,9 +66,10 @@ CREATE TABLE issues (             -- problems of the portal and its pages, as of
 ) WITHOUT ROWID;
 """
 
-READING_ORDER = (
+TABLES_IN_ORDER = (
     "facts",
     "dictionaries",
+    "spares",
     "bodies",
     "addresses",
     "captures",
