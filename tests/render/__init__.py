@@ -3,3 +3,9 @@
 Nothing in here knows the parsers: what a page says is decided before it is written, so a page read back
 differently is the reader's mistake.
 """
+
+from tests.render.layout import LAYOUTS, Layout, random_coding, random_layout
+from tests.render.page import render
+from tests.render.truth import Truth, draw, whole
+
+__all__ = ["LAYOUTS", "Layout", "Truth", "draw", "random_coding", "random_layout", "render", "whole"]

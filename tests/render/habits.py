@@ -41,7 +41,9 @@ def organizations_blank(truth: Truth, _rng: random.Random) -> Truth:
 
 def totals_only(truth: Truth, _rng: random.Random) -> Truth:
     """Of the requests, only the totals column is filled in."""
-    return truth.having({path: BLANK for path in truth.figures if path[0] == "requests" and path[2] != "total"})
+    return truth.having(
+        {path: BLANK for path in truth.figures if path[0] == "requests" and path[2] != "total"}
+    )
 
 
 def totals_blank(truth: Truth, _rng: random.Random) -> Truth:

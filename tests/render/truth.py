@@ -179,7 +179,9 @@ def _disclosure(rng: random.Random, edition: Edition, size: int) -> dict[Path, i
 
 def _disclosed(rng: random.Random, measure: str, size: int) -> int | Decimal:
     if measure == "amount":
-        return rng.choice((Decimal(0), Decimal(rng.randint(1, 99_999_999)) / 10, Decimal(rng.randint(1, 900)) * 1000))
+        return rng.choice(
+            (Decimal(0), Decimal(rng.randint(1, 99_999_999)) / 10, Decimal(rng.randint(1, 900)) * 1000)
+        )
     if measure == "change":
         return rng.choice((0, 0, rng.randint(-9, 9), rng.randint(-400, 1500)))
     return rng.choice((0, rng.randint(0, 9), rng.randint(0, 30 + 20 * size)))
@@ -208,7 +210,9 @@ def _disputes(rng: random.Random, _edition: Edition, size: int) -> dict[Path, in
     values: dict[Path, int | Decimal] = {}
     for item in DISPUTES:
         counts = [_count(rng, size) for _ in OUTCOMES]
-        values |= {("disputes", item, outcome): count for outcome, count in zip(OUTCOMES, counts, strict=True)}
+        values |= {
+            ("disputes", item, outcome): count for outcome, count in zip(OUTCOMES, counts, strict=True)
+        }
         values["disputes", item, "total"] = sum(counts)
     return values
 
@@ -217,7 +221,9 @@ def _statistics(rng: random.Random, _edition: Edition, size: int) -> dict[Path, 
     table: dict[str, int | Decimal] = {}
     for entry in codebook.items("statistics", "2014"):
         money = Decimal(rng.choice((0, 0, rng.randint(1, 900_000)))) if entry.unit == "CNY" else None
-        table[entry.code] = rng.choice((0, rng.randint(0, 12), rng.randint(0, 30 + 5 * size))) if money is None else money
+        table[entry.code] = (
+            rng.choice((0, rng.randint(0, 12), rng.randint(0, 30 + 5 * size))) if money is None else money
+        )
     for chief in ("press_conferences", "interviews"):
         table[f"{chief}_chief"] = rng.randint(0, int(table[chief]))
     table["disclosed_normative"] = rng.randint(0, int(table["disclosed_total"]))

@@ -1,0 +1,112 @@
+"""A layout is one choice on each axis; the named ones are kept and measured, random ones are drawn from the axes."""
+
+import random
+from dataclasses import dataclass
+
+from tests.render.bend import BENDS
+from tests.render.coding import CODINGS
+from tests.render.hand import HANDS
+from tests.render.markup import MARKUPS
+from tests.render.portal import CHROMES, TITLES
+from tests.render.words import WORDINGS
+from tests.render.wrap import WRAPS
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a report is put on a page: a name out of each table of ways. `bends` are applied in their order."""
+
+    markup: str = "styled"
+    bends: tuple[str, ...] = ()
+    wrap: str = "once"
+    hand: str = "plain"
+    wording: str = "official"
+    chrome: str = "trs"
+    title: str = "plain"
+
+
+LAYOUTS: dict[str, Layout] = {
+    "clean": Layout("clean", chrome="bare"),
+    "styled": Layout(),
+    "word": Layout("word", hand="space"),
+    "wps": Layout("wps", hand="space", chrome="hunan"),
+    "cut over spans": Layout("spans", chrome="ucap"),
+    "cut over lines": Layout("lines", chrome="vsb"),
+    "clutter": Layout("clutter", hand="space", chrome="empire"),
+    "loose source": Layout("loose", wording="half_width"),
+    "head cells": Layout("th", chrome="ucap"),
+    "head cells for figures": Layout("th for figures"),
+    "table sections": Layout("sections", chrome="vsb"),
+    "unclosed tags": Layout("sloppy", chrome="empire"),
+    "tables in tables": Layout("layered", chrome="empire"),
+    "metadata table first": Layout(chrome="hanweb"),
+    "joined": Layout(bends=("joined",)),
+    "joined in Word": Layout("word", ("joined",), hand="space", chrome="hanweb"),
+    "headings in rows": Layout(bends=("headed",)),
+    "a table for each article": Layout("wps", ("by article",)),
+    "empty cells for rowspans": Layout(bends=("padded down",)),
+    "empty cells for colspans": Layout(bends=("padded across",)),
+    "no spans": Layout("word", ("no spans",)),
+    "rowspans lost": Layout(bends=("rowspans lost",)),
+    "rowspan too long": Layout(bends=("rowspan too long",)),
+    "rowspan far too long": Layout(bends=("rowspan far too long",), hand="space"),
+    "rowspan too short": Layout("word", ("rowspan too short",)),
+    "head one column left": Layout(bends=("head one column left",)),
+    "head one column right": Layout(bends=("head one column right",)),
+    "subtotal column": Layout(bends=("subtotal column",)),
+    "remarks column": Layout(bends=("remarks column",)),
+    "serial column": Layout(bends=("serial column",)),
+    "rows of no code": Layout(bends=("more rows",)),
+    "split": Layout("word", ("split",)),
+    "split, head repeated": Layout(bends=("split, head repeated",)),
+    "disputes upright": Layout(bends=("disputes upright",)),
+    "disputes in three rows": Layout(bends=("disputes in three rows",)),
+    "disputes apart": Layout("wps", ("disputes apart",)),
+    "requests flipped": Layout(bends=("requests flipped",)),
+    "sum renamed": Layout(bends=("sum renamed",)),
+    "heads halved": Layout(bends=("heads halved",)),
+    "head nameless": Layout(bends=("head nameless",)),
+    "head in one row": Layout(bends=("head in one row",)),
+    "backwards": Layout(bends=("backwards",), chrome="ucap"),
+    "several counts": Layout(bends=("several counts",)),
+    "unitless": Layout(bends=("unitless",)),
+    "printed twice": Layout(wrap="hidden print copy"),
+    "hidden alone": Layout(wrap="hidden alone"),
+    "nested page": Layout("word", wrap="layout tables", chrome="empire"),
+    "in a notice": Layout(wrap="notice"),
+    "full width": Layout(hand="wide"),
+    "thousands": Layout(hand="thousands", wording="half_width"),
+    "wide thousands": Layout(hand="wide thousands", wording="full_stop"),
+    "units in cells": Layout(hand="counted"),
+    "remarks in cells": Layout(hand="remarks"),
+    "units against the head": Layout(hand="contrary"),
+    "numbers apart": Layout(wording="spaced_number"),
+    "letter-spaced": Layout("word", wording="spaced"),
+    "unnumbered": Layout(wording="unnumbered"),
+    "traditional": Layout("wps", wording="traditional", hand="space"),
+    "characters missing": Layout(wording="chopped"),
+    "explained": Layout(wording="explained"),
+}
+"""The layouts that are measured by name."""
+
+ODD_CHANCE = 0.35
+"""How often an axis of a random layout leaves the ordinary."""
+
+
+def random_layout(rng: random.Random) -> Layout:
+    """One choice on each axis, with up to two bends."""
+    bends = tuple(rng.sample(sorted(BENDS), rng.choice((0, 1, 1))))
+    return Layout(
+        markup=rng.choice(sorted(MARKUPS)),
+        bends=bends,
+        wrap=rng.choice(sorted(WRAPS)) if rng.random() < ODD_CHANCE else "once",
+        hand=rng.choice(sorted(HANDS)),
+        wording=rng.choice(sorted(WORDINGS)) if rng.random() < ODD_CHANCE else "official",
+        chrome=rng.choice(sorted(CHROMES)),
+        title=rng.choice(sorted(TITLES)),
+    )
+
+
+def random_coding(rng: random.Random) -> str:
+    """The name of an encoding."""
+    return rng.choice(sorted(CODINGS))
