@@ -145,7 +145,7 @@ class Walk:
         if exchange.outcome not in GOOD:
             self._keep_failure(target, url, address, exchange)
             return
-        response = _response(exchange, fetched.text, before)
+        response = read_as(exchange, fetched.text, before)
         step = self._discovery.read(target, response)
         if await self._is_soft_404(address, step, fetched):
             note = "status 200, but not the page: the site answers any path like this"
@@ -211,7 +211,7 @@ class Walk:
             self._lead_on(target.request.url, self._discovery.failed(target))
             return
         text = decode(saved.body or b"", saved.header("content-type")).text
-        step = self._discovery.read(target, _response(saved, text, None))
+        step = self._discovery.read(target, read_as(saved, text))
         if step.kind == "list":
             self._summary.entries += step.entries
         self._summary.known += 1
@@ -299,8 +299,8 @@ def conditions(address: Address | None, before: Exchange | None) -> dict[str, st
     return headers
 
 
-def _response(exchange: Exchange, text: str, before: Exchange | None) -> Response:
-    """What the search reads; for `not modified` the page as it was saved."""
+def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Response:
+    """What the search reads of an exchange; for `not modified` the page as it was saved `before`."""
     body = exchange.body
     final = exchange.final
     headers = exchange.headers

@@ -182,7 +182,9 @@ class Archive:
                 removed=self._one("SELECT count(*) FROM addresses WHERE removed_at IS NOT NULL")[0],
                 lists=roles.get("list", 0),
                 captures=self._one("SELECT count(*) FROM captures")[0],
-                failed=self._one("SELECT count(*) FROM addresses WHERE failures > 0")[0],
+                failed=self._one(
+                    "SELECT count(*) FROM addresses WHERE failures > 0 AND role NOT IN ('robots', 'probe')"
+                )[0],
                 raw_bytes=int(raw),
                 stored_bytes=int(stored + dictionaries),
                 file_bytes=self.path.stat().st_size,

@@ -12,6 +12,23 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One machine-readable object on stdout.")]
+Portals = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--portals",
+        metavar="DIR",
+        help="Folder of portal files instead of DATA/portals or the built-in ones.",
+    ),
+]
 
 DATA = Path("data")
 """Default of `--data`."""
+
+
+def portal_folders(given: list[Path] | None, data: Path) -> list[Path]:
+    """Where portal files are read: the folders given, else DATA/portals (which `portals add` and `portals
+    import` write) once it has any, else (an empty list) the built-in ones."""
+    if given:
+        return given
+    own = data / "portals"
+    return [own] if any(own.glob("*.toml")) else []

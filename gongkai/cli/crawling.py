@@ -1,0 +1,131 @@
+"""Run a crawl from the command line: progress to stderr, and an end that keeps the state however it comes."""
+
+import asyncio
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongkai.records import Outcome
+from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from scraper import CrawlSummary, Options, Portal, PortalSummary, Watch
+
+
+def run_crawl(
+    portals: Sequence["Portal"], archive_dir: Path, settings: Settings, options: "Options", watch: "Watch"
+) -> "CrawlSummary":
+    """Crawl until done. Ctrl-C and SIGTERM raise KeyboardInterrupt once everything is closed and kept."""
+    from scraper import crawl
+
+    async def main() -> "CrawlSummary":
+        task = asyncio.current_task()
+        assert task is not None
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await crawl(portals, archive_dir, settings, options, watch)
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+@contextmanager
+def watching(portals: int) -> Iterator["Watch"]:
+    """Progress of a crawl over so many portals: bars with the time left on a terminal, lines elsewhere."""
+    from gongkai.cli.screen import err
+
+    console = err()
+    if not console.is_terminal:
+        yield LineWatch(portals)
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns: list[Any] = [
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
+    ]
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield BarWatch(progress, portals)
+
+
+class LineWatch:
+    """One line as each portal ends, and one in a hundred pages in between."""
+
+    def __init__(self, portals: int) -> None:
+        import structlog
+
+        structlog.configure(
+            processors=[
+                structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
+                structlog.processors.KeyValueRenderer(key_order=["timestamp", "event", "portal"]),
+            ],
+            logger_factory=_stderr_logger,
+        )
+        self._log = structlog.get_logger("gongkai")
+        self._portals = portals
+        self._ended = 0
+
+    def begin(self, portal: str) -> None:
+        """Nothing to say yet."""
+
+    def page(self, portal: str, done: int, known: int, outcome: Outcome) -> None:
+        """A sign of life from a large portal."""
+        if done % 100 == 0:
+            self._log.info("pages", portal=portal, done=done, known=known, last=outcome)
+
+    def end(self, summary: "PortalSummary") -> None:
+        """What a portal brought."""
+        self._ended += 1
+        facts = {"new": summary.new, "changed": summary.changed, "failed": summary.failed}
+        trouble = summary.error or summary.stopped
+        self._log.info(
+            "portal",
+            portal=summary.portal,
+            of=f"{self._ended}/{self._portals}",
+            requests=summary.requests,
+            **facts,
+            **({"trouble": trouble} if trouble else {}),
+        )
+
+
+class BarWatch:
+    """A bar for all portals and one for each that is being crawled."""
+
+    def __init__(self, progress: "Progress", portals: int) -> None:
+        self._progress = progress
+        self._all = progress.add_task("portals", total=portals, note="")
+        self._bars: dict[str, TaskID] = {}
+
+    def begin(self, portal: str) -> None:
+        """A bar of its own, as long as it lasts; a hundred at once would not fit a screen."""
+        if len(self._bars) < 12:
+            self._bars[portal] = self._progress.add_task(portal, total=None, note="")
+
+    def page(self, portal: str, done: int, known: int, outcome: Outcome) -> None:
+        """Move the portal's bar on."""
+        if portal in self._bars:
+            note = "" if outcome in ("ok", "not_modified") else outcome
+            self._progress.update(self._bars[portal], completed=done, total=known, note=note)
+
+    def end(self, summary: "PortalSummary") -> None:
+        """Take the portal's bar away and count it."""
+        bar = self._bars.pop(summary.portal, None)
+        if bar is not None:
+            self._progress.remove_task(bar)
+        self._progress.advance(self._all)
+
+
+def _stderr_logger(*_: object) -> Any:
+    import sys
+
+    import structlog
+
+    return structlog.PrintLogger(sys.stderr)

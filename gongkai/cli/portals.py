@@ -1,0 +1,162 @@
+"""`gongkai portals`: the registry of portals."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import DATA, Data, Json, Portals, portal_folders
+
+app = typer.Typer(
+    help="The registry: which portals there are, whether one works, new ones.", no_args_is_help=True
+)
+
+Into = Annotated[
+    Path | None,
+    typer.Option("--portals", metavar="DIR", help="Folder to write to instead of DATA/portals."),
+]
+
+
+@app.command("list")
+def list_portals(portals: Portals = None, data: Data = DATA, json: Json = False) -> int:
+    """The portals and when they were last crawled.
+
+    \b
+    Example:
+      gongkai portals list
+      gongkai portals list --portals my-portals
+    """
+    from rich.table import Table
+
+    from gongkai.archive import Archive
+    from gongkai.cli.screen import out, print_json
+    from gongkai.errors import ArchiveError
+    from scraper import load_portals
+
+    known = load_portals(portal_folders(portals, data))
+    last: dict[str, str] = {}
+    for portal in known:
+        path = data / "archive" / f"{portal.id}.sqlite"
+        if path.is_file():
+            try:
+                with Archive.open(path) as archive:
+                    stats = archive.stats()
+                last[portal.id] = (
+                    f"{stats.reports:,} reports, {stats.last_run:%Y-%m-%d}" if stats.last_run else ""
+                )
+            except ArchiveError:
+                last[portal.id] = "damaged: gongkai archive verify"
+    if json:
+        print_json([{"id": p.id, "name": p.name, "code": p.code, "url": p.url} for p in known])
+        return 0
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "name", "url", "archive"):
+        table.add_column(name, overflow="fold")
+    for portal in known:
+        table.add_row(portal.id, portal.name, portal.url, last.get(portal.id, "not crawled yet"))
+    console = out()
+    console.print(table)
+    console.print(f"\n{len(known)} portals. Next: gongkai portals check {known[0].slug}")
+    return 0
+
+
+@app.command()
+def check(
+    portal: Annotated[str, typer.Argument(metavar="PORTAL", help="Id, slug or code.")],
+    portals: Portals = None,
+    data: Data = DATA,
+    json: Json = False,
+) -> int:
+    """Look at a portal, keep nothing, and say whether its reports are found.
+
+    \b
+    Example:
+      gongkai portals check lusong
+    """
+    import asyncio
+
+    from gongkai.cli.screen import out, print_json
+    from gongkai.settings import load_settings
+    from scraper import choose_portals, load_portals
+    from scraper.check import check as look_at
+
+    (chosen,) = choose_portals(load_portals(portal_folders(portals, data)), [portal])
+    looks = asyncio.run(look_at(chosen, load_settings(data)))
+    found = looks[-1].reports if looks else 0
+    if json:
+        print_json(looks)
+        return 0 if found else 1
+    console = out()
+    for look in looks:
+        console.print(f"{look.url}", soft_wrap=True, markup=False)
+        if look.note or look.outcome not in ("ok", "not_modified"):
+            console.print(f"  {look.outcome}: {look.note or ''}", soft_wrap=True, markup=False)
+            continue
+        console.print(
+            f"  {look.kind}, read as {look.family}: {look.reports} reports, {look.lists} further lists"
+        )
+        for name in look.names:
+            console.print(f"    {name}", soft_wrap=True, markup=False)
+    if found:
+        console.print(f"\nReports are found. Next: gongkai crawl {chosen.slug}")
+    else:
+        console.print(
+            f"\nNo reports found in {len(looks)} pages. Name the list page in `start` of the portal file "
+            f"({chosen.id}.toml), or the hosts of departments in `hosts`."
+        )
+    return 0 if found else 1
+
+
+@app.command()
+def add(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="GB/T 2260 code, six digits.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the county.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Its home page.")],
+    slug: Annotated[
+        str, typer.Option("--slug", help="File name after the code; from the URL by default.")
+    ] = "",
+    portals: Into = None,
+    data: Data = DATA,
+    json: Json = False,
+) -> int:
+    """Write the file of a new portal.
+
+    \b
+    Example:
+      gongkai portals add 430203 株洲市芦淞区 http://www.lusong.gov.cn/ --portals my-portals
+    """
+    from gongkai.cli.screen import out, print_json
+    from scraper.enrol import write_portal
+
+    path = write_portal(portals or data / "portals", code, name, url, slug)
+    if json:
+        print_json({"written": [str(path)] if path else []})
+    else:
+        out().print(
+            f"{path or 'nothing'} written. Next: gongkai portals check {slug or code}", soft_wrap=True
+        )
+    return 0
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with the columns code, name, url.")],
+    portals: Into = None,
+    data: Data = DATA,
+    json: Json = False,
+) -> int:
+    """Write a portal file for each row of a CSV.
+
+    \b
+    Example:
+      gongkai portals import counties.csv --portals my-portals
+    """
+    from gongkai.cli.screen import out, print_json
+    from scraper.enrol import import_portals
+
+    written = import_portals(file, portals or data / "portals")
+    if json:
+        print_json({"written": [str(path) for path in written]})
+    else:
+        out().print(f"{len(written)} portal files written to {portals or data / 'portals'}", soft_wrap=True)
+    return 0

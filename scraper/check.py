@@ -1,0 +1,88 @@
+"""A look at one portal without keeping anything: does the search find its reports?"""
+
+import tempfile
+from pathlib import Path
+
+from gongkai.archive import Ledger
+from gongkai.archive.state import GOOD
+from gongkai.records import Outcome, Record
+from gongkai.settings import Settings
+from scraper.addresses import canonical
+from scraper.cms import choose
+from scraper.crawl import check_contact
+from scraper.discover import Discovery, Target
+from scraper.fetch import Fetcher, RobotsBook
+from scraper.politeness import Authorities, AuthorityClosedError
+from scraper.registry import Portal
+from scraper.transport import Transport
+from scraper.walk import read_as
+
+MOST_PAGES = 8
+
+
+class Look(Record, frozen=True, kw_only=True):
+    """One page looked at: what it is, the CMS family that reads it, how many reports and lists it shows,
+    and some of the reports' names."""
+
+    url: str
+    outcome: Outcome
+    kind: str = ""
+    family: str = ""
+    reports: int = 0
+    lists: int = 0
+    names: tuple[str, ...] = ()
+    note: str | None = None
+
+
+async def check(portal: Portal, settings: Settings) -> list[Look]:
+    """Walk from the seeds to the first list that shows reports, over eight pages at most.
+
+    Raises UsageError when a contact is needed and none is set.
+    """
+    check_contact([portal], settings)
+    looks: list[Look] = []
+    discovery = Discovery(
+        url=portal.url, start=portal.start, allowed=portal.allowed.allows, family=portal.family
+    )
+    waiting = list(discovery.seeds())
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Ledger.open(Path(folder) / "check.sqlite", portal.id) as ledger,
+    ):
+        async with Transport(settings, portal.tls, portal.allow_private_addresses) as transport:
+            authorities = Authorities(settings.breaker_failures)
+            fetcher = Fetcher(portal, settings, transport, authorities, RobotsBook(), ledger)
+            while waiting and len(looks) < MOST_PAGES:
+                look, onward = await _look(waiting.pop(0), portal, settings, fetcher, discovery)
+                looks.append(look)
+                if look.reports:
+                    break
+                waiting = onward + waiting
+    return looks
+
+
+async def _look(
+    target: Target, portal: Portal, settings: Settings, fetcher: Fetcher, discovery: Discovery
+) -> tuple[Look, list[Target]]:
+    url = canonical(target.request.url)
+    try:
+        fetched = await fetcher.fetch(url, target.request.headers, limit=settings.page_bytes)
+    except AuthorityClosedError as error:
+        return Look(url=url, outcome=error.outcome, note=str(error)), []
+    exchange = fetched.exchange
+    if exchange.outcome not in GOOD:
+        return Look(url=url, outcome=exchange.outcome, note=exchange.note), []
+    response = read_as(exchange, fetched.text)
+    step = discovery.read(target, response)
+    names = [target.link.text or target.request.url for target in step.reports if target.link]
+    look = Look(
+        url=url,
+        outcome=exchange.outcome,
+        kind=step.kind,
+        family=choose(response, portal.family).name,
+        reports=step.entries,
+        lists=len(step.lists),
+        names=tuple(names[:5]),
+    )
+    # What lies in an annual-report column first: that is what the search is after.
+    return look, sorted(step.lists, key=lambda one: not one.trail.annual)
