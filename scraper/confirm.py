@@ -9,7 +9,7 @@ from typing import Literal
 
 from scraper.links import label
 from scraper.listing import ListedLink, Response
-from scraper.vocabulary import grade, is_unit, is_year, names_column, squeeze, year
+from scraper.vocabulary import grade, is_unit, is_year, names_column, year
 
 Verdict = Literal["report", "list", "other"]
 
@@ -19,6 +19,8 @@ _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _META = re.compile(
     r"""(?is)<meta[^>]+name\s*=\s*["']?(ArticleTitle|title)["']?[^>]+content\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
+_HEAD = 20_000
+_H1 = re.compile(r"(?is)<h1[^>]*>(.{0,400}?)</h1>")
 _HEADINGS = re.compile(
     r"""(?is)<h[1-4][^>]*>(.*?)</h[1-4]>|<(?:div|p|span|td)[^>]+(?:class|id)\s*=\s*["']?[^"'>]*(?:title|bt|tit)[^"'>]*["']?[^>]*>(.{4,300}?)</(?:div|p|span|td)>"""
 )
@@ -37,6 +39,7 @@ _FORM_WORDS = (
     "申请答复数",
     "统计指标",
 )
+_ENOUGH_WORDS = 3
 _CHAPTERS = re.compile(
     r"(?:[一二三四五六七八九][、.．]|第[一二三四五六七八九]部分)(?:[^。]{0,6}(?:总体情况|概述|基本情况|主动公开|收到和处理|依申请公开|"
     r"行政复议|存在的?(?:主要)?问题|改进|其他需要报告|不予公开|收费|组织领导|咨询处理|举报))"
@@ -49,43 +52,62 @@ def page_text(response: Response) -> str:
     return _TAG.sub("", _CUT.sub("", response.text))
 
 
-def titles(response: Response) -> tuple[str, ...]:
-    """What the page calls itself, most telling first: ArticleTitle, headings, title."""
-    metas = [found[1] or found[2] for found in _META.findall(response.text[:20_000])]
-    heads = [first or second for first, second in _HEADINGS.findall(response.text)][:12]
-    named = _TITLE.search(response.text)
-    all_titles = [*metas, *heads, named[1] if named else ""]
-    return tuple(dict.fromkeys(words for title in all_titles if 1 < len(words := _TAG.sub("", title)) <= 120))
+def names(response: Response) -> tuple[str, ...]:
+    """What the page calls itself in its head and first headings: ArticleTitle, h1, title."""
+    found = [one[1] or one[2] for one in _META.findall(response.text, 0, _HEAD)]
+    for pattern in (_H1, _TITLE):
+        match = pattern.search(response.text)
+        if match:
+            found.append(match[1])
+    return _tidy(found)
+
+
+def headings(response: Response) -> tuple[str, ...]:
+    """What stands on the page as a heading or in a title's place."""
+    return _tidy([first or second for first, second in _HEADINGS.findall(response.text)][:12])
+
+
+def _tidy(found: Sequence[str]) -> tuple[str, ...]:
+    plain = (_TAG.sub("", one) for one in found)
+    return tuple(dict.fromkeys(one for one in plain if 1 < len(one) <= 120))
+
+
+def shows_form(response: Response) -> bool:
+    """Whether the national form stands on the page and its title does not say that it is something else.
+
+    Made for the many: a report page is told without a look at its links.
+    """
+    if _count_words(response.text) < _ENOUGH_WORDS and (
+        "公开" not in response.text or _count_words(page_text(response)) < _ENOUGH_WORDS
+    ):
+        return False
+    grades = {grade(name) for name in names(response)}
+    return "report" in grades or "veto" not in grades
+
+
+def _count_words(text: str) -> int:
+    return sum(word in text for word in _FORM_WORDS)
 
 
 def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, inside: bool) -> Verdict:
-    """What the page is. `listed` is how it was announced, `inside` whether in an annual-report column."""
+    """What a page without the form is. `listed` is how it was announced, `inside` whether in a column."""
     text = page_text(response)
-    names = titles(response)
-    grades = [grade(name) for name in (*names, listed)]
-    if "veto" in grades and "report" not in grades:
-        return "list" if inside and entries(links, response.url) >= 2 else "other"
-    words = sum(word in text for word in _FORM_WORDS)
-    chapters = len(set(_CHAPTERS.findall(text)))
-    if words >= 3 or (chapters >= 3 and ("report" in grades or inside)):
-        return "report"
+    own = (*names(response), *headings(response))
+    grades = [grade(name) for name in (*own, listed)]
     wanted = entries(links, response.url)
-    titled = any(grade(name) == "report" and year(name) is not None for name in names)
-    if titled and wanted <= 1:
+    if "veto" in grades and "report" not in grades:
+        return "list" if inside and wanted >= 2 else "other"
+    chapters = len(set(_CHAPTERS.findall(text)))
+    if chapters >= 3 and ("report" in grades or inside):
         return "report"
-    if titled and len(_PROSE.findall(text)) >= 4 and chapters:
+    titled = any(grade(name) == "report" and year(name) is not None for name in own)
+    if titled and (wanted <= 1 or (chapters and len(_PROSE.findall(text)) >= 4)):
         return "report"
-    if wanted >= 1:
+    if wanted:
         return "list"
-    if titled:
+    if inside and _body(response, text) and (grade(listed) == "report" or is_unit(listed) or is_year(listed)):
         return "report"
-    if (
-        inside
-        and _body(response, text)
-        and (grade(listed) == "report" or (is_unit(listed) or is_year(listed)))
-    ):
-        return "report"
-    return "list" if any(names_column(name) for name in names) else "other"
+    return "list" if any(names_column(name) for name in own) else "other"
 
 
 def entries(links: Sequence[ListedLink], url: str) -> int:
@@ -108,8 +130,3 @@ def _body(response: Response, text: str) -> bool:
         r"(?is)<div[^>]+(?:zoom|trs_editor|v_news_content|content|article|nr)[^>]*>(.*)", response.text
     )
     return bool(inner and _PICTURE.search(inner[1][:20_000]))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two titles say the same, white space and width apart."""
-    return squeeze(one) == squeeze(other)

@@ -27,7 +27,7 @@ from msgspec import structs
 from gongkai.records import Issue, Record
 from scraper import confirm, vocabulary
 from scraper.cms import choose
-from scraper.links import frames, is_file, key, label, onward
+from scraper.links import frames, is_file, key, label, mentions_file, onward, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import Chain, is_pager
 
@@ -123,13 +123,15 @@ class Discovery:
         self._asked.add(key(response.url))
         if target.role == "attachment" or _is_document(response):
             return Step(kind="attachment")
+        if target.chain is None and target.trail.depth > 0 and confirm.shows_form(response):
+            return Step(kind="report", reports=self._attachments(target, response))
         page = choose(response, self._family if target.role == "list" else None).read(response)
         trail = self._where(target, response)
         listed = label(target.link) if target.link else ""
         if target.chain is None and target.trail.depth > 0:
             verdict = confirm.confirm(response, listed, page.links, inside=target.trail.annual)
             if verdict == "report":
-                return Step(kind="report", reports=self._attachments(target, response, page), entries=0)
+                return Step(kind="report", reports=self._attachments(target, response))
             if verdict == "other" and target.role == "report" and not trail.annual:
                 return Step(kind="other")
         return self._list(target, response, page, trail)
@@ -252,10 +254,12 @@ class Discovery:
             return _into_column(trail, response.url)
         return trail
 
-    def _attachments(self, target: Target, response: Response, page: ListPage) -> tuple[Target, ...]:
+    def _attachments(self, target: Target, response: Response) -> tuple[Target, ...]:
         """The files on a report page: links in its body and files in embedded viewers."""
+        if not mentions_file(response.text):
+            return ()
         made = []
-        for link in page.links:
+        for link in read_links(response.text, response.url):
             if is_file(link.url) and link.place not in ("navigation", "footer") and self._allowed(link.url):
                 made.append(self._target(link.url, "attachment", target.trail, link, response.url))
         for url in frames(response.text, response.url):

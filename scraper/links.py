@@ -19,6 +19,7 @@ _FLEETING = re.compile(
     r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|_t|_|timestamp|rand(?:om)?|utm_\w+|spm)(?:=|$)"
     r"|(?:sid|session|token)=\w{16,}$)"
 )
+_FILE_END = re.compile(rf"(?i)\.(?:{'|'.join(FILE_TYPES)})[\"'&?#\s>]")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _SPACE = re.compile(r"\s+")
@@ -93,6 +94,11 @@ def is_file(url: str) -> bool:
     parts = urlsplit(url)
     names = [parts.path, *(value for _, value in parse_qsl(parts.query))]
     return any(name.lower().rsplit(".", 1)[-1] in FILE_TYPES for name in names if "." in name)
+
+
+def mentions_file(html: str) -> bool:
+    """Whether a page can hold a link to a document at all: a cheap look before a parse."""
+    return _FILE_END.search(html) is not None
 
 
 def label(link: ListedLink) -> str:

@@ -102,7 +102,7 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         if answer
         else _proxy(response)
     )
-    # A count that overshoots means a proxy that began anew at its page 1: it is asked on until nothing is new.
+    # A count that overshoots means a proxy that began anew at its page 1: ask on until nothing is new.
     if url is None or (group is None and (stated is None or begin == stated + 1)):
         return ()
     parts = urlsplit(url)
