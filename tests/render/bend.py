@@ -1,4 +1,4 @@
-"""What happens to tables on their way to a page: split, joined, spans lost or wrong, columns added, heads broken.
+"""What happens to tables on their way to a page: split, joined, spans wrong, columns added, heads broken.
 
 A bend takes the tables of a report and gives other tables that say the same: whoever reads labels, spans and
 sums as a person does reads the same figures.

@@ -61,7 +61,7 @@ def in_full_words(number: Decimal) -> str:
 
 @dataclass(frozen=True)
 class Money:
-    """How an amount is printed: `head` follows the column's label, `cell` the number; `scale` is yuan a unit."""
+    """How an amount is printed, in units of `scale` yuan: `head` follows the label, `cell` the number."""
 
     scale: int
     head: str = ""

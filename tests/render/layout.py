@@ -1,4 +1,4 @@
-"""A layout is one choice on each axis; the named ones are kept and measured, random ones are drawn from the axes."""
+"""A layout is one choice on each axis: the named ones are measured, random ones drawn from the axes."""
 
 import random
 from dataclasses import dataclass
@@ -30,15 +30,15 @@ LAYOUTS: dict[str, Layout] = {
     "styled": Layout(),
     "word": Layout("word", hand="space"),
     "wps": Layout("wps", hand="space", chrome="hunan"),
-    "cut over spans": Layout("spans", chrome="ucap"),
-    "cut over lines": Layout("lines", chrome="vsb"),
+    "cut over spans": Layout("cut over spans", chrome="ucap"),
+    "cut over lines": Layout("cut over lines", chrome="vsb"),
     "clutter": Layout("clutter", hand="space", chrome="empire"),
-    "loose source": Layout("loose", wording="half_width"),
-    "head cells": Layout("th", chrome="ucap"),
-    "head cells for figures": Layout("th for figures"),
-    "table sections": Layout("sections", chrome="vsb"),
-    "unclosed tags": Layout("sloppy", chrome="empire"),
-    "tables in tables": Layout("layered", chrome="empire"),
+    "loose source": Layout("loose source", wording="half_width"),
+    "head cells": Layout("head cells", chrome="ucap"),
+    "head cells for figures": Layout("head cells for figures"),
+    "table sections": Layout("table sections", chrome="vsb"),
+    "unclosed tags": Layout("unclosed tags", chrome="empire"),
+    "tables in tables": Layout("tables in tables", chrome="empire"),
     "metadata table first": Layout(chrome="hanweb"),
     "joined": Layout(bends=("joined",)),
     "joined in Word": Layout("word", ("joined",), hand="space", chrome="hanweb"),
@@ -102,7 +102,7 @@ def random_layout(rng: random.Random) -> Layout:
         wrap=rng.choice(sorted(WRAPS)) if rng.random() < ODD_CHANCE else "once",
         hand=rng.choice(sorted(HANDS)),
         wording=rng.choice(sorted(WORDINGS)) if rng.random() < ODD_CHANCE else "official",
-        chrome=rng.choice(sorted(CHROMES)),
+        chrome=rng.choice(CHROMES),
         title=rng.choice(sorted(TITLES)),
     )
 

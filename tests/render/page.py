@@ -1,4 +1,4 @@
-"""A true record in, the bytes of a page out: chapters and sentences round the tables, the portal round all."""
+"""A true record in, the bytes of a page out: chapters and tables, and the portal round all."""
 
 import random
 
@@ -8,7 +8,7 @@ from tests.render.forms import CHAPTERS, Pen, Table, tables
 from tests.render.hand import HANDS
 from tests.render.layout import Layout
 from tests.render.markup import MARKUPS, Markup
-from tests.render.portal import CHROMES, Sheet, title
+from tests.render.portal import Sheet, publish, title
 from tests.render.truth import Truth
 from tests.render.words import WORDINGS
 from tests.render.wrap import WRAPS
@@ -38,7 +38,7 @@ def html(truth: Truth, layout: Layout, rng: random.Random) -> str:
     for bend in layout.bends:
         found = BENDS[bend](found, rng)
     body = WRAPS[layout.wrap](_body(truth, found, MARKUPS[layout.markup], rng), truth.identity)
-    return CHROMES[layout.chrome](Sheet(title(layout.title, truth.identity), body, truth.identity), rng)
+    return publish(layout.chrome, Sheet(title(layout.title, truth.identity), body, truth.identity), rng)
 
 
 def _body(truth: Truth, found: list[Table], markup: Markup, rng: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""How the body of a report sits in its article: once, twice with a hidden copy, in layout tables, in a notice."""
+"""How a report sits in its article: once, twice with a hidden copy, in layout tables, in a notice."""
 
 from collections.abc import Callable
 
@@ -44,9 +44,10 @@ def layout_tables(body: str, _identity: Identity) -> str:
 
 def notice(body: str, identity: Identity) -> str:
     """Sent round under a covering notice."""
+    name = title("plain", identity)
     return (
-        f"<p>各股室、下属单位：</p><p>《{title('plain', identity)}》已经审定，现予公布。</p>"
-        f'{signed_off(identity)}<p>附件：{title("plain", identity)}</p><p align="center">{title("plain", identity)}</p>{body}'
+        f"<p>各股室、下属单位：</p><p>《{name}》已经审定，现予公布。</p>{signed_off(identity)}"
+        f'<p>附件：{name}</p><p align="center">{name}</p>{body}'
     )
 
 
