@@ -55,30 +55,31 @@ def is_linked(line: Line) -> bool:
 
 def body_range(lines: Sequence[Line]) -> range:
     """Numbers of the lines from the report's title to its last line; the whole page if there is no sign."""
-    text_from = _text_from(lines)
-    start = _start(lines, text_from)
+    chapter, running = _first(lines)
+    text_from = chapter or running
+    start = _start(lines, text_from, min(running, text_from))
     stop = next((n for n in range(text_from + 1, len(lines)) if _is_end(lines[n])), len(lines))
     return range(start, stop)
 
 
 def _is_end(line: Line) -> bool:
-    return len(line.text) <= 2 * _LONG and _END.match(line.text) is not None
+    return not line.hidden and len(line.text) <= 2 * _LONG and _END.match(line.text) is not None
 
 
-def _text_from(lines: Sequence[Line]) -> int:
-    """The first line that is surely the report's own: its first chapter, else its first running text."""
-    first_text = None
+def _first(lines: Sequence[Line]) -> tuple[int, int]:
+    """The first chapter (0: none) and the first running text, which are surely the report's own."""
+    running = None
     for number, line in enumerate(lines):
         if is_linked(line) or line.hidden:
             continue
         if _FIRST_CHAPTER.match(line.text):
-            return number
-        if first_text is None and len(line.text) > _LONG and "。" in line.text:
-            first_text = number
-    return first_text or 0
+            return number, number if running is None else running
+        if running is None and len(line.text) > _LONG and "。" in line.text:
+            running = number
+    return 0, running or 0
 
 
-def _start(lines: Sequence[Line], text_from: int) -> int:
+def _start(lines: Sequence[Line], text_from: int, running: int) -> int:
     """The title before the text; without one, the byline, or the text itself."""
     titles: list[int] = []
     bylines: list[int] = []
@@ -87,9 +88,17 @@ def _start(lines: Sequence[Line], text_from: int) -> int:
             continue
         if is_byline(line.text):
             bylines.append(number)
-        elif is_report_title(line.text):
+        elif is_report_title(line.text) or is_report_title(line.text + _next_text(lines, number)):
             titles.append(number)
     if titles:
         last = bylines[-1] if bylines else titles[-1]
         return max((n for n in titles if n <= last), default=titles[-1])
-    return bylines[-1] if bylines else text_from
+    return bylines[-1] if bylines else running
+
+
+def _next_text(lines: Sequence[Line], number: int) -> str:
+    """The next line, if this one and it may be the two halves of a title."""
+    if len(lines[number].text) > _LONG or number + 1 >= len(lines):
+        return ""
+    following = lines[number + 1].text
+    return "" if is_report_title(following) else following

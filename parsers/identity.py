@@ -83,8 +83,8 @@ def _titles(document: Document, link: Link | None) -> Iterator[str]:
 
 def _joined(lines: list[Line]) -> Iterator[str]:
     """Titles cut over two or three lines, that none of the lines is alone."""
-    for number in range(len(lines) - 1):
-        for count in (2, 3):
+    for count in (2, 3):
+        for number in range(len(lines) - 1):
             pieces = [line.text for line in lines[number : number + count]]
             if len(pieces) < count or sum(map(len, pieces)) > _TITLE_LENGTH or any(map(_names_all, pieces)):
                 continue

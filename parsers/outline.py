@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from gongkai import codebook
 from gongkai.records import Section
-from parsers.document import Document, Grid, Line
+from parsers.byline import is_bare_date
+from parsers.document import Document, Grid
 from parsers.furniture import is_byline, is_linked, is_metadata
 from parsers.labels import fold, key
+from parsers.titles import is_report_title
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -149,27 +151,28 @@ def _report_lines(document: Document) -> list[str]:
     """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
     lines = document.lines
     body = [lines[n] for n in document.body]
-    title = fold(body[0].text) if body else ""
     displayed = any(_heading(line.text) for line in body if not line.hidden)
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
         if not (grid.hidden and displayed):
             rows.setdefault(grid.line, []).extend(_rows_of_text(grid))
     found: list[str] = []
+    opening = True
     for place, line in enumerate(body, document.body.start):
         found.extend(rows.pop(place, ()))
-        if not (line.hidden and displayed) and _is_text(line, title):
+        if line.hidden and displayed:
+            continue
+        opening = opening and _heading(line.text) is None
+        if not is_linked(line) and not (opening and _is_furniture(line.text)):
             found.append(line.text)
     for rest in rows.values():
         found.extend(rest)
     return _joined(found if document.tags else _without_table(found))
 
 
-def _is_text(line: Line, title: str) -> bool:
-    text = line.text
-    if is_byline(text) or is_metadata(text) or is_linked(line):
-        return False
-    return len(text) > 80 or fold(text) != title
+def _is_furniture(text: str) -> bool:
+    """Whether a line before the first heading is the title or what the portal prints round it."""
+    return is_byline(text) or is_metadata(text) or is_bare_date(text) or is_report_title(text)
 
 
 def _rows_of_text(grid: Grid) -> list[str]:

@@ -19,8 +19,8 @@ from parsers.grid import Cell, Rows, expand
 _UNREAD = ["script", "style", "noscript", "template", "select", "svg"]
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 _INLINE = frozenset(
-    "a abbr acronym b bdo bdi big cite code data del dfn em font i ins kbd label mark nobr q s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdo bdi big cite code data del dfn em font i ins kbd label mark nobr q s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -364,7 +364,7 @@ class _Reader:
                     owner.grid.line = len(lines)
                     document.grids.append(owner.grid)
             elif owner is None or owner.is_layout:
-                for part in text.split("\n"):
+                for part in (text.replace("\n", " "),) if heading else text.split("\n"):
                     words, linked, in_link = _linked(part, in_link)
                     words = _unescaped(" ".join(words.split()))
                     if words:

@@ -25,7 +25,7 @@ def page_edition(figures: Figures) -> PageEdition:
 def assess_status(
     document: Document, sections: Sequence[Section], figures: Figures, title: str | None
 ) -> tuple[Status, list[Issue]]:
-    """Status of a page by what was read from it, and an issue for each thing that should be there and is not."""
+    """Status of a page by what was read from it, and an issue for each thing that is missing."""
     tables = _tables(figures)
     if tables:
         return _with_tables(tables, figures)
@@ -71,7 +71,7 @@ def _without_figures(
 
 
 def _is_report(sections: Sequence[Section], title: str | None) -> bool:
-    """A report's title that names year or agency (columns are called 政府信息公开年报 too), or its chapters."""
+    """By a title that names year or agency (columns are called 政府信息公开年报 too), or by the chapters."""
     if title and is_report_title(title) and any(read_title(title)):
         return True
     return len({section.chapter for section in sections} - {None}) >= 3

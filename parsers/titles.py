@@ -16,6 +16,8 @@ _OTHER_PAPER = re.compile(
 _ABOUT_OTHERS = re.compile(
     r"(?:环境|企业|财政|决算|预算|财务|价格|高校|学校|医院|党务|村务|厂务)(?:政府)?信息公开"
 )
+# Looked for before anything is folded: most lines of a page are no titles.
+_HINT = re.compile("报|報|总结|總結")
 _SENTENCE = re.compile(r"[。>»;,:]|现将|如下|根据|按照|特此|我局|我县|我镇|我区")
 _NOTICE = re.compile(r"(?:通知|公告|通告|函|公示)(?:\(.*\))?$")
 _WRAPPING = re.compile(r"关于?(?:印发|公布|发布|公开|转发)")
@@ -48,8 +50,10 @@ def squeezed(text: str) -> str:
 
 def is_report_title(text: str) -> bool:
     """Whether a text is the title of an annual report (or of a notice that publishes one)."""
+    if not 8 <= len(text) <= 150 or not _HINT.search(text):
+        return False
     words = fold(text)
-    if not 8 <= len(words) <= 90 or _SENTENCE.search(words):
+    if len(words) > 90 or _SENTENCE.search(words):
         return False
     subject = _SUBJECT.search(words)
     if subject is None or _ABOUT_OTHERS.search(words):
