@@ -14,6 +14,14 @@ MOST_ISSUES = 8
 
 def print_crawl(console: "Console", summary: "CrawlSummary", data: Path) -> None:
     """The portals that matter most, the sums, what needs a person, and the next command."""
+    print_portals(console, summary)
+    print_sums(console, summary)
+    print_trouble(console, summary)
+    console.print(f"\nNext: {next_command(summary, data)}")
+
+
+def print_portals(console: "Console", summary: "CrawlSummary") -> None:
+    """One row a portal, as many as fit a screen."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -43,14 +51,16 @@ def print_crawl(console: "Console", summary: "CrawlSummary", data: Path) -> None
     hidden = len(summary.portals) - len(shown)
     if hidden:
         console.print(f"… and {hidden} more portals with nothing to tell")
+
+
+def print_sums(console: "Console", summary: "CrawlSummary") -> None:
+    """All portals in two lines."""
     console.print(
         f"\n{len(summary.portals)} portals, {summary.total('requests'):,} requests, "
         f"{summary.total('bytes') / 1e6:,.1f} MB in {summary.seconds:,.0f} s: "
         f"{summary.total('new'):,} new, {summary.total('changed'):,} changed, "
         f"{summary.total('removed'):,} removed, {summary.total('failed'):,} failed"
     )
-    print_trouble(console, summary)
-    console.print(f"\nNext: {next_command(summary, data)}")
 
 
 def interesting(portals: list["PortalSummary"]) -> list["PortalSummary"]:

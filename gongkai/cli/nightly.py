@@ -1,0 +1,77 @@
+"""`gongkai nightly`: crawl, parse, gates and report under one lock, fit for cron and systemd."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gongkai.cli.options import DATA, Data, Json, Portals, portal_folders
+
+if TYPE_CHECKING:
+    from gongkai.cli.runs import RunRecord
+    from gongkai.settings import Settings
+    from scraper import CrawlSummary, Portal
+
+GRAVITY = (0, 4, 3, 1, 130)
+"""Exit codes from harmless to grave: a night has the gravest of its stages."""
+
+
+def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> int:
+    """The whole night: crawl all portals, rebuild the dataset, check the gates, record what happened.
+
+    \b
+    Example:
+      gongkai nightly
+      gongkai nightly --data /var/lib/gongkai
+    """
+    from gongkai.archive import Lock
+    from gongkai.cli.night_view import print_night
+    from gongkai.cli.runs import new_record, write_record
+    from gongkai.cli.screen import out, print_json
+    from gongkai.errors import GongkaiError
+    from gongkai.settings import load_settings
+    from scraper import load_portals
+
+    settings = load_settings(data)
+    chosen = load_portals(portal_folders(portals, data))
+    with Lock(data / "nightly.lock", "the nightly job"):
+        record = new_record()
+        codes = []
+        crawl: CrawlSummary | None = None
+        try:
+            crawl = _crawl(chosen, settings, data)
+            record.crawl = msgspec.to_builtins(crawl)
+            codes.append(crawl.exit_code)
+            codes.append(_build(record, settings, data))
+        except KeyboardInterrupt:
+            record.problem = "interrupted; gongkai nightly goes on where it stopped"
+            codes.append(130)
+            raise
+        except GongkaiError as error:
+            record.problem = str(error)
+            codes.append(3 if error.exit_code == 3 else 1)
+        finally:
+            record.exit_code = max(codes, key=GRAVITY.index, default=1)
+            record.finished = datetime.now(UTC)
+            write_record(data, record)
+    print_json(record) if json else print_night(out(), record, crawl, data)
+    return record.exit_code
+
+
+def _crawl(portals: "Sequence[Portal]", settings: "Settings", data: Path) -> "CrawlSummary":
+    from gongkai.cli.crawling import run_crawl, watching
+    from scraper import Options
+
+    with watching(len(portals)) as watch:
+        return run_crawl(portals, data / "archive", settings, Options(), watch)
+
+
+def _build(record: "RunRecord", settings: "Settings", data: Path) -> int:
+    from gongkai.cli.building import build
+
+    summary: Any = build(sources=(), data=data, out=None, jobs=settings.jobs)
+    record.build = msgspec.to_builtins(summary)
+    code: int = summary.exit_code
+    return code

@@ -1,0 +1,51 @@
+"""Run records: what each night did, as DATA/runs/<id>.json, for `gongkai status` and for monitoring."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+KEPT = 400
+"""Records that stay; more than a year of nights."""
+
+
+class RunRecord(msgspec.Struct, kw_only=True):
+    """One night. `id` is its start in UTC; `crawl` and `build` are the summaries of the two stages."""
+
+    id: str
+    started: datetime
+    finished: datetime | None = None
+    exit_code: int | None = None
+    crawl: Any = None
+    build: Any = None
+    problem: str | None = None  # what ended it, when it ended early
+
+
+def new_record() -> RunRecord:
+    """A record of a run that starts now."""
+    now = datetime.now(UTC)
+    return RunRecord(id=now.strftime("%Y%m%dT%H%M%SZ"), started=now)
+
+
+def write_record(data: Path, record: RunRecord) -> Path:
+    """Write the record, whole or not at all, and drop the oldest ones."""
+    folder = data / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{record.id}.json"
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+    partial.replace(path)
+    for old in sorted(folder.glob("*.json"))[:-KEPT]:
+        old.unlink()
+    return path
+
+
+def last_record(data: Path) -> RunRecord | None:
+    """The latest readable record, None when there is none."""
+    for path in sorted((data / "runs").glob("*.json"), reverse=True):
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=RunRecord)
+        except (OSError, msgspec.DecodeError):
+            continue
+    return None
