@@ -1,0 +1,101 @@
+"""The identities of the form (勾稽关系) assessed over the cells of one report, in both modes."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai import codebook
+from gongkai.records import Authority, Cell, Check, CheckMode, Edition, Form
+
+Term = tuple[Form, str, str]
+MODES: tuple[CheckMode, ...] = ("strict", "blank_as_zero")
+_ZEROES = frozenset(("blank", "dash"))
+
+
+class Identity(NamedTuple):
+    """lhs terms sum to what rhs terms sum to."""
+
+    check_id: str
+    scope: str
+    authority: Authority
+    lhs: tuple[Term, ...]
+    rhs: tuple[Term, ...]
+
+
+def assess(cells: Sequence[Cell]) -> list[Check]:
+    """Every identity of the forms that `cells` hold, strict first, then with blanks counted as zero."""
+    by_path = {(cell.form, cell.item, cell.measure): cell for cell in cells}
+    found = []
+    for identity in _identities(by_path, cells):
+        found += [_assess(identity, mode, by_path) for mode in MODES]
+    return found
+
+
+def _identities(by_path: dict[Term, Cell], cells: Sequence[Cell]) -> Iterator[Identity]:
+    editions = {cell.form: cell.edition for cell in cells}
+    if "requests" in editions:
+        yield from _requests(editions["requests"])
+    if "disputes" in editions:
+        yield from _disputes(editions["disputes"])
+
+
+def _requests(edition: Edition) -> Iterator[Identity]:
+    measures = [entry.code for entry in codebook.measures("requests", edition)]
+    results = [
+        e.code for e in codebook.items("requests", edition) if e.parent and e.code != "processed_total"
+    ]
+    for measure in measures:
+        start = _terms("requests", ("received", "carried_in"), measure)
+        end = _terms("requests", ("processed_total", "carried_out"), measure)
+        yield Identity("I1", measure, "official", start, end)
+    for measure in measures:
+        total: tuple[Term, ...] = (("requests", "processed_total", measure),)
+        yield Identity("I2", measure, "implied", _terms("requests", results, measure), total)
+    for entry in codebook.items("requests", edition):
+        parts: tuple[Term, ...] = tuple(("requests", entry.code, m) for m in measures if m != "total")
+        yield Identity("I3", entry.code, "implied", parts, (("requests", entry.code, "total"),))
+
+
+def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
+    return tuple((form, item, measure) for item in items)
+
+
+def _disputes(edition: Edition) -> Iterator[Identity]:
+    measures = [entry.code for entry in codebook.measures("disputes", edition)]
+    for entry in codebook.items("disputes", edition):
+        parts: tuple[Term, ...] = tuple(("disputes", entry.code, m) for m in measures if m != "total")
+        yield Identity("I4", entry.code, "implied", parts, (("disputes", entry.code, "total"),))
+
+
+def _assess(identity: Identity, mode: CheckMode, by_path: dict[Term, Cell]) -> Check:
+    lhs = _sum(identity.lhs, mode, by_path)
+    rhs = _sum(identity.rhs, mode, by_path)
+    known = lhs is not None and rhs is not None
+    delta = lhs - rhs if lhs is not None and rhs is not None else None
+    return Check(
+        check_id=identity.check_id,
+        scope=identity.scope,
+        mode=mode,
+        status=("pass" if delta == 0 else "fail") if known else "not_assessable",
+        lhs=lhs,
+        rhs=rhs,
+        delta=delta,
+        operands=f"{_written(identity.lhs)} = {_written(identity.rhs)}",
+        authority=identity.authority,
+    )
+
+
+def _sum(terms: Sequence[Term], mode: CheckMode, by_path: dict[Term, Cell]) -> float | None:
+    total = 0.0
+    for term in terms:
+        cell = by_path.get(term)
+        if cell is None:
+            return None
+        if cell.value is not None:
+            total += cell.value
+        elif mode == "strict" or cell.state not in _ZEROES:
+            return None
+    return total
+
+
+def _written(terms: Sequence[Term]) -> str:
+    return " + ".join("/".join(term) for term in terms)
