@@ -20,36 +20,21 @@ then it is asked each night).
 import re
 from collections.abc import Callable, Sequence
 from typing import Literal
-from urllib.parse import urlsplit
-
-from msgspec import structs
 
 from gongkai.records import Issue, Record
 from scraper import confirm, vocabulary
 from scraper.cms import choose
 from scraper.links import frames, is_file, key, label, mentions_file, onward, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.pager import Chain, is_pager
+from scraper.pager import Chain
+from scraper.trail import Role, Surroundings, Trail, folder, into_column, way
 
-Role = Literal["list", "report", "attachment"]
+__all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
+
 Kind = Literal["list", "report", "attachment", "other"]
 
 MOST_WAYS = 800
-"""Pages on the way (sections, units) that are read before the search stops widening."""
-
-DEEPEST = 9
-"""Links from the home page to a list; pages of one list do not count."""
-
-
-class Trail(Record, frozen=True, kw_only=True):
-    """How a target was reached: in an annual-report column or not, for which unit and year, how deep."""
-
-    annual: bool = False
-    section: bool = False
-    unit: str | None = None
-    year: int | None = None
-    depth: int = 0
-    folder: str | None = None  # host and path of the column, which its unlabelled sub-lists do not leave
+"""Pages on the way to columns (sections, units) after which the search does not widen any more."""
 
 
 class Target(Record, frozen=True, kw_only=True):
@@ -103,7 +88,6 @@ class Discovery:
         self._asked: set[str] = set()
         self._chains: dict[str, Chain] = {}
         self._ways = 0
-        self._columns = 0
 
     def seeds(self) -> tuple[Target, ...]:
         """Where the search begins: the start pages (taken as annual-report columns), else the home page."""
@@ -113,7 +97,7 @@ class Discovery:
             trail = Trail(
                 annual=bool(self._start),
                 section=bool(self._start),
-                folder=_folder(url) if self._start else None,
+                folder=folder(url) if self._start else None,
             )
             seeds.append(Target(request=Request(url=url), role="list", trail=trail))
         return tuple(seeds)
@@ -136,6 +120,11 @@ class Discovery:
                 return Step(kind="other")
         return self._list(target, response, page, trail)
 
+    def revisit(self, url: str) -> Target:
+        """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""
+        self._asked.add(key(url))
+        return Target(request=Request(url=url), role="list", trail=into_column(Trail(depth=1), url))
+
     def failed(self, target: Target) -> Step:
         """A target could not be fetched: the rest of the list it is a page of is not lost with it."""
         if target.chain is None:
@@ -144,105 +133,34 @@ class Discovery:
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
 
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:
-        onwards = onward(response.text, response.url)
-        shown = (*frames(response.text, response.url), *([onwards] if onwards else ()))
-        reports: list[Target] = []
-        lists: list[Target] = []
+        found: list[Target] = []
+        wanted: list[str] = []
         entries = 0
-        unit_blocks = _unit_blocks(page.links)
+        around = Surroundings(page.links)
         for link in page.links:
-            role, onto = self._follow(link, trail, unit_blocks)
-            if role is None or key(link.url) == key(response.url):
+            onto = way(link, trail, around)
+            if onto is None or key(link.url) == key(response.url) or not self._allowed(link.url):
                 continue
-            if role in ("report", "attachment"):
-                entries += 1
-            made = self._target(link.url, role, onto, link, response.url)
-            if made is not None:
-                (lists if made.role == "list" else reports).append(made)
-        for url in shown:
-            made = self._target(url, "attachment" if is_file(url) else "list", trail, None, response.url)
-            if made is not None:
-                (lists if made.role == "list" else reports).append(made)
-        chain_name = target.chain or key(response.url)
-        chain = self._chains.setdefault(chain_name, Chain())
-        request = chain.read(response.url, page.links, page.following, entries + len(lists))
-        if trail.annual or target.chain is not None or entries:
-            lists.extend(self._page(target, trail, chain_name, request))
+            entries += onto.role != "list"
+            wanted.append(link.url)
+            found.extend(self._target(link.url, onto.role, onto.trail, link, response.url))
+        onwards = onward(response.text, response.url)
+        for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
+            found.extend(
+                self._target(url, "attachment" if is_file(url) else "list", trail, None, response.url)
+            )
+        name = target.chain or key(response.url)
+        chain = self._chains.setdefault(name, Chain(patient=trail.annual))
+        request = chain.read(response.url, wanted, page)
+        if trail.annual or trail.unit or target.chain is not None or entries:
+            found.extend(self._page(target, trail, name, request))
         return Step(
             kind="list",
-            reports=tuple(reports),
-            lists=tuple(lists),
+            reports=tuple(one for one in found if one.role != "list"),
+            lists=tuple(one for one in found if one.role == "list"),
             entries=entries,
             empty_by_text=page.empty_by_text,
         )
-
-    def _follow(
-        self, link: ListedLink, trail: Trail, unit_blocks: frozenset[int]
-    ) -> tuple[Role | None, Trail]:
-        """Whether a link is wanted, as what, and where its target would stand."""
-        words = label(link)
-        if vocabulary.forbidden(link.url, link.text) or is_pager(link) or not self._allowed(link.url):
-            return None, trail
-        grade = vocabulary.grade(words)
-        named = vocabulary.year(words)
-        onto = Trail(
-            annual=trail.annual,
-            section=trail.section,
-            unit=words if vocabulary.is_unit(words) else trail.unit,
-            year=named or (vocabulary.year(link.heading or "") if link.heading else None) or trail.year,
-            depth=trail.depth + 1,
-            folder=trail.folder,
-        )
-        if is_file(link.url):
-            wanted = grade == "report" or (trail.annual and grade != "veto" and link.place != "footer")
-            return ("attachment" if wanted else None), onto
-        if grade == "report" and named is not None:
-            return "report", onto
-        column = vocabulary.names_column(words) or (
-            vocabulary.column_path(link.url) and not vocabulary.vetoed(words) and not trail.annual
-        )
-        if column:
-            return "list", _into_column(onto, link.url)
-        if grade == "report" or (grade == "mention" and named is not None):
-            return "report", onto
-        if grade == "veto" or onto.depth > DEEPEST:
-            return None, trail
-        if trail.annual:
-            return self._inside(link, words, onto, unit_blocks)
-        if self._ways > MOST_WAYS:
-            return None, trail
-        return self._outside(link, words, onto, unit_blocks)
-
-    def _inside(
-        self, link: ListedLink, words: str, onto: Trail, unit_blocks: frozenset[int]
-    ) -> tuple[Role | None, Trail]:
-        """A link of an annual-report column that does not name a report: a year, a unit, or a neighbour."""
-        if vocabulary.is_year(words) or vocabulary.hints_column(words):
-            return "report", onto
-        if vocabulary.is_unit(words) or link.block in unit_blocks:
-            if link.place == "footer" or (link.block not in unit_blocks and link.place == "navigation"):
-                return None, onto
-            return "report", onto
-        if vocabulary.names_hub(words):
-            return "list", onto
-        if link.place in ("list", "body") and onto.folder and _within(link.url, onto.folder):
-            return "report", onto
-        return None, onto
-
-    def _outside(
-        self, link: ListedLink, words: str, onto: Trail, unit_blocks: frozenset[int]
-    ) -> tuple[Role | None, Trail]:
-        """A link on the way to the column: the section, the units, the entrance of a splash page."""
-        section = _with(onto, section=True)
-        if vocabulary.names_section(words) or vocabulary.names_hub(words):
-            self._ways += 1
-            return "list", section
-        if vocabulary.is_unit(words) and link.block in unit_blocks and onto.section:
-            self._ways += 1
-            return "list", section
-        if onto.depth == 1 and (vocabulary.names_entrance(words) or vocabulary.names_sitemap(words)):
-            return "list", onto
-        return None, onto
 
     def _where(self, target: Target, response: Response) -> Trail:
         """The trail of a page, corrected by what the page says of itself (crumbs, ColumnName)."""
@@ -251,30 +169,35 @@ class Discovery:
             return trail
         crumb = _column_name(response)
         if crumb and vocabulary.names_column(crumb):
-            return _into_column(trail, response.url)
+            return into_column(trail, response.url)
         return trail
 
     def _attachments(self, target: Target, response: Response) -> tuple[Target, ...]:
         """The files on a report page: links in its body and files in embedded viewers."""
         if not mentions_file(response.text):
             return ()
-        made = []
+        made: list[Target] = []
         for link in read_links(response.text, response.url):
-            if is_file(link.url) and link.place not in ("navigation", "footer") and self._allowed(link.url):
-                made.append(self._target(link.url, "attachment", target.trail, link, response.url))
-        for url in frames(response.text, response.url):
-            if is_file(url):
-                made.append(self._target(url, "attachment", target.trail, None, response.url))
-        return tuple(one for one in made if one is not None)
+            if is_file(link.url) and link.place not in ("navigation", "footer"):
+                made.extend(self._target(link.url, "attachment", target.trail, link, response.url))
+        for url in filter(is_file, frames(response.text, response.url)):
+            made.extend(self._target(url, "attachment", target.trail, None, response.url))
+        return tuple(made)
 
     def _target(
         self, url: str, role: Role, trail: Trail, link: ListedLink | None, list_url: str
-    ) -> Target | None:
+    ) -> tuple[Target, ...]:
+        """The target for a URL, or none: asked already, not allowed, or the search has widened enough."""
         if key(url) in self._asked or not self._allowed(url) or vocabulary.forbidden(url):
-            return None
+            return ()
+        if not trail.annual and role == "list":
+            self._ways += 1
+            if self._ways > MOST_WAYS:
+                return ()
         self._asked.add(key(url))
-        return Target(
-            request=Request(url=url), role=role, trail=trail, link=link, list_url=list_url, year=trail.year
+        request = Request(url=url)
+        return (
+            Target(request=request, role=role, trail=trail, link=link, list_url=list_url, year=trail.year),
         )
 
     def _page(self, target: Target, trail: Trail, chain: str, request: Request | None) -> tuple[Target, ...]:
@@ -282,35 +205,6 @@ class Discovery:
             return ()
         self._asked.add(key(request.url))
         return (Target(request=request, role="list", trail=trail, list_url=target.request.url, chain=chain),)
-
-
-def _with(trail: Trail, **changes: object) -> Trail:
-    return structs.replace(trail, **changes)
-
-
-def _into_column(trail: Trail, url: str) -> Trail:
-    return _with(trail, annual=True, section=True, folder=_folder(url))
-
-
-def _folder(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.netloc + parts.path.rsplit("/", 1)[0] + "/"
-
-
-def _within(url: str, folder: str) -> bool:
-    parts = urlsplit(url)
-    return (parts.netloc + parts.path).startswith(folder)
-
-
-def _unit_blocks(links: Sequence[ListedLink]) -> frozenset[int]:
-    """The blocks of a page whose links are mostly names of authorities."""
-    units: dict[int, int] = {}
-    others: dict[int, int] = {}
-    for link in links:
-        if link.block >= 0 and not is_pager(link):
-            count = units if vocabulary.is_unit(label(link)) else others
-            count[link.block] = count.get(link.block, 0) + 1
-    return frozenset(block for block, many in units.items() if many >= 2 and many >= others.get(block, 0))
 
 
 _COLUMN_META = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scraper.links import key
-from scraper.listing import ListedLink, Request
+from scraper.listing import ListedLink, ListPage, Request
 from scraper.vocabulary import forbidden, squeeze
 
 MOST_PAGES = 300
@@ -13,6 +13,9 @@ MOST_PAGES = 300
 
 BARREN_PAGES = 3
 """Pages in a row without anything wanted after which a list is left."""
+
+BARREN_PAGES_OF_COLUMN = 10
+"""The same for a list in an annual-report column."""
 
 _NEXT = frozenset(
     "下一页 下页 后一页 下一頁 后页 next nextpage next> 下一页> 下一页>> 下一页› [下一页] > › » >> →".split()
@@ -113,12 +116,14 @@ def _folder(path: str) -> str:
 class Chain:
     """One list being paged: what it has shown, what it still announces, when it is over.
 
-    Two pages in a row without new links end it (a last page shown again and again, a page 2 equal to page 1),
-    as do `BARREN_PAGES` pages in a row without anything wanted and `MOST_PAGES` pages in all. A page that
-    failed is stepped over once or twice: its neighbours are not lost with it.
+    A page whose wanted links were all shown before ends it (a last page shown again and again, a page 2
+    equal to page 1), so do `BARREN_PAGES` pages in a row without a wanted link (more where the list is known
+    to be the right one) and `MOST_PAGES` in all. A page that failed is stepped over once or twice: its
+    neighbours are not lost with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, patient: bool) -> None:
+        self._barren_pages = BARREN_PAGES_OF_COLUMN if patient else BARREN_PAGES
         self._seen: set[str] = set()
         self._asked: set[str] = set()
         self._waiting: list[Request] = []
@@ -127,22 +132,19 @@ class Chain:
         self._failed = 0
         self.pages = 0
 
-    def read(
-        self, url: str, links: Iterable[ListedLink], following: Iterable[Request], wanted: int
-    ) -> Request | None:
-        """Take in one page; the next request of the list, None at its end. `wanted` counts useful links."""
+    def read(self, url: str, wanted: Iterable[str], page: ListPage) -> Request | None:
+        """Take in one page and the URLs on it that are worth having; the next request, None at the end."""
         self.pages += 1
         self._failed = 0
         self._asked.add(key(url))
-        shown = {key(link.url) for link in links if not is_pager(link)}
-        new = shown - self._seen
+        shown = {key(one) for one in wanted}
+        self._stale = self._stale + 1 if shown and shown <= self._seen else 0
+        self._barren = 0 if shown else self._barren + 1
         self._seen |= shown
-        self._barren = 0 if wanted else self._barren + 1
-        self._stale = 0 if new else self._stale + 1
-        if self._stale > 1 or self._barren >= BARREN_PAGES or self.pages >= MOST_PAGES:
+        if self._stale > page.overlaps or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
             self._waiting.clear()
             return None
-        waiting = {_name(request): request for request in (*self._waiting, *following)}
+        waiting = {key(request.url): request for request in (*self._waiting, *page.following)}
         self._waiting = [request for name, request in waiting.items() if name not in self._asked]
         return self._next()
 
@@ -151,16 +153,11 @@ class Chain:
         self._failed += 1
         if self._failed > 2:
             self._waiting.clear()
-            return None
         return self._next()
 
     def _next(self) -> Request | None:
         if not self._waiting:
             return None
         request = self._waiting.pop(0)
-        self._asked.add(_name(request))
+        self._asked.add(key(request.url))
         return request
-
-
-def _name(request: Request) -> str:
-    return key(request.url)

@@ -40,7 +40,7 @@ def squeeze(text: str) -> str:
 _SUBJECT = _any(_TABLE["report"]["subject"])
 _TITLE = re.compile(
     f"(?:{_SUBJECT.pattern})(?P<between>.{{0,{_TABLE['report']['between']}}}?)"
-    f"(?:{_any(_TABLE['report']['kind']).pattern})(?P<tail>.*)$"
+    f"(?P<kind>{_any(_TABLE['report']['kind']).pattern})(?P<tail>.*)$"
 )
 _YEARLY = re.compile(r"20\d\d年?度?[^,。;]{0,20}(?:信息|公开)[^,。;]{0,10}(?:年报|报告|总结)")
 _TAIL = re.compile(rf"(?:{_any(_TABLE['report']['tails']).pattern}|20\d\d年?度?|[\d\W_]|年度?)*$")
@@ -54,6 +54,7 @@ _COLUMN_EXACT = frozenset(map(squeeze, _TABLE["column"]["exact"]))
 _COLUMN_HINT = _any(_TABLE["column"]["hints"])
 _COLUMN_SEGMENT = re.compile(_TABLE["column"]["segment"], re.IGNORECASE)
 _SECTION = _any(_TABLE["section"]["contains"])
+_SECTION_NEVER = _any(_TABLE["section"]["never"])
 _SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
 _SECTION_SEGMENT = re.compile(_TABLE["section"]["segment"], re.IGNORECASE)
 _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
@@ -65,6 +66,13 @@ _UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
 _FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
 _FORBIDDEN_QUERY = re.compile(_TABLE["forbidden"]["query"])
+
+
+@lru_cache(maxsize=4096)
+def is_summing_up(text: str) -> bool:
+    """Whether a title calls itself a 总结: a report only where it stands in an annual-report column."""
+    match = _TITLE.search(_BRACKETS.sub("", _FILE_END.sub("", squeeze(text))))
+    return match is not None and match["kind"].endswith("总结")
 
 
 @lru_cache(maxsize=4096)
@@ -143,12 +151,8 @@ def names_section(text: str) -> bool:
     plain = squeeze(text)
     if plain in _SECTION_EXACT:
         return True
-    return (
-        len(plain) <= 24
-        and bool(_SECTION.search(plain))
-        and not _VETO.search(plain)
-        and not _NOTICE.search(plain)
-    )
+    others = (_SECTION_NEVER, _VETO, _NOTICE, _NEWS)
+    return len(plain) <= 24 and bool(_SECTION.search(plain)) and not any(one.search(plain) for one in others)
 
 
 def section_path(url: str) -> bool:

@@ -68,6 +68,7 @@ class Hanweb:
             links=(*own, *entries),
             following=following,
             total=stated,
+            overlaps=answer,
             empty_by_text=stated == 0,
         )
 

@@ -1,0 +1,163 @@
+"""Which links of a page are worth following, as what: by what they say and where they stand."""
+
+from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from gongkai.records import Record
+from scraper import vocabulary
+from scraper.links import is_file, label
+from scraper.listing import ListedLink
+from scraper.pager import is_pager
+
+Role = Literal["list", "report", "attachment"]
+
+DEEPEST = 9
+"""Links from the home page to a list; pages of one list do not count."""
+
+_SHORT = 12  # characters of a link inside a column that may name a unit in words nobody foresaw
+
+
+class Trail(Record, frozen=True, kw_only=True):
+    """How a page was reached: in an annual-report column or not, for which unit and year, how deep."""
+
+    annual: bool = False
+    section: bool = False
+    unit: str | None = None
+    year: int | None = None
+    depth: int = 0
+    folder: str | None = None  # host and path of the column, which its unlabelled sub-lists do not leave
+
+
+class Way(Record, frozen=True, kw_only=True):
+    """A link worth following: what its page is expected to be, and the trail it will have."""
+
+    role: Role
+    trail: Trail
+
+
+class Surroundings:
+    """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports."""
+
+    def __init__(self, links: Sequence[ListedLink]) -> None:
+        counts: dict[int, list[int]] = {}
+        for link in links:
+            if link.block < 0 or is_pager(link):
+                continue
+            words = label(link)
+            count = counts.setdefault(link.block, [0, 0, 0])
+            count[0] += vocabulary.is_unit(words)
+            count[1] += vocabulary.grade(words) == "report"
+            count[2] += 1
+        self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
+        self.reports = frozenset(block for block, (_, many, all_) in counts.items() if 2 <= many >= all_ / 2)
+
+
+def into_column(trail: Trail, url: str) -> Trail:
+    """The trail of a page that is itself an annual-report column."""
+    return replace(trail, annual=True, section=True, folder=folder(url))
+
+
+def folder(url: str) -> str:
+    """Host and folder of a URL."""
+    parts = urlsplit(url)
+    return parts.netloc + parts.path.rsplit("/", 1)[0] + "/"
+
+
+def way(link: ListedLink, trail: Trail, around: Surroundings) -> Way | None:
+    """Where a link leads from a page with this trail; None when it is not worth following.
+
+    Titles of reports and names of columns are followed from anywhere. Inside a column years, units and their
+    neighbours are, outside of it the sections and units on the way to one.
+    """
+    if vocabulary.forbidden(link.url, link.text) or is_pager(link):
+        return None
+    words = label(link)
+    grade = vocabulary.grade(words)
+    named = vocabulary.year(words)
+    onto = Trail(
+        annual=trail.annual,
+        section=trail.section,
+        unit=words if vocabulary.is_unit(words) else trail.unit,
+        year=named or vocabulary.year(link.heading or "") or trail.year,
+        depth=trail.depth + 1,
+        folder=trail.folder,
+    )
+    if is_file(link.url):
+        return _file(link, words, onto, around)
+    if grade == "report" and named is not None:
+        return Way(role="report", trail=onto)
+    if link.date is None and vocabulary.names_column(words):
+        return Way(role="list", trail=into_column(onto, link.url))
+    if grade == "report" or (grade == "mention" and named is not None):
+        return Way(role="report", trail=onto)
+    if grade == "veto" or onto.depth > DEEPEST:
+        return None
+    if trail.annual:
+        return _inside(link, words, onto, around)
+    return _outside(link, words, onto, around)
+
+
+def _file(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> Way | None:
+    """A listed file: a report by its title, or by standing among a column's years and units."""
+    grade = vocabulary.grade(words)
+    wanted = grade == "report" or (
+        onto.annual
+        and grade != "veto"
+        and link.place != "footer"
+        and (
+            grade == "mention"
+            or vocabulary.year(words) is not None
+            or vocabulary.is_unit(words)
+            or vocabulary.hints_column(words)
+            or link.block in around.units | around.reports
+        )
+    )
+    return Way(role="attachment", trail=onto) if wanted else None
+
+
+def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> Way | None:
+    """A link of a column that does not name a report: a year, a unit, or a neighbour of them."""
+    if link.place == "footer":
+        return None
+    if vocabulary.is_year(words) or vocabulary.hints_column(words):
+        return Way(role="report", trail=onto)
+    if link.block in around.units | around.reports:
+        return Way(role="report", trail=onto)
+    if link.place == "navigation":
+        return None
+    if vocabulary.is_unit(words) or vocabulary.year(words) is not None:
+        return Way(role="report", trail=onto)
+    near = onto.folder is not None and _within(link.url, onto.folder)
+    if near and len(vocabulary.squeeze(words)) <= _SHORT:
+        return Way(role="report", trail=onto)
+    return None
+
+
+def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> Way | None:
+    """A link on the way to the column: the section, the units, the entrance of a splash page."""
+    if link.date is not None:
+        return None
+    section = replace(onto, section=True)
+    if not words and vocabulary.column_path(link.url):
+        return Way(role="list", trail=into_column(onto, link.url))
+    if vocabulary.names_section(words) or vocabulary.names_hub(words):
+        return Way(role="list", trail=section)
+    if (
+        onto.section
+        and link.place != "footer"
+        and (vocabulary.hints_column(words) or vocabulary.column_path(link.url))
+    ):
+        return Way(role="list", trail=into_column(onto, link.url))
+    if onto.section and link.block in around.units and vocabulary.is_unit(words):
+        return Way(role="list", trail=section)
+    if onto.depth == 1 and (vocabulary.names_entrance(words) or vocabulary.names_sitemap(words)):
+        return Way(role="list", trail=onto)
+    return None
+
+
+def _within(url: str, where: str) -> bool:
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).startswith(where)
