@@ -97,16 +97,14 @@ def _span_off(by: Callable[[int], int]) -> Callable[[Table, random.Random], Tabl
     return change
 
 
-def _shifted_head(table: Table, _rng: random.Random) -> Table:
-    """The corner spans two columns, the labels below it three: heads stand one column too far left."""
-    first = table.rows[0]
-    return table.with_rows([[replace(first[0], across=2), *first[1:]], *table.rows[1:]])
+def _corner(across: int) -> Callable[[Table, random.Random], Table]:
+    """The corner spans other columns than the three of the labels below it: the heads stand shifted."""
 
+    def change(table: Table, _rng: random.Random) -> Table:
+        first = table.rows[0]
+        return table.with_rows([[replace(first[0], across=across), *first[1:]], *table.rows[1:]])
 
-def _wide_corner(table: Table, _rng: random.Random) -> Table:
-    """The corner spans four columns, the labels below it three: heads stand one column too far right."""
-    first = table.rows[0]
-    return table.with_rows([[replace(first[0], across=4), *first[1:]], *table.rows[1:]])
+    return change
 
 
 def _extra_column(
@@ -411,8 +409,8 @@ BENDS: dict[str, Bend] = {
     "rowspan too long": _each("requests", _span_off(lambda down: down + 1)),
     "rowspan far too long": _each("requests", _span_off(lambda down: down + 3)),
     "rowspan too short": _each("requests", _span_off(lambda down: down - 2)),
-    "head one column left": _each("requests", _shifted_head),
-    "head one column right": _each("requests", _wide_corner),
+    "head one column left": _each("requests", _corner(2)),
+    "head one column right": _each("requests", _corner(4)),
     "subtotal column": _each("requests", _extra_column(9, "小计", _subtotal)),
     "remarks column": _remarks,
     "serial column": _serial,
