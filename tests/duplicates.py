@@ -1,4 +1,4 @@
-"""Find code that is written twice: `python -m tests.duplicates` lists the places and fails when there are any.
+"""Find code that is written twice: `python -m tests.duplicates` lists the places; 1 when there are any.
 
 Code is compared by its tokens, so layout and comments do not hide a copy; names count, string and number
 literals do not. Imports, docstrings and tables of data are no copies.

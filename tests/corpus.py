@@ -1,0 +1,43 @@
+"""The pages that accuracy is measured on: every named layout, edition and encoding, each page with its truth."""
+
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai.records import Edition
+from tests.render import LAYOUTS, Truth, draw, render, whole
+from tests.render.coding import CODINGS
+from tests.render.habits import HABITS
+from tests.render.portal import title
+
+EDITIONS: tuple[Edition, ...] = ("2014", "2019", "2021")
+PAGES = 2
+"""Pages for each layout and edition: one with every figure printed, the rest by other habits."""
+
+
+class Sample(NamedTuple):
+    """One page with its truth. `family` is table, flat or prose; `title` what the page prints."""
+
+    family: str
+    layout: str
+    edition: Edition
+    body: bytes
+    truth: Truth
+    title: str
+
+
+def tables(wanted: str | None = None) -> Iterator[Sample]:
+    """Pages with tables, of one layout or of all."""
+    codings, habits = sorted(CODINGS), sorted(HABITS)
+    for number, (name, layout) in enumerate(LAYOUTS.items()):
+        for edition in EDITIONS:
+            for page in range(PAGES):
+                if wanted not in (None, name):
+                    continue
+                rng = random.Random(f"{name} {edition} {page}")
+                truth = draw(rng, whole(edition))
+                if page:
+                    truth = HABITS[habits[(number + page) % len(habits)]](truth, rng)
+                coding = codings[(number + page + int(edition)) % len(codings)]
+                body = render(truth, layout, coding, rng)
+                yield Sample("table", name, edition, body, truth, title(layout.title, truth.identity))
