@@ -1,4 +1,4 @@
-"""Saved page in, `Report` out: `parse(body)` reads titles, tables, sentences and checks of one report."""
+"""Saved pages in, reports out: pure functions, no network, no clock, no files."""
 
 from parsers.parse import parse
 

@@ -27,7 +27,7 @@ def depth_bound(text: str) -> int:
     for start in range(0, len(text), _PIECE):
         end = start + _PIECE
         closed = text.count("</", start, end)
-        opened = text.count("<", start, end) - closed - text.count("<!", start, end)
+        opened = text.count("<", start, end) - closed
         deepest = max(deepest, depth + opened)
         depth = max(0, depth + opened - closed)
     return deepest

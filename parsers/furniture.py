@@ -56,31 +56,42 @@ def is_linked(line: Line) -> bool:
 def body_range(lines: Sequence[Line]) -> range:
     """Numbers of the lines from the report's title to its last line; the whole page if there is no sign."""
     chapter, running = _first(lines)
-    text_from = chapter or running
-    start = _start(lines, text_from, min(running, text_from))
+    text_from = running if chapter is None else chapter
+    title = _start(lines, len(lines) - 1 if text_from is None else text_from)
+    if text_from is None:  # a page of pictures, files or tables alone
+        text_from = title or 0
+    start = min(text_from, text_from if running is None else running) if title is None else title
     stop = next((n for n in range(text_from + 1, len(lines)) if _is_end(lines[n])), len(lines))
     return range(start, stop)
+
+
+def is_anchored(lines: Sequence[Line], body: range) -> bool:
+    """Whether a body begins with the report's title or byline, so that what stands before is not its own."""
+    if not body:
+        return False
+    text = lines[body.start].text
+    return is_byline(text) or is_report_title(text) or is_report_title(text + _next_text(lines, body.start))
 
 
 def _is_end(line: Line) -> bool:
     return not line.hidden and len(line.text) <= 2 * _LONG and _END.match(line.text) is not None
 
 
-def _first(lines: Sequence[Line]) -> tuple[int, int]:
-    """The first chapter (0: none) and the first running text, which are surely the report's own."""
+def _first(lines: Sequence[Line]) -> tuple[int | None, int | None]:
+    """The first chapter and the first running text, which are surely the report's own."""
     running = None
     for number, line in enumerate(lines):
         if is_linked(line) or line.hidden:
             continue
         if _FIRST_CHAPTER.match(line.text):
-            return number, number if running is None else running
+            return number, running
         if running is None and len(line.text) > _LONG and "。" in line.text:
             running = number
-    return 0, running or 0
+    return None, running
 
 
-def _start(lines: Sequence[Line], text_from: int, running: int) -> int:
-    """The title before the text; without one, the byline, or the text itself."""
+def _start(lines: Sequence[Line], text_from: int) -> int | None:
+    """The title before the text, of several the last one above the byline; else the byline."""
     titles: list[int] = []
     bylines: list[int] = []
     for number, line in enumerate(lines[: text_from + 1]):
@@ -93,7 +104,7 @@ def _start(lines: Sequence[Line], text_from: int, running: int) -> int:
     if titles:
         last = bylines[-1] if bylines else titles[-1]
         return max((n for n in titles if n <= last), default=titles[-1])
-    return bylines[-1] if bylines else running
+    return bylines[-1] if bylines else None
 
 
 def _next_text(lines: Sequence[Line], number: int) -> str:

@@ -7,13 +7,12 @@ compiled expression.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import flattened
 from parsers.document import Document, Grid, Line
-from parsers.furniture import body_range
+from parsers.furniture import body_range, is_anchored
 from parsers.grid import Cell, Rows, expand
 
 _UNREAD = ["script", "style", "noscript", "template", "select", "svg"]
@@ -24,21 +23,27 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_TAG = re.compile(r'<(/?[a-z][^\s/>]*)((?:[^>"]|"[^"]*")*)>')
+_TAG = re.compile(r'<(/?[a-z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
 _ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAYBE_UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\shidden[\s=>]", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b", re.IGNORECASE)
+# Quick words of the above: most pages have none of them, and folding case over a page is slow.
+_HIDING_WORDS = ("display", "DISPLAY", "Display", "visibility", "VISIBILITY", " hidden")
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
+_SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
 
-# Marks of link ends inside collected text; private characters that no page prints.
-_LINK, _LINK_END = "\ue0f2", "\ue0f3"
-_LINK_MARKS = re.compile(f"({_LINK}|{_LINK_END})")
+# Marks inside collected text: where links begin and end, where files and pictures stand. Unicode gives these
+# code points to programs for their own use; no page prints them.
+_LINK, _LINK_END, _FILE_HERE, _PICTURE_HERE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_MARKS = re.compile("[\ufdd0-\ufdd3]")
+_SIGNS = frozenset(("\n", _LINK, _LINK_END, _FILE_HERE, _PICTURE_HERE))
 _HIDE, _SHOW = "x-hide", "x-show"
 
 LAYOUT_CELLS = 12
@@ -46,7 +51,7 @@ LAYOUT_CELLS = 12
 
 # Pictures that portals put on every page; a table published as a picture has none of these in its tag.
 _DECORATION = re.compile(
-    r"icon|logo|qrcode|ewm|erweima|weixin|banner|btn|bszs|jiucuo|gov_?error|/ico|\\.gif|"
+    r"icon|logo|qrcode|ewm|erweima|weixin|banner|btn|bszs|jiucuo|gov_?error|/ico|\.gif|"
     r'\b(?:width|height)="[1-9]?\d(?:px)?"',
     re.IGNORECASE,
 )
@@ -67,14 +72,14 @@ def read_page(text: str) -> Document:
     body = tree.body
     if body is None:
         return document
-    if _MAYBE_UNDISPLAYED.search(text):
+    if any(word in text for word in _HIDING_WORDS):
         _mark_hidden(tree)
     tree.strip_tags(_UNREAD)
     tree.unwrap_tags(_UNWRAPPED)
     html = body.html or ""
     if "<!--" in html:
         html = _COMMENT.sub("", html)
-    _Reader(document, _FILE.search(html) is not None).read(html.replace("&nbsp;", "\xa0"))
+    _Reader(document).read(html.replace("&nbsp;", "\xa0"))
     return document
 
 
@@ -96,17 +101,28 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
 
 def _mark_hidden(tree: LexborHTMLParser) -> None:
     """Put markers round what is not displayed; they survive into the serialised text."""
-    for node in tree.css('[style*="display" i], [style*="visibility" i], [hidden]'):
-        if node.tag in ("body", "html", "input"):
-            continue
-        attributes = node.attributes
-        if "hidden" in attributes or _UNDISPLAYED.search(attributes.get("style") or ""):
-            node.insert_before(_marker(tree, _HIDE))
-            node.insert_after(_marker(tree, _SHOW))
+    selectors = ['[style*="display" i]', '[style*="visibility" i]', "[hidden]", *_hiding_selectors(tree)]
+    for node in tree.css(", ".join(selectors)):
+        if node.tag not in ("body", "html", "input") and _is_undisplayed(node, selectors[3:]):
+            node.insert_before(tree.create_node(_HIDE))
+            node.insert_after(tree.create_node(_SHOW))
 
 
-def _marker(tree: LexborHTMLParser, name: str) -> LexborNode:
-    return tree.create_node(name)
+def _is_undisplayed(node: LexborNode, selectors: list[str]) -> bool:
+    attributes = node.attributes
+    style = attributes.get("style") or ""
+    if "hidden" in attributes or _UNDISPLAYED.search(style):
+        return True
+    return "display" not in style and bool(selectors) and node.css_matches(", ".join(selectors))
+
+
+def _hiding_selectors(tree: LexborHTMLParser) -> list[str]:
+    """Classes and ids that the page's own style sheets do not display on a screen."""
+    found: list[str] = []
+    for node in tree.css("style"):
+        for selectors in _HIDING_RULE.findall(_AT_RULE.sub("", _CSS_COMMENT.sub("", node.text()))):
+            found.extend(filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(","))))
+    return found
 
 
 class _Table:
@@ -143,29 +159,27 @@ class _Table:
         return self.size <= 1 or self.grid.width <= 1 or (self.grid.nests and self.size <= LAYOUT_CELLS)
 
 
-class _Segment(NamedTuple):
-    """A run of text in page order, or the place of a table (text None); `owner` is the table it stands in."""
-
-    owner: _Table | None
-    text: str | None
-    hidden: bool
-    heading: bool = False
+# A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is a
+# heading. The place of a table is a segment of that table without pieces.
+_Segment = tuple[_Table | None, list[str] | None, bool, bool]
 
 
 class _Reader:
     """One pass over the tags of a normalised page, collecting segments of text and tables in page order."""
 
-    def __init__(self, document: Document, has_files: bool) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.has_files = has_files
         self.table: _Table | None = None
         self.tables: list[_Table] = []
         self.buffer: list[str] = []
         self.displayed: list[list[str]] = []  # what was being collected when each hidden part began
         self.segments: list[_Segment] = []
-        self.files: list[tuple[int, str, str]] = []  # (segment, link text, target)
-        self.images: list[int] = []  # segments
+        self.files: list[tuple[str, str]] = []  # (link text, target), in page order
         self.link: tuple[str, int] | None = None  # attributes of the open link, where its text begins
+        self.marked = False  # whether files or pictures were met
+        self.preformatted = False
+        self.in_link = False  # while lines are made of segments
+        self.offset = 0
         handlers: dict[str, Callable[[str], None]] = dict.fromkeys(_INLINE, _ignore)
         handlers |= {"/" + name: _ignore for name in _INLINE}
         handlers |= dict.fromkeys(_HEADINGS, self.start_heading)
@@ -173,6 +187,8 @@ class _Reader:
         handlers |= dict.fromkeys(("tbody", "thead", "tfoot"), self.start_group)
         handlers |= dict.fromkeys(("td", "th"), self.start_cell)
         handlers |= dict.fromkeys(("/td", "/th"), self.end_cell)
+        handlers |= dict.fromkeys(("pre", "textarea"), self.start_preformatted)
+        handlers |= dict.fromkeys(("/pre", "/textarea"), self.end_preformatted)
         handlers |= dict.fromkeys(("iframe", "embed", "object"), self.embedded)
         handlers |= dict.fromkeys(("/" + _HIDE, "/" + _SHOW, "/tbody", "/thead", "/tfoot"), _ignore)
         self.handlers = handlers | {
@@ -192,9 +208,8 @@ class _Reader:
     def read(self, html: str) -> None:
         """Fill the document from the serialised body."""
         handlers = self.handlers
-        keeps_breaks = "<pre" in html or "<textarea" in html
         pieces = iter(_TAG.split(html))
-        self.buffer.append(next(pieces))
+        self.add_text(next(pieces))
         for tag, attributes, text in zip(pieces, pieces, pieces, strict=True):
             handler = handlers.get(tag)
             if handler is not None:
@@ -202,12 +217,30 @@ class _Reader:
             elif ":" not in tag:
                 self.buffer.append("\n")
             if text:
-                # A line break in the source is a space, but not where the page is preformatted.
-                self.buffer.append(text if keeps_breaks else text.replace("\n", " "))
+                if "\n" in text:
+                    self.add_text(text)
+                else:
+                    self.buffer.append(text)
         while self.table is not None:
             self.end_table("")
         self.flush()
         self.finish()
+
+    def add_text(self, text: str) -> None:
+        """Text with line breaks of the source: spaces, but in preformatted text real breaks."""
+        if self.preformatted:
+            for line in text.split("\n"):
+                self.buffer += (line, "\n")
+        else:
+            self.buffer.append(text.replace("\n", " "))
+
+    def start_preformatted(self, _: str) -> None:
+        self.buffer.append("\n")
+        self.preformatted = True
+
+    def end_preformatted(self, _: str) -> None:
+        self.buffer.append("\n")
+        self.preformatted = False
 
     # Tables
 
@@ -220,7 +253,7 @@ class _Reader:
         grid = Grid(index=len(self.tables), texts=[], origins=[], line=0, hidden=hidden)
         self.table = _Table(grid, host, self.buffer, len(self.displayed))
         self.tables.append(self.table)
-        self.segments.append(_Segment(self.table, None, hidden))
+        self.segments.append((self.table, None, hidden, False))
         self.buffer = []
 
     def end_table(self, _: str) -> None:
@@ -280,7 +313,7 @@ class _Reader:
 
     def end_caption(self, _: str) -> None:
         if self.table is not None:
-            caption = _Segment(self.table.host, "".join(self.buffer), bool(self.displayed))
+            caption = (self.table.host, self.buffer, bool(self.displayed), False)
             self.segments.insert(len(self.segments) - 1, caption)
             self.buffer = []
 
@@ -290,15 +323,15 @@ class _Reader:
         """End the segment that is being collected; the text of an open cell stays with its cell too."""
         table = self.table
         if table is None:
-            text = "".join(self.buffer)
+            pieces = self.buffer
             self.buffer = []
         elif table.in_cell:
-            text = "".join(self.buffer[table.flushed :])
+            pieces = self.buffer[table.flushed :]
             table.flushed = len(self.buffer)
         else:
             return
-        if text and not text.isspace():
-            self.segments.append(_Segment(table, text, bool(self.displayed), heading))
+        if pieces:
+            self.segments.append((table, pieces, bool(self.displayed), heading))
 
     def start_heading(self, _: str) -> None:
         self.buffer.append("\n")
@@ -309,71 +342,103 @@ class _Reader:
         self.buffer.append("\n")
 
     def hide(self, _: str) -> None:
+        if self.buffer and self.buffer[-1] == "\n":
+            self.flush()
         self.displayed.append(self.buffer)
         self.buffer = []
 
     def show(self, _: str) -> None:
-        hidden = "".join(self.buffer)
-        if hidden and not hidden.isspace():
+        if self.buffer:
             owner = self.table if self.table is not None and self.table.in_cell else None
-            self.segments.append(_Segment(owner, hidden, True))
+            self.segments.append((owner, self.buffer, True, False))
         self.buffer = self.displayed.pop()
 
     # Files and pictures
 
     def start_link(self, attributes: str) -> None:
         self.buffer.append(_LINK)
-        self.link = (attributes, len(self.buffer)) if self.has_files else None
+        self.link = (attributes, len(self.buffer))
 
     def end_link(self, _: str) -> None:
         if self.link is not None:
             attributes, begin = self.link
-            text = " ".join("".join(self.buffer[begin:]).split())
-            title = _LINK_TITLE.search(attributes)
-            self.note_file(text or (title[1] if title else ""), attributes)
+            self.note_file(self.buffer[begin:], attributes)
             self.link = None
         self.buffer.append(_LINK_END)
 
     def embedded(self, attributes: str) -> None:
-        if self.has_files:
-            self.note_file("", attributes)
+        self.note_file([], attributes)
         self.buffer.append("\n")
 
-    def note_file(self, text: str, attributes: str) -> None:
+    def note_file(self, words: list[str], attributes: str) -> None:
         target = _TARGET.search(attributes)
-        if target and (_FILE_END.search(target[1]) or _FILE_END.search(text)):
-            self.files.append((len(self.segments), text, target[1].replace("&amp;", "&")))
+        if target is None:
+            return
+        text = " ".join("".join(words).split())
+        if _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text)):
+            title = _LINK_TITLE.search(attributes)
+            self.files.append((text or (title[1] if title else ""), target[1].replace("&amp;", "&")))
+            self.buffer.append(_FILE_HERE)
+            self.marked = True
 
     def image(self, attributes: str) -> None:
         if not self.displayed and not _DECORATION.search(attributes):
-            self.images.append(len(self.segments))
+            self.buffer.append(_PICTURE_HERE)
+            self.marked = True
 
     # The result
 
     def finish(self) -> None:
-        """Lines and tables in page order, then what stands in the body of the report."""
+        """Lines and tables in page order, then the files and pictures in the body of the report."""
         document = self.document
         lines = document.lines
-        offset = 0
-        starts: list[int] = []  # line that each segment begins with
-        in_link = False
-        for owner, text, hidden, heading in self.segments:
-            starts.append(len(lines))
-            if text is None:
+        files: list[int] = []  # the lines that stand before each
+        pictures: list[int] = []
+        for owner, pieces, hidden, heading in self.segments:
+            if pieces is None:
                 if owner is not None:
                     owner.grid.line = len(lines)
                     document.grids.append(owner.grid)
             elif owner is None or owner.is_layout:
-                for part in (text.replace("\n", " "),) if heading else text.split("\n"):
-                    words, linked, in_link = _linked(part, in_link)
-                    words = _unescaped(" ".join(words.split()))
-                    if words:
-                        lines.append(Line(words, offset, hidden, heading, linked, len(lines)))
-                        offset += len(words) + 1
-        starts.append(len(lines))
+                self.add_lines(pieces, hidden, heading, files, pictures)
+            elif self.marked:
+                files.extend(len(lines) for piece in pieces if piece == _FILE_HERE)
+                pictures.extend(len(lines) for piece in pieces if piece == _PICTURE_HERE)
         body = document.body = body_range(lines)
-        document.images = sum(body.start <= starts[segment] <= body.stop for segment in self.images)
-        document.attachments = [(t, href) for segment, t, href in self.files if starts[segment] >= body.start]
+        begin = body.start + is_anchored(lines, body)
+        document.images = sum(begin <= line <= body.stop for line in pictures)
+        document.attachments = [file for file, line in zip(self.files, files, strict=True) if line >= begin]
+
+    def add_lines(
+        self, pieces: list[str], hidden: bool, heading: bool, files: list[int], pictures: list[int]
+    ) -> None:
+        """Add the lines that a segment's pieces make; a heading is one line whatever breaks it has."""
+        lines = self.document.lines
+        words: list[str] = []
+        linked = 0
+        pieces.append("\n")
+        for place, piece in enumerate(pieces, 1):
+            if len(piece) != 1 or piece not in _SIGNS:
+                words.append(piece)
+                if self.in_link:
+                    linked += len(piece.strip())
+            elif piece == "\n":
+                if heading and place < len(pieces):
+                    words.append(" ")
+                    continue
+                text = " ".join("".join(words).split())
+                if text:
+                    text = _unescaped(text)
+                    lines.append(Line(text, self.offset, hidden, heading, linked, len(lines)))
+                    self.offset += len(text) + 1
+                words = []
+                linked = 0
+            elif piece == _FILE_HERE:
+                files.append(len(lines))
+            elif piece == _PICTURE_HERE:
+                pictures.append(len(lines))
+            else:
+                self.in_link = piece == _LINK
 
 
 def _ignore(_: str) -> None:
@@ -385,32 +450,16 @@ def _span(pattern: re.Pattern[str], attributes: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _linked(part: str, in_link: bool) -> tuple[str, int, bool]:
-    """Text without link marks, how many characters were links, and whether a link is open at its end."""
-    if _LINK not in part and _LINK_END not in part:
-        return part, len(part.strip()) if in_link else 0, in_link
-    linked = 0
-    words: list[str] = []
-    for piece in _LINK_MARKS.split(part):
-        if piece == _LINK:
-            in_link = True
-        elif piece == _LINK_END:
-            in_link = False
-        else:
-            words.append(piece)
-            linked += len(piece.strip()) if in_link else 0
-    return "".join(words), linked, in_link
-
-
 def _cell_text(text: str) -> str:
     """A cell's text: white space collapsed, breaks between its paragraphs kept, no empty line."""
+    text = text.strip()
+    if text.isascii() and len(text) <= 8 and text.isalnum():
+        return text
     if "\n" in text:
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
     else:
         text = " ".join(text.split())
-    if _LINK in text:
-        text = text.replace(_LINK, "").replace(_LINK_END, "")
-    return _unescaped(text)
+    return _unescaped(_MARKS.sub("", text).strip())
 
 
 def _unescaped(text: str) -> str:

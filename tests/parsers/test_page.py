@@ -1,0 +1,179 @@
+"""What a page holds: lines, tables, hidden parts, files and pictures."""
+
+import pytest
+
+from parsers.document import Document
+from parsers.page import read_page
+from tests.parsers.chrome import PORTALS, page
+
+
+def texts(document: Document) -> list[str]:
+    return [line.text for line in document.lines]
+
+
+def test_lines_end_at_blocks_and_join_inline_pieces() -> None:
+    html = (
+        "<body><p>一、<span>总<b>体</b></span><font>情况</font></p><div>第一行<br>第二行\n接着</div>"
+        "<ul><li>甲<li>乙</ul><script>var x='</p>';</script><style>p{}</style><!-- <p>丙</p> -->"
+        "<p>&nbsp;\u3000丁 &lt;1&gt; &amp; 2 </p><o:p>戊</o:p></body>"
+    )
+    assert texts(read_page(html)) == ["一、总体情况", "第一行", "第二行 接着", "甲", "乙", "丁 <1> & 2", "戊"]
+
+
+def test_cells_join_inline_pieces_and_keep_breaks() -> None:
+    html = (
+        "<table><tr><td><p>本年新</p><p>制作数量</p></td><td>社会公益<br/>组织</td><td><span>1</span><span>2</span></td>"
+        "<td>&nbsp;</td><td> 0\n</td><td><p><span lang=EN-US>１０<o:p></o:p></span></p></td></tr></table>"
+    )
+    assert read_page(html).grids[0].texts == [["本年新\n制作数量", "社会公益\n组织", "12", "", "0", "１０"]]
+
+
+def test_broken_markup_is_read_as_browsers_read_it() -> None:
+    html = "<table><td>a<td>b<tr><th>c<td>d</table><p>后"
+    document = read_page(html)
+    assert document.grids[0].texts == [["a", "b"], ["c", "d"]]
+    assert texts(document) == ["后"]
+
+
+def test_every_table_counts_and_nested_text_belongs_to_the_nested_one() -> None:
+    html = (
+        "<p>前</p><table><tr><td>外</td><td><table><tr><td>内</td><td>1</td></tr></table>旁</td></tr></table>"
+        "<p>后</p><div hidden><table><tr><td>藏</td><td>2</td></tr></table></div><table><tr><td>x</td><td>y</td></tr></table>"
+    )
+    document = read_page(html)
+    assert [(g.index, g.texts, g.nests, g.hidden) for g in document.grids] == [
+        (0, [["外", "旁"]], True, False),
+        (1, [["内", "1"]], False, False),
+        (2, [["藏", "2"]], False, True),
+        (3, [["x", "y"]], False, False),
+    ]
+    assert texts(document) == ["前", "外", "旁", "后"]
+    assert [g.line for g in document.grids] == [1, 2, 4, 4]
+
+
+def test_spans_are_read_from_any_way_of_writing_them() -> None:
+    html = "<table><tr><td COLSPAN=2>a</td><td rowspan=' 2 '>b</td></tr><tr><td colspan='x'>c</td><td>d</td></tr></table>"
+    assert read_page(html).grids[0].texts == [["a", "a", "b"], ["c", "d", "b"]]
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "DISPLAY : NONE;", "color:red;display:none", "visibility:hidden"]
+)
+def test_hidden_parts_are_marked(style: str) -> None:
+    document = read_page(
+        f'<p>见</p><div style="{style}"><p>不见</p><div><b>也不见</b></div></div><p>又见</p>'
+    )
+    assert [(line.text, line.hidden) for line in document.lines] == [
+        ("见", False),
+        ("不见", True),
+        ("也不见", True),
+        ("又见", False),
+    ]
+
+
+def test_hidden_inline_text_does_not_cut_its_line() -> None:
+    document = read_page('<p>公开<span style="display:none">x</span>信息</p>')
+    assert [line.text for line in document.lines if not line.hidden] == ["公开信息"]
+
+
+def test_parts_hidden_by_the_page_s_own_style_sheet() -> None:
+    html = (
+        "<head><style>.print, #copy { color: red; display: none } @media print { .main {display:none} } p{margin:0}</style>"
+        "</head><body><div class='main'>见</div><div class='a print b'>不见</div><div id=copy>也不见</div></body>"
+    )
+    assert [(line.text, line.hidden) for line in read_page(html).lines] == [
+        ("见", False),
+        ("不见", True),
+        ("也不见", True),
+    ]
+
+
+def test_hidden_cells_and_rows_take_no_place_in_a_table_that_is_seen() -> None:
+    html = (
+        "<table><tr><td>a</td><td style='display:none'>x</td><td>b</td></tr>"
+        "<tr style='display:none'><td>y</td></tr><tr><td>c</td><td>d<span style='display:none'>9</span></td></tr></table>"
+    )
+    assert read_page(html).grids[0].texts == [["a", "b"], ["c", "d"]]
+
+
+def test_a_table_in_a_hidden_copy_is_read_whole() -> None:
+    document = read_page("<div style='display:none'><table><tr><td>a</td><td>1</td></tr></table></div>")
+    assert document.grids[0].hidden
+    assert document.grids[0].texts == [["a", "1"]]
+
+
+def test_captions_stand_before_their_table() -> None:
+    document = read_page("<p>甲</p><table><caption>表二</caption><tr><td>1</td><td>2</td></tr></table>")
+    assert texts(document) == ["甲", "表二"]
+    assert document.grids[0].line == 2
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert texts(read_page("<pre>一、总体情况\n  规章 0 0\n</pre>")) == ["一、总体情况", "规章 0 0"]
+
+
+def test_headings_and_links_are_told() -> None:
+    document = read_page("<h1>标题<br>续</h1><p><a href='/a'>首页</a> 文</p><a href='/b'><p>整行</p></a>")
+    assert [(line.text, line.heading, line.linked) for line in document.lines] == [
+        ("标题 续", True, 0),
+        ("首页 文", False, 2),
+        ("整行", False, 2),
+    ]
+
+
+def test_offsets_are_places_in_the_page_text() -> None:
+    document = read_page("<p>甲乙</p><p>丙</p><p>丁</p>")
+    joined = "\n".join(texts(document))
+    assert all(joined[line.offset :].startswith(line.text) for line in document.lines)
+
+
+def test_meta_and_title() -> None:
+    document = read_page(
+        "<head><TITLE>\n 年报 \n</TITLE><META NAME='PubDate' CONTENT=' 2021-01-31 '><meta name=ArticleTitle content='null'>"
+        "<meta name=ArticleTitle content='甲&amp;乙'></head><body><meta name='ContentSource' content='丙'></body>"
+    )
+    assert document.title_tag == "年报"
+    assert document.meta == {"pubdate": "2021-01-31", "articletitle": "甲&乙", "contentsource": "丙"}
+
+
+def test_saved_from_comment() -> None:
+    html = "<!DOCTYPE html>\n<!-- saved from url=(0040)http://www.qingxi.gov.cn/a.html -->\n<html><body>x</body></html>"
+    assert read_page(html).saved_from == "http://www.qingxi.gov.cn/a.html"
+
+
+def test_files_of_the_report_not_of_the_navigation() -> None:
+    body = (
+        "<p>附件：<a href='/u/P0201.pdf'>2020年年报.pdf</a></p><p><a href='/system/download.jsp?id=7'>表格.doc</a></p>"
+        "<iframe src='/pdfjs/viewer.html?file=/u/a.pdf'></iframe><a href='/a.html'>网页</a>"
+    )
+    html = page("empire", body=body).replace("<body", "<body><a href='/form.doc'>申请表.doc</a><div", 1)
+    assert read_page(html).attachments == [
+        ("2020年年报.pdf", "/u/P0201.pdf"),
+        ("表格.doc", "/system/download.jsp?id=7"),
+        ("", "/pdfjs/viewer.html?file=/u/a.pdf"),
+    ]
+
+
+@pytest.mark.parametrize("portal", sorted(PORTALS))
+def test_pictures_of_the_report_not_of_the_portal(portal: str) -> None:
+    picture = "<p><img src='/u/W020210131.jpg' alt=''></p>"
+    assert read_page(page(portal, body=picture * 2)).images == 2
+    html = page(portal).replace("<body", "<body><img src='/img/top.jpg'><div", 1)
+    assert read_page(html).images == 0
+
+
+def test_icons_are_no_pictures() -> None:
+    icons = "<p><img src='/i/icon_pdf.png'><img src='/i/x.gif'><img width=16 src='a.png'></p>"
+    assert read_page(page("trs", body=icons)).images == 0
+
+
+def test_very_deep_pages_are_read() -> None:
+    for tag in ("div", "span", "b", "font"):
+        html = f"<{tag}>" * 50_000 + "<p>深处</p><table><tr><td>1</td><td>2</td></tr></table>"
+        document = read_page(html)
+        assert texts(document) == ["深处"]
+        assert document.grids[0].texts == [["1", "2"]]
+
+
+def test_a_frameset_has_no_lines() -> None:
+    assert read_page("<html><frameset cols='*'><frame src='a.html'></frameset></html>").lines == []
