@@ -32,8 +32,6 @@ _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 # Quick words of the above: most pages have none of them, and folding case over a page is slow.
 _HIDING_WORDS = ("display", "DISPLAY", "Display", "visibility", "VISIBILITY", " hidden")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
@@ -117,11 +115,16 @@ def _is_undisplayed(node: LexborNode, selectors: list[str]) -> bool:
 
 
 def _hiding_selectors(tree: LexborHTMLParser) -> list[str]:
-    """Classes and ids that the page's own style sheets do not display on a screen."""
+    """Classes and ids that the page's own style sheets do not display; rules of other media are left out."""
     found: list[str] = []
     for node in tree.css("style"):
-        for selectors in _HIDING_RULE.findall(_AT_RULE.sub("", _CSS_COMMENT.sub("", node.text()))):
-            found.extend(filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(","))))
+        depth = 0
+        for rule in _CSS_COMMENT.sub("", node.text()).split("}"):
+            depth += rule.count("{")
+            selectors, _, declarations = rule.rpartition("{")
+            if depth == 1 and _UNDISPLAYED.search(declarations):
+                found.extend(filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(","))))
+            depth = max(0, depth - 1)
     return found
 
 
