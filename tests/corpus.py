@@ -1,4 +1,4 @@
-"""The pages that accuracy is measured on: every named layout, edition and encoding, each page with its truth."""
+"""The pages that accuracy is measured on: every named layout, edition and encoding, with their truth."""
 
 import random
 from collections.abc import Iterator
@@ -26,8 +26,8 @@ class Sample(NamedTuple):
     title: str
 
 
-def tables(wanted: str | None = None) -> Iterator[Sample]:
-    """Pages with tables, of one layout or of all."""
+def corpus(wanted: str | None = None) -> Iterator[Sample]:
+    """The pages of one layout, or all."""
     codings, habits = sorted(CODINGS), sorted(HABITS)
     for number, (name, layout) in enumerate(LAYOUTS.items()):
         for edition in EDITIONS:
