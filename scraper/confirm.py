@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from scraper.links import label
+from scraper.links import FILE_TYPES, is_file, label
 from scraper.listing import ListedLink, Response
-from scraper.vocabulary import grade, is_unit, is_year, names_column, year
+from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, year
 
 Verdict = Literal["report", "list", "other"]
 
@@ -24,7 +24,9 @@ _H1 = re.compile(r"(?is)<h1[^>]*>(.{0,400}?)</h1>")
 _HEADINGS = re.compile(
     r"""(?is)<h[1-4][^>]*>(.*?)</h[1-4]>|<(?:div|p|span|td)[^>]+(?:class|id)\s*=\s*["']?[^"'>]*(?:title|bt|tit)[^"'>]*["']?[^>]*>(.{4,300}?)</(?:div|p|span|td)>"""
 )
-_PICTURE = re.compile(r"(?i)<img\b|<embed\b|<object\b|<iframe\b")
+_BESIDE = re.compile(r"相关|热门|推荐|最新|链接|导航")
+_PICTURE = re.compile(rf"(?i)<img\b|<(?:embed|object|iframe)\b[^>]*\.(?:{'|'.join(FILE_TYPES)})\b")
+_FRAME = re.compile(r"(?i)<iframe\b[^>]*\bsrc\s*=")
 _FORM_WORDS = (
     "本年新收政府信息公开申请数量",
     "上年结转政府信息公开申请数量",
@@ -38,6 +40,11 @@ _FORM_WORDS = (
     "申请办结数",
     "申请答复数",
     "统计指标",
+)
+_BYLINE = re.compile(r"发布时间|发布日期|来源[:：]|浏览次数|字体[:：]|信息来源|发文日期|索引号")
+_CONTENT = re.compile(
+    r"""(?i)<div[^>]+(?:id|class)\s*=\s*["']?[^"'>]*(?:zoom|trs_editor|v_news_content|article|content|editor|detail|nr|text|wz)"""
+    r"""[^"'>]*["']?[^>]*>"""
 )
 _ENOUGH_WORDS = 3
 _CHAPTERS = re.compile(
@@ -100,12 +107,18 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     chapters = len(set(_CHAPTERS.findall(text)))
     if chapters >= 3 and ("report" in grades or inside):
         return "report"
-    titled = any(grade(name) == "report" and year(name) is not None for name in own)
-    if titled and (wanted <= 1 or (chapters and len(_PROSE.findall(text)) >= 4)):
+    titled = any(
+        grade(name) == "report" and year(name) is not None and (inside or not is_summing_up(name))
+        for name in own
+    )
+    body = _body(response, text, wanted)
+    if titled and not body and _FRAME.search(response.text):
+        return "list"
+    if titled and (not wanted or body or (chapters and len(_PROSE.findall(text)) >= 4)):
         return "report"
     if wanted:
         return "list"
-    if inside and _body(response, text) and (grade(listed) == "report" or is_unit(listed) or is_year(listed)):
+    if inside and body and (year(listed) is not None or is_unit(listed)):
         return "report"
     return "list" if any(names_column(name) for name in own) else "other"
 
@@ -114,7 +127,9 @@ def entries(links: Sequence[ListedLink], url: str) -> int:
     """How many links of the page look like reports, units or years: what makes it a list."""
     wanted = 0
     for link in links:
-        if link.place in ("navigation", "footer") or link.url == url:
+        if link.place in ("navigation", "footer") or link.url == url or is_file(link.url):
+            continue
+        if _BESIDE.search(link.heading or ""):
             continue
         words = label(link)
         if grade(words) == "report" or is_year(words) or (link.place == "list" and is_unit(words)):
@@ -122,11 +137,15 @@ def entries(links: Sequence[ListedLink], url: str) -> int:
     return wanted
 
 
-def _body(response: Response, text: str) -> bool:
-    """Whether an article stands on the page: sentences about disclosure, or a picture in place of them."""
-    if len(_PROSE.findall(text)) >= 2 and "信息公开" in text:
+def _body(response: Response, text: str, wanted: int) -> bool:
+    """Whether an article stands on the page: sentences about disclosure, or a picture or file instead.
+
+    A picture on a page with several entries is an article's only under a byline; else it is an icon.
+    """
+    byline = _BYLINE.search(text) is not None
+    if byline and len(_PROSE.findall(text)) >= 2 and "信息公开" in text:
         return True
-    inner = re.search(
-        r"(?is)<div[^>]+(?:zoom|trs_editor|v_news_content|content|article|nr)[^>]*>(.*)", response.text
-    )
-    return bool(inner and _PICTURE.search(inner[1][:20_000]))
+    inner = _CONTENT.search(response.text)
+    if inner is None or (wanted > 2 and not byline):
+        return False
+    return _PICTURE.search(response.text, inner.end(), inner.end() + 3_000) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from scraper.links import key
+from scraper.links import absolute, key
 from scraper.listing import ListedLink, ListPage, Request
 from scraper.vocabulary import forbidden, squeeze
 
@@ -52,6 +52,28 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
         for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
         if key(one) != key(url)
     )
+
+
+_TEMPLATES = re.compile(
+    r"""["']([^"'\s<>]*?[\w/=_-])["']\s*\+\s*\(?\s*[a-zA-Z_]\w*\s*\)?\s*\+\s*["'](\.\w{3,5}[^"'<>\s]*)["']"""
+    r"""|["']([^"'\s<>]*[?&](?:page\w*|p|pn|cur\w*)=)["']\s*\+\s*\(?\s*[a-zA-Z_]\w*"""
+)
+
+
+def read_script_pager(text: str, url: str, pages: int) -> tuple[Request, ...]:
+    """The pages that a script of the list would go to on a click, where it joins a URL from a page number.
+
+    `pages` is how many there are. Sites that count from 0 have a page 1 besides: it comes last.
+    """
+    if pages < 2 or "location" not in text:
+        return ()
+    for match in _TEMPLATES.finditer(text):
+        before, after = (match[1], match[2]) if match[1] else (match[3], "")
+        made = [absolute(url, f"{before}{number}{after}") for number in (*range(2, pages + 1), 1)]
+        found = [one for one in made if one and similar(url, one) and key(one) != key(url)]
+        if found:
+            return tuple(Request(url=one) for one in found)
+    return ()
 
 
 def is_pager(link: ListedLink) -> bool:

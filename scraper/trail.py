@@ -53,6 +53,7 @@ class Surroundings:
             count[2] += 1
         self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
         self.reports = frozenset(block for block, (_, many, all_) in counts.items() if 2 <= many >= all_ / 2)
+        self.mixed = frozenset(block for block, (units, many, _) in counts.items() if units or many)
 
 
 def into_column(trail: Trail, url: str) -> Trail:
@@ -131,7 +132,7 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
     if vocabulary.is_unit(words) or vocabulary.year(words) is not None:
         return Way(role="report", trail=onto)
     near = onto.folder is not None and _within(link.url, onto.folder)
-    if near and len(vocabulary.squeeze(words)) <= _SHORT:
+    if near and link.block in around.mixed and len(vocabulary.squeeze(words)) <= _SHORT:
         return Way(role="report", trail=onto)
     return None
 

@@ -1,8 +1,9 @@
 """Any list page: its anchors, and the pager that a person would click."""
 
+from scraper.cms import totals
 from scraper.links import read_links
 from scraper.listing import ListPage, Response
-from scraper.pager import read_pager
+from scraper.pager import read_pager, read_script_pager
 
 
 class Generic:
@@ -17,9 +18,12 @@ class Generic:
     def read(self, response: Response) -> ListPage:
         """All links, and the pager's pages."""
         links = read_links(response.text, response.url)
+        following = read_pager(links, response.url)
+        if not following:
+            following = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
         return ListPage(
             links=links,
-            following=read_pager(links, response.url),
+            following=following,
             empty_by_text=says_empty(response.text),
         )
 
