@@ -101,7 +101,7 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
 
 def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]:
     text = lines[number].text
-    if len(text) > _BYLINE_LENGTH:
+    if len(text) > _BYLINE_LENGTH or not (":" in text or "：" in text):
         return
     for found in _PAIR.finditer(text):
         value = text[found.end() :]

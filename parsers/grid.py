@@ -4,21 +4,14 @@ The rules are those of the HTML standard, "forming a table": a cell takes the fi
 colspan is at most 1000, rowspan 0 reaches to the end of its row group, and no rowspan reaches beyond it.
 """
 
-from typing import NamedTuple
-
 COLSPAN_CAP = 1000
 ROWSPAN_CAP = 65534
 SLOT_CAP = 200_000
 """More slots than this in one table is no form but an attack or an accident: wider spans are cut to one."""
 
 
-class Cell(NamedTuple):
-    """A td or th: its text and the spans it asks for (1 where it says nothing; rowspan 0 is allowed)."""
-
-    text: str
-    colspan: int = 1
-    rowspan: int = 1
-
+Cell = tuple[str, int, int]
+"""A td or th: its text, and the colspan and rowspan it asks for (1 where it says nothing; rowspan 0 is allowed)."""
 
 Rows = list[list[Cell]]
 
@@ -38,34 +31,35 @@ def expand(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
     slots = 0
     for rows in groups:
         end = len(texts) + len(rows)
-        reaching: dict[int, tuple[int, int, str]] = {}  # column -> (rows left, origin, text)
+        reaching: list[tuple[int, int, int, str]] = []  # (column, rows left, origin, text), oldest first
         for row in rows:
             text_row: list[str] = []
             origin_row: list[int] = []
-            left_over = {column: claim for column, claim in reaching.items() if claim[0] > 0}
-            for column, (_, origin, text) in left_over.items():
-                _put(text_row, origin_row, column, text, origin)
+            for column, _, origin, spanning in reaching:
+                _put(text_row, origin_row, column, spanning, origin)
+            taken = {column for column, _, _, _ in reaching}
             column = 0
-            fresh: dict[int, tuple[int, int, str]] = {}
-            for cell in row:
-                while column in left_over:
+            fresh: list[tuple[int, int, int, str]] = []
+            for text, colspan, rowspan in row:
+                while column in taken:
                     column += 1
                 rows_left = end - len(texts)
-                down = rows_left if cell.rowspan == 0 else min(cell.rowspan, rows_left)
-                across = min(max(cell.colspan, 1), COLSPAN_CAP)
+                down = rows_left if rowspan == 0 else min(rowspan, rows_left)
+                across = min(max(colspan, 1), COLSPAN_CAP)
                 if slots + across * down > SLOT_CAP:
                     across, down = 1, 1
                 slots += across * down
                 for covered in range(column, column + across):
-                    _put(text_row, origin_row, covered, cell.text, number)
+                    _put(text_row, origin_row, covered, text, number)
                     if down > 1:
-                        fresh[covered] = (down, number, cell.text)
+                        fresh.append((covered, down, number, text))
                 column += across
                 number += 1
-            reaching = {
-                column: (rows_left - 1, origin, text)
-                for column, (rows_left, origin, text) in (left_over | fresh).items()
-            }
+            reaching = [
+                (column, rows_left - 1, origin, spanning)
+                for column, rows_left, origin, spanning in reaching + fresh
+                if rows_left > 1
+            ]
             texts.append(text_row)
             origins.append(origin_row)
     width = max(map(len, texts), default=0)
@@ -84,10 +78,10 @@ def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | Non
     for row in rows:
         if len(row) != width:
             return None
-        for cell in row:
-            if cell.colspan != 1 or cell.rowspan != 1:
+        for _, colspan, rowspan in row:
+            if colspan != 1 or rowspan != 1:
                 return None
-        texts.append([cell.text for cell in row])
+        texts.append([text for text, _, _ in row])
     origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
     return texts, origins if width else [[] for _ in rows]
 

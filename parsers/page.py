@@ -23,7 +23,12 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_TAG = re.compile(r'<(/?[a-z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>')
+_ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
+# A whole table cell of one paragraph at most, which most cells are; else any single tag.
+_TAG = re.compile(
+    rf"<(t[dh])({_ATTRIBUTES})>\s*(?:<p(?:\s{_ATTRIBUTES})?>)?([^<]*)(?:</p>)?\s*</t[dh]>"
+    rf"|<(/?[a-z][^\s/>]*)({_ATTRIBUTES})>"
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
@@ -74,7 +79,7 @@ def read_page(text: str) -> Document:
         _mark_hidden(tree)
     tree.strip_tags(_UNREAD)
     tree.unwrap_tags(_UNWRAPPED)
-    html = body.html or ""
+    html = (body.html or "").replace("<o:p></o:p>", "")
     if "<!--" in html:
         html = _COMMENT.sub("", html)
     _Reader(document).read(html.replace("&nbsp;", "\xa0"))
@@ -213,9 +218,10 @@ class _Reader:
         handlers = self.handlers
         pieces = iter(_TAG.split(html))
         self.add_text(next(pieces))
-        for tag, attributes, text in zip(pieces, pieces, pieces, strict=True):
-            handler = handlers.get(tag)
-            if handler is not None:
+        for cell, spans, cell_text, tag, attributes, text in zip(*[pieces] * 6, strict=True):
+            if cell is not None:
+                self.add_cell(spans, cell_text.replace("\n", " "))
+            elif (handler := handlers.get(tag)) is not None:
                 handler(attributes)
             elif ":" not in tag:
                 self.buffer.append("\n")
@@ -287,6 +293,20 @@ class _Reader:
         if self.table is not None:
             self.table.row = None
 
+    def add_cell(self, attributes: str, text: str) -> None:
+        """A cell that holds nothing but its text."""
+        table = self.table
+        if table is None or table.row is None or len(self.displayed) > table.base:
+            return
+        self.segments.append((table, [text], table.grid.hidden, False))
+        self.put_cell(table.row, attributes, text)
+
+    def put_cell(self, row: list[Cell], attributes: str, text: str) -> None:
+        if "span=" in attributes:
+            row.append((_cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
+        else:
+            row.append((_cell_text(text), 1, 1))
+
     def start_cell(self, attributes: str) -> None:
         table = self.table
         if table is not None:
@@ -300,16 +320,11 @@ class _Reader:
         if table is None or not table.in_cell:
             return
         self.flush()
-        text = _cell_text("".join(self.buffer))
+        text = "".join(self.buffer)
         table.in_cell = False
         self.buffer = []
-        if table.row is None or len(self.displayed) > table.base:
-            return
-        attributes = table.attributes
-        if "span=" in attributes:
-            table.row.append(Cell(text, _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
-        else:
-            table.row.append(Cell(text))
+        if table.row is not None and len(self.displayed) == table.base:
+            self.put_cell(table.row, table.attributes, text)
 
     def start_caption(self, _: str) -> None:
         self.buffer = []
