@@ -63,15 +63,16 @@ _TEMPLATES = re.compile(
 def read_script_pager(text: str, url: str, pages: int) -> tuple[Request, ...]:
     """The pages that a script of the list would go to on a click, where it joins a URL from a page number.
 
-    `pages` is how many there are. Sites that count from 0 have a page 1 besides: it comes last.
+    `pages` is how many there are. First pages 2 to `pages`; the last one is page 1, of use only on sites that
+    count from 0.
     """
     if pages < 2 or "location" not in text:
         return ()
     for match in _TEMPLATES.finditer(text):
         before, after = (match[1], match[2]) if match[1] else (match[3], "")
         made = [absolute(url, f"{before}{number}{after}") for number in (*range(2, pages + 1), 1)]
-        found = [one for one in made if one and similar(url, one) and key(one) != key(url)]
-        if found:
+        found = [one for one in made if one and similar(url, one)]
+        if len(found) == pages:
             return tuple(Request(url=one) for one in found)
     return ()
 
@@ -149,6 +150,7 @@ class Chain:
         self._seen: set[str] = set()
         self._asked: set[str] = set()
         self._waiting: list[Request] = []
+        self._spare: list[Request] = []
         self._stale = 0
         self._barren = 0
         self._failed = 0
@@ -165,9 +167,11 @@ class Chain:
         self._seen |= shown
         if self._stale > page.overlaps or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
             self._waiting.clear()
+            self._spare.clear()
             return None
         waiting = {key(request.url): request for request in (*self._waiting, *page.following)}
         self._waiting = [request for name, request in waiting.items() if name not in self._asked]
+        self._spare = [*page.spare] or self._spare
         return self._next()
 
     def skip(self) -> Request | None:
@@ -175,6 +179,8 @@ class Chain:
         self._failed += 1
         if self._failed > 2:
             self._waiting.clear()
+        if not self._waiting:
+            self._waiting, self._spare = self._spare, []
         return self._next()
 
     def _next(self) -> Request | None:

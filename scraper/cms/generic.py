@@ -2,7 +2,7 @@
 
 from scraper.cms import totals
 from scraper.links import read_links
-from scraper.listing import ListPage, Response
+from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager, read_script_pager
 
 
@@ -19,11 +19,14 @@ class Generic:
         """All links, and the pager's pages."""
         links = read_links(response.text, response.url)
         following = read_pager(links, response.url)
+        spare: tuple[Request, ...] = ()
         if not following:
-            following = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
+            joined = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
+            following, spare = joined[:-1], joined[-1:]
         return ListPage(
             links=links,
             following=following,
+            spare=spare,
             empty_by_text=says_empty(response.text),
         )
 

@@ -11,6 +11,7 @@ from scraper.links import absolute, read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 
+_MARKS = ("createPage", "countPage")
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\)")
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
@@ -26,15 +27,36 @@ class Trs:
     name = "trs"
 
     def matches(self, response: Response) -> bool:
-        """By the pager's script, or TRS's own names in the page."""
-        text = response.text
-        return _pager(response) is not None or "TRS_Editor" in text or "createPageHTML" in text
+        """By the pager's script."""
+        return any(mark in response.text for mark in _MARKS) and _pager(response) is not None
 
     def read(self, response: Response) -> ListPage:
         """The links; all pages that the script announces and that come after this one."""
         links = read_links(response.text, response.url)
-        following = list(_following(response)) or list(read_pager(links, response.url))
-        return ListPage(links=links, following=tuple(following))
+        pager = _pager(response)
+        if pager is None:
+            return ListPage(links=links, following=read_pager(links, response.url))
+        total, current, name, extension = pager
+        here = _NUMBERED.search(urlsplit(response.url).path)
+        spare: range = range(0)
+        if here:
+            numbers = range(int(here[1]) + 1, total)
+        elif (
+            current == 1
+        ):  # this site counts from one: its second page is _2, unless its last page is not there
+            numbers, spare = range(2, total + 1), range(1, min(2, total))
+        else:
+            numbers = range(1, total)
+        return ListPage(
+            links=links,
+            following=_requests(response.url, name, extension, numbers),
+            spare=_requests(response.url, name, extension, spare),
+        )
+
+
+def _requests(url: str, name: str, extension: str, numbers: range) -> tuple[Request, ...]:
+    made = (absolute(url, f"{name}_{number}.{extension}") for number in numbers[:MOST_PAGES])
+    return tuple(Request(url=one) for one in made if one)
 
 
 def _pager(response: Response) -> tuple[int, int, str, str] | None:
@@ -54,19 +76,3 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
     file = urlsplit(response.url).path.rsplit("/", 1)[-1] or "index.html"
     name, _, extension = file.rpartition(".")
     return int(count[1]), int(current[1]) if current else 0, re.sub(r"_\d+$", "", name) or "index", extension
-
-
-def _following(response: Response) -> tuple[Request, ...]:
-    pager = _pager(response)
-    if pager is None:
-        return ()
-    total, current, name, extension = pager
-    here = _NUMBERED.search(urlsplit(response.url).path)
-    if here:
-        numbers = [*range(int(here[1]) + 1, total)]
-    elif current == 1:  # this site counts from one: its second page is _2; _1 is there only if it does not
-        numbers = [*range(2, total + 1), *([1] if total > 1 else [])]
-    else:
-        numbers = [*range(1, total)]
-    urls = (absolute(response.url, f"{name}_{number}.{extension}") for number in numbers[:MOST_PAGES])
-    return tuple(Request(url=url) for url in urls if url)
