@@ -316,18 +316,19 @@ class Ledger:
 
     def _ensure(self, url: str, role: str, now: int) -> int:
         row = self._row("SELECT id FROM addresses WHERE url = ?", (url,))
-        if row:
-            return int(row[0])
-        return self._insert(
-            "INSERT INTO addresses (url, role, first_seen) VALUES (?, ?, ?)", (url, role, now)
-        )
+        return int(row[0]) if row else self._add(url, role, now)
+
+    def _add(self, url: str, role: str, now: int) -> int:
+        query = "INSERT INTO addresses (url, role, first_seen) VALUES (?, ?, ?)"
+        return self._insert(query, (url, role, now))
 
     def _announce(self, list_number: int, entry: Listing, now: int) -> None:
-        number = self._ensure(entry.url, entry.role, now)
-        row = self._row(
+        known = self._row("SELECT id FROM addresses WHERE url = ?", (entry.url,))
+        number = known[0] if known else self._add(entry.url, entry.role, now)
+        told = (entry.text, entry.title, entry.date)
+        row = known and self._row(
             "SELECT text, title, date FROM listings WHERE address = ? AND list = ?", (number, list_number)
         )
-        told = (entry.text, entry.title, entry.date)
         if row is None:
             self._connection.execute(
                 "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", (number, list_number, *told, now, now)
