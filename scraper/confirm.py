@@ -84,16 +84,20 @@ def shows_form(response: Response) -> bool:
 
     Made for the many: a report page is told without a look at its links.
     """
-    if _count_words(response.text) < _ENOUGH_WORDS and (
-        "公开" not in response.text or _count_words(page_text(response)) < _ENOUGH_WORDS
-    ):
+    if not _has_form(response.text) and not _has_form(page_text(response)):
         return False
     grades = {grade(name) for name in names(response)}
     return "report" in grades or "veto" not in grades
 
 
-def _count_words(text: str) -> int:
-    return sum(word in text for word in _FORM_WORDS)
+def _has_form(text: str) -> bool:
+    """Whether enough of the form's words stand in the text, looking no farther than needed."""
+    found = 0
+    for words in _FORM_WORDS:
+        found += words in text
+        if found == _ENOUGH_WORDS:
+            return True
+    return False
 
 
 def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, inside: bool) -> Verdict:

@@ -3,6 +3,7 @@
 import html as entities
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -67,6 +68,7 @@ _LOCATION = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def absolute(base: str, href: str) -> str | None:
     """The URL a browser would go to from `base`, without fragment and session; None if it is no web page."""
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
