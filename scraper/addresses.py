@@ -42,6 +42,7 @@ def _path(path: str) -> str:
     return cleaned + "/" if path.endswith(("/", "/.", "/..")) and cleaned != "/" else cleaned
 
 
+@lru_cache(maxsize=20_000)
 def authority(url: str) -> str:
     """Host and port of a URL; ports 80 and 443 are left out, so that both schemes of a host are one."""
     parts = urlsplit(url)

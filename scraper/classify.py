@@ -14,8 +14,7 @@ import msgspec
 
 from gongkai.records import Outcome
 
-RICH = 1_500  # characters of Chinese text between tags: far more than any page that stands in for another
-RUN = 60  # characters that one run of text counts at most: a script with Chinese in it is no text
+RICH = 4_000  # bytes more than characters: so much Chinese that no page which stands in for another has it
 SCRIPT_PAGE = 400_000  # characters: challenges carry long scripts, but not longer ones
 MENU = 12  # links: a page with more is one that leads on
 SHELL_TEXT = 40  # visible characters: a page of scripts with fewer, and nothing else, is an empty shell
@@ -31,7 +30,6 @@ _CONTENT = re.compile(
     r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML",
     re.IGNORECASE,
 )
-_RUN = re.compile(r">([^<>]*[\u4e00-\u9fff][^<>]*)<")
 _OURS = re.compile(r"年度报告|年报|公开报告")
 _LINK = re.compile(r"<a\b[^>]*\bhref", re.IGNORECASE)
 
@@ -104,13 +102,16 @@ def signatures() -> tuple[Signature, ...]:
     return table["signature"]
 
 
-def classify(status: int, headers: tuple[tuple[str, str], ...], url: str, text: str | None) -> Verdict:
-    """The outcome of an answer: its status, headers, final URL and decoded text (None: no text, a file)."""
+def classify(
+    status: int, headers: tuple[tuple[str, str], ...], url: str, text: str | None, size: int = 0
+) -> Verdict:
+    """The outcome of an answer: its status, headers, final URL, decoded text (None: no text, a file) and
+    size in bytes before decoding."""
     if status == 304:
         return Verdict("not_modified")
     if text is None:
         return _by_status(status)
-    if status == 200 and _is_rich(text):
+    if status == 200 and size - len(text) > RICH:
         return Verdict("ok")
     page = _Page(status, headers, url, text)
     for signature in signatures():
@@ -131,16 +132,6 @@ def _by_status(status: int) -> Verdict:
     if status == 403:
         return Verdict("blocked_waf")
     return Verdict("server_error")
-
-
-def _is_rich(text: str) -> bool:
-    """Whether there is so much to read that no signature can fit: the way out for nearly every page."""
-    seen = 0
-    for run in _RUN.finditer(text):
-        seen += min(run.end() - run.start(), RUN)
-        if seen > RICH:
-            return True
-    return False
 
 
 def _is_shell(page: _Page) -> bool:

@@ -16,7 +16,7 @@ from scraper.addresses import authority, canonical
 from scraper.classify import Verdict, classify
 from scraper.politeness import Authorities, Authority
 from scraper.registry import Portal
-from scraper.retry import policy
+from scraper.retry import policy, worth_another_try
 from scraper.robots import LIMIT, Rules, read_rules
 from scraper.transport import Answer, Transport
 
@@ -150,15 +150,17 @@ class Fetcher:
     async def _ask(self, url: str, headers: Mapping[str, str], limit: int) -> "Fetched":
         """One URL, tried as often as the policy allows."""
         where = self._authorities.get(authority(url))
-        latest: Fetched | None = None
+        latest = await self._exchange(url, headers, limit, where)
+        if not worth_another_try(latest.exchange):
+            return latest
+        first: Fetched | None = latest
 
         async def attempt() -> Exchange:
-            nonlocal latest
-            latest = await self._exchange(url, headers, limit, where)
+            nonlocal first, latest
+            latest, first = first or await self._exchange(url, headers, limit, where), None
             return latest.exchange
 
         await policy(self._settings, where)(attempt)
-        assert latest is not None
         return latest
 
     async def _exchange(
@@ -178,7 +180,9 @@ class Fetcher:
         text = decode(answer.body, answer.header("content-type")).text if _is_text(answer) else None
         moved = answer.status in REDIRECTS and answer.header("location") is not None
         outcome, signature = (
-            Verdict("ok") if moved else classify(answer.status, answer.headers, answer.sent, text)
+            Verdict("ok")
+            if moved
+            else classify(answer.status, answer.headers, answer.sent, text, len(answer.body))
         )
         note = None
         if outcome not in ("ok", "not_modified"):
