@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -71,7 +71,6 @@ def _crawl(portals: "Sequence[Portal]", settings: "Settings", data: Path) -> "Cr
 def _build(record: "RunRecord", settings: "Settings", data: Path) -> int:
     from gongkai.cli.building import build
 
-    summary: Any = build(sources=(), data=data, out=None, jobs=settings.jobs)
-    record.build = msgspec.to_builtins(summary)
-    code: int = summary.exit_code
-    return code
+    summary = build((), data, jobs=settings.jobs)
+    record.build = summary.told()
+    return summary.exit_code
