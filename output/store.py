@@ -18,7 +18,9 @@ class Store:
         self.path = Path(os.path.abspath(path))
         if self.path.exists() and not self.path.is_symlink() and any(self.path.iterdir()):
             raise UsageError(f"{path}: is a folder with other things in it; give --out a new name")
-        self.builds = self.path.parent / ("builds" if self.path.name == "dataset" else f"{self.path.name}.builds")
+        self.builds = self.path.parent / (
+            "builds" if self.path.name == "dataset" else f"{self.path.name}.builds"
+        )
 
     @property
     def current(self) -> Path | None:

@@ -98,7 +98,9 @@ class _File:
         self._held, self._count = [], 0
 
 
-def write_table(folder: Path, name: str, batches: Mapping[str, pa.RecordBatch] | Sequence[pa.RecordBatch]) -> int:
+def write_table(
+    folder: Path, name: str, batches: Mapping[str, pa.RecordBatch] | Sequence[pa.RecordBatch]
+) -> int:
     """Write one whole table from batches; return its rows."""
     writer = Writer(folder, (name,))
     for batch in batches.values() if isinstance(batches, Mapping) else batches:

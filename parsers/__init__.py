@@ -1,5 +1,6 @@
 """Saved pages in, reports out: pure functions, no network, no clock, no files."""
 
+from parsers.listed_file import read_listed_file
 from parsers.parse import parse
 
-__all__ = ["parse"]
+__all__ = ["parse", "read_listed_file"]

@@ -55,7 +55,7 @@ _CIRCLES = re.compile(f"[{''.join(_CIRCLED)}]")
 
 def _variants() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Single characters and whole words of variants.csv, printed -> folded."""
-    with files("parsers").joinpath("variants.csv").open(encoding="utf-8", newline="") as lines:
+    with files("parsers").joinpath("variants.csv").open(encoding="utf-8") as lines:
         pairs = [(row["printed"], row["folded"]) for row in csv.DictReader(lines)]
     return dict(p for p in pairs if len(p[0]) == 1), tuple(p for p in pairs if len(p[0]) > 1)
 

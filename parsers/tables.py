@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
+
 from gongkai import codebook
-from gongkai.records import Cell, Edition, Form, Issue
+from gongkai.records import Cell, Edition, Form, Issue, Severity
 from parsers.cells import Kind, read_cell
 from parsers.document import Document, Grid
 from parsers.figures import Figures
@@ -218,7 +220,7 @@ class Reader:
                 cell.grid,
             )
 
-    def issue(self, code: str, severity: str, message: str, grid: int | None) -> None:
+    def issue(self, code: str, severity: Severity, message: str, grid: int | None) -> None:
         issue = Issue(
             stage="parse",
             code=code,
@@ -513,7 +515,15 @@ class Reader:
             )
 
     def finish(self) -> None:
-        self.figures.cells.extend(self.cells.values())
+        others = [edition for form, edition in self.figures.tables if form in ("requests", "disclosure")]
+        edition = others[0] if others else "2021"
+        self.figures.tables = [
+            (form, edition if form == "disputes" else own) for form, own in self.figures.tables
+        ]
+        self.figures.cells.extend(
+            msgspec.structs.replace(cell, edition=edition) if cell.form == "disputes" else cell
+            for cell in self.cells.values()
+        )
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.identifiers import report_id
+from gongkai.identifiers import canonical_url, report_id
 from gongkai.records import Issue, Report
 from gongkai.saved import SavedPage
 
@@ -20,6 +20,8 @@ class PageReader:
         """The whole Report of `page`: provenance filled in, `removed` told. Raises SourceError."""
         from parsers import parse
 
+        if page.attachment:
+            return self._attachment(page)
         report = parse(
             page.body, url=page.url, content_type=page.content_type, portal=page.portal, link=page.link
         )
@@ -34,6 +36,21 @@ class PageReader:
             division_code=self.divisions.get(page.portal or "") or report.division_code,
             fetched_at=page.fetched_at,
             issues=issues,
+        )
+
+    def _attachment(self, page: SavedPage) -> Report:
+        """The row of a listed file: what the list said of it, and no figures."""
+        from parsers import read_listed_file
+
+        report = read_listed_file(page.body, page.link)
+        return msgspec.structs.replace(
+            report,
+            source=page.source,
+            report_id=report_id(page.url, page.source),
+            url=canonical_url(page.url) if page.url else None,
+            portal=page.portal,
+            division_code=self.divisions.get(page.portal or ""),
+            fetched_at=page.fetched_at,
         )
 
 

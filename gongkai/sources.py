@@ -1,0 +1,234 @@
+"""What a user names on the command line -> batches of saved pages, read only where they are parsed.
+
+A source is a file, a folder (recursive), a WARC file or an archive; with none, everything under DATA/archive.
+Order is fixed: sources as named, folders and archives in the order of their pages' names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from gongkai.errors import ArchiveError, SourceError, UsageError
+from gongkai.records import Record
+from gongkai.saved import SavedPage
+
+BATCH = 50
+"""Pages in one unit of work: sending them to another process costs little beside parsing them."""
+
+ARCHIVES = frozenset((".sqlite",))
+WARCS = (".warc", ".warc.gz")
+
+# Beside saved pages lie the files that a browser or a project keeps with them; they are no sources.
+NOT_PAGES = frozenset(
+    ".css .js .mjs .map .json .toml .yaml .yml .csv .ini .py .woff .woff2 .ttf .eot .otf .ico .parquet .lock "
+    ".sqlite-wal .sqlite-shm .log .mp4 .mp3 .swf".split()
+)
+
+
+class Batch(Record, frozen=True, kw_only=True):
+    """Pages of one container: `names` are (source, path) of files, or (source, key) inside `container`."""
+
+    kind: str
+    container: str
+    names: tuple[tuple[str, str], ...]
+
+    def pages(self) -> Iterator[SavedPage | tuple[str, SourceError]]:
+        """Read the pages one by one; a page that cannot be read comes as (source, error)."""
+        readers = {"files": _read_files, "archive": _read_archive, "warc": _read_warc}
+        yield from readers[self.kind](self)
+
+    def parts(self) -> list["Batch"]:
+        """The same pages, one a batch: to find the one that a parser cannot survive."""
+        return [Batch(kind=self.kind, container=self.container, names=(name,)) for name in self.names]
+
+
+class Sources(Record, frozen=True, kw_only=True):
+    """All that is to be parsed: batches, and sources that could not even be opened."""
+
+    batches: tuple[Batch, ...]
+    broken: tuple[tuple[str, str], ...]
+    archives: tuple[Path, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(len(batch.names) for batch in self.batches)
+
+
+def find_sources(named: Sequence[str], data: Path) -> Sources:
+    """Everything that `named` stands for. Raises UsageError for what does not exist or when there is nothing."""
+    names = list(named) or sorted(str(path) for path in (data / "archive").glob("*.sqlite"))
+    if not names:
+        raise UsageError(f"{data / 'archive'}: nothing to parse yet; name saved pages, or run gongkai crawl")
+    collected = _Collector()
+    for name in names:
+        path = Path(name)
+        if not path.exists():
+            raise UsageError(f"{name}: no such file or folder; name a saved page, a folder or an archive")
+        collected.add(name, path)
+    found = collected.result()
+    if not found.batches and not found.broken:
+        raise UsageError(f"{', '.join(names)}: no saved page in there; crawl first, or name another folder")
+    return found
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.seen: set[Path] = set()
+        self.files: list[tuple[str, str]] = []
+        self.batches: list[Batch] = []
+        self.broken: list[tuple[str, str]] = []
+        self.archives: list[Path] = []
+
+    def add(self, name: str, path: Path) -> None:
+        if path.is_dir():
+            for inner in sorted(_pages_under(path)):
+                self.add_file(f"{name.rstrip('/')}/{inner.relative_to(path).as_posix()}", inner)
+        else:
+            self.add_file(name, path)
+
+    def add_file(self, name: str, path: Path) -> None:
+        real = path.resolve()
+        if real in self.seen:
+            return
+        self.seen.add(real)
+        try:
+            if path.suffix in ARCHIVES:
+                self.flush()
+                self.batches += _batches("archive", str(path), _archive_names(path))
+                self.archives.append(path)
+            elif path.name.endswith(WARCS):
+                self.flush()
+                self.batches += _batches("warc", str(path), _warc_names(path))
+            else:
+                self.files.append((name, str(path)))
+        except SourceError as error:
+            self.broken.append((name, str(error)))
+
+    def flush(self) -> None:
+        self.batches += _batches("files", "", self.files)
+        self.files = []
+
+    def result(self) -> Sources:
+        self.flush()
+        return Sources(batches=tuple(self.batches), broken=tuple(self.broken), archives=tuple(self.archives))
+
+
+def _pages_under(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        inner = path.relative_to(folder).parts
+        if any(part.startswith(".") or part.endswith("_files") for part in inner):
+            continue
+        if path.is_file() and path.suffix.lower() not in NOT_PAGES:
+            yield path
+
+
+def _batches(kind: str, container: str, names: Sequence[tuple[str, str]]) -> Iterator[Batch]:
+    for start in range(0, len(names), BATCH):
+        yield Batch(kind=kind, container=container, names=tuple(names[start : start + BATCH]))
+
+
+def _archive_names(path: Path) -> list[tuple[str, str]]:
+    from gongkai.archive import Archive
+
+    with Archive.open(path) as archive:
+        return [(source, source) for source, _ in archive.page_keys()]
+
+
+def _read_files(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
+    for source, path in batch.names:
+        try:
+            yield SavedPage(source=source, body=Path(path).read_bytes())
+        except OSError as error:
+            yield source, SourceError(f"{source}: {error.strerror or error}; check the file")
+
+
+def _read_archive(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
+    from gongkai.archive import Archive
+
+    with Archive.open(Path(batch.container)) as archive:
+        for source, _ in batch.names:
+            try:
+                page = archive.read(source)
+            except ArchiveError as error:
+                yield source, error
+                continue
+            if page is not None:
+                yield page
+
+
+def _warc_names(path: Path) -> list[tuple[str, str]]:
+    """(URL, offset) of the last good capture of each page, in the order of the file."""
+    latest: dict[str, str] = {}
+    for url, offset, _ in _warc_pages(path, 0):
+        latest[url] = str(offset)
+    return list(latest.items())
+
+
+def _read_warc(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
+    path = Path(batch.container)
+    for source, offset in batch.names:
+        _, _, page = next(iter(_warc_pages(path, int(offset))))
+        yield page
+
+
+def _warc_pages(path: Path, start: int) -> Iterator[tuple[str, int, SavedPage]]:
+    try:
+        from fastwarc import ArchiveIterator
+        from fastwarc.warc import WarcRecordType
+    except ImportError as error:
+        raise SourceError(f"{path}: reading WARC needs fastwarc; pip install 'gongkai[warc]'") from error
+    with path.open("rb") as stream:
+        stream.seek(start)
+        records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
+        yield from _responses(records)
+
+
+def _responses(records: Iterable[Any]) -> Iterator[tuple[str, int, SavedPage]]:
+    for record in records:
+        headers = record.http_headers
+        if headers is None or headers.status_code != 200:
+            continue
+        kind = headers.get("Content-Type")
+        if kind and not any(word in kind.lower() for word in ("html", "text", "xml")):
+            continue
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        page = SavedPage(
+            source=url,
+            url=url,
+            body=record.reader.read(),
+            content_type=kind,
+            fetched_at=record.record_date,
+            status=200,
+        )
+        yield url, record.stream_pos, page
+
+
+def find_page(source: str, data: Path) -> SavedPage:
+    """One page by its file name, or by its URL in DATA/archive. Raises UsageError when it is nowhere."""
+    path = Path(source)
+    if path.is_dir():
+        raise UsageError(f"{source}: is a folder; name one page in it (gongkai parse reads folders)")
+    if path.is_file():
+        try:
+            return SavedPage(source=source, body=path.read_bytes())
+        except OSError as error:
+            raise SourceError(f"{source}: {error.strerror or error}; check the file") from error
+    if "://" not in source:
+        raise UsageError(f"{source}: no such file; name a saved page, or the URL of one in the archive")
+    page = _from_archives(source, sorted((data / "archive").glob("*.sqlite")))
+    if page is None:
+        raise UsageError(f"{source}: not in {data / 'archive'}; crawl its portal first")
+    return page
+
+
+def _from_archives(url: str, archives: Iterable[Path]) -> SavedPage | None:
+    from gongkai.archive import Archive
+    from gongkai.identifiers import canonical_url
+
+    for path in archives:
+        with Archive.open(path) as archive:
+            page = archive.read(url) or archive.read(canonical_url(url))
+            if page is not None:
+                return page
+    return None
