@@ -11,7 +11,7 @@ SLOT_CAP = 200_000
 
 
 Cell = tuple[str, int, int]
-"""A td or th: its text, and the colspan and rowspan it asks for (1 where it says nothing; rowspan 0 is allowed)."""
+"""A td or th: its text, and the colspan and rowspan it asks for (1 where it says nothing, 0 is a rowspan too)."""
 
 Rows = list[list[Cell]]
 

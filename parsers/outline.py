@@ -99,9 +99,17 @@ def read_outline(document: Document) -> list[Section]:
     def close() -> None:
         text = "\n".join(filter(None, texts))
         if level or text:
-            position = len(sections) if sections or level == 0 else 1
-            sections.append(Section(position=position, level=level, number=number, chapter=chapter,
-                                    heading=heading, text=text))  # fmt: skip
+            position = sections[-1].position + 1 if sections else min(level, 1)
+            sections.append(
+                Section(
+                    position=position,
+                    level=level,
+                    number=number,
+                    chapter=chapter,
+                    heading=heading,
+                    text=text,
+                )
+            )
 
     for line, found in zip(lines, headings, strict=True):
         if found is None:
@@ -131,17 +139,34 @@ def _heading(line: str) -> _Heading | None:
                 rest = _TYPESETTING.sub("", line[found.end() :]).strip()
                 if key(rest) in _form_labels()[0] or not rest:
                     return None
-                return _Heading(level, number, *_split(rest))
+                return _Heading(level, number, *(_run_in(rest) or _split(rest)))
     elif len(line) <= HEADING_LENGTH and key(_TYPESETTING.sub("", line)) in _chapters()[1]:
         return _Heading(1, None, _TYPESETTING.sub("", line).strip(), "")
     return None
+
+
+def _run_in(rest: str) -> tuple[str, str] | None:
+    """(heading, text) where one of the form's own headings runs into its text without a mark."""
+    found = _whole_headings().match(rest) if len(rest) > HEADING_LENGTH else None
+    return (rest[: found.end()].strip(), rest[found.end() :].lstrip(" 。：:")) if found else None
+
+
+@cache
+def _whole_headings() -> re.Pattern[str]:
+    """The form's own headings, with any punctuation, not followed by more of a heading's words."""
+    headings = sorted(_chapters()[1], key=len, reverse=True)
+    return re.compile(
+        "(?:"
+        + "|".join(r"[\s、，,和及]*".join(heading) for heading in headings)
+        + r")(?=\s|[。：:]|[\d２2本我全自根按])"
+    )
 
 
 def _split(rest: str) -> tuple[str | None, str]:
     """(heading, text) of what follows a number: a run-in heading ends at its first full stop or colon."""
     end = _HEADING_END.search(rest)
     if end is None:
-        return (rest, "") if len(rest) <= HEADING_LENGTH else (None, rest)
+        return (rest.rstrip(" ；;，,、"), "") if len(rest) <= HEADING_LENGTH else (None, rest)
     if end.start() > HEADING_LENGTH:
         return None, rest
     return rest[: end.start()].strip(), rest[end.end() :].strip()
@@ -154,7 +179,7 @@ def _report_lines(document: Document) -> list[str]:
     displayed = any(_heading(line.text) for line in body if not line.hidden)
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
-        if not (grid.hidden and displayed):
+        if document.body.start <= grid.line <= document.body.stop and not (grid.hidden and displayed):
             rows.setdefault(grid.line, []).extend(_rows_of_text(grid))
     found: list[str] = []
     opening = True
@@ -167,7 +192,8 @@ def _report_lines(document: Document) -> list[str]:
             found.append(line.text)
     for rest in rows.values():
         found.extend(rest)
-    return _joined(found if document.tags else _without_table(found))
+    found = _joined(found)
+    return _without_table(found) if any("".join(line.split()) in _TABLE_HEADS for line in found) else found
 
 
 def _is_furniture(text: str) -> bool:
@@ -180,8 +206,10 @@ def _rows_of_text(grid: Grid) -> list[str]:
     found: list[str] = []
     if grid.width <= 1:
         return found
+    last = -1
     for texts, origins in zip(grid.texts, grid.origins, strict=True):
-        if origins[0] >= 0 and origins[0] == origins[-1] and texts[0]:
+        if last != origins[0] == origins[-1]:
+            last = origins[0]
             for text in texts[0].split("\n"):
                 heading = _heading(text)
                 is_chapter = heading is not None and heading.level == 1 and chapter_of(heading.heading or "")
@@ -191,16 +219,32 @@ def _rows_of_text(grid: Grid) -> list[str]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """Lines with a number that stands alone put before the words that follow it."""
+    """Lines, with those that are one heading put together: its number alone, or its words cut in two."""
     found: list[str] = []
     for line in lines:
-        if found and any(pattern.fullmatch(found[-1]) for _, pattern, _ in _STYLES):
+        if found and len(found[-1]) <= HEADING_LENGTH and _belong_together(found[-1], line):
             found[-1] += line
         else:
             found.append(line)
     return found
 
 
+def _belong_together(line: str, following: str) -> bool:
+    if not _STARTS.match(line):
+        return False
+    number = next((found for _, pattern, _ in _STYLES if (found := pattern.match(line))), None)
+    if number is None or len(following) > HEADING_LENGTH:
+        return False
+    whole = _chapters()[1]
+    return number.end() == len(line) or (key(line) not in whole and key(line + following) in whole)
+
+
+# Heads of the form's columns; where one is a line of its own, a table was flattened into the text.
+_TABLE_HEADS = frozenset(
+    ("自然人", "信息内容", "统计指标", "指标名称", "结果维持", "|信息内容", "申请人情况")
+)
+_COLUMNS = re.compile(r"[|\t]|\s{2,}")
+_FIGURE = re.compile(r"[+-]?[\d,.，]+(?:元|万元|亿元)?")
 _TRAILING_FIGURES = re.compile(
     r"(?:[\s|:]+(?:[+-]?[\d,.，０-９]+(?:元|万元|件|条|项|个)?|[-—－–/\\无]))+[\s|]*$"
 )
@@ -208,25 +252,28 @@ _TRAILING_FIGURES = re.compile(
 
 def _without_table(lines: list[str]) -> list[str]:
     """Text without the cells of tables that were flattened into it."""
-    words = _form_labels()[1]
-
-    def is_cell(line: str) -> bool:
-        bare = _TRAILING_FIGURES.sub("", " " + line).strip(" |\t")
-        parts = [p for p in re.split(r"[|\t]|\s{2,}", bare) if p.strip()]
-        return not key(bare) or all(_is_number(p) or key(p) in words for p in parts)
-
-    cells = [is_cell(line) for line in lines]
+    cells = [_is_cell(line) for line in lines]
     kept: list[str] = []
     for n, line in enumerate(lines):
         if cells[n]:
             continue
         # A piece of a label that was cut, between two cells of the same table.
         between = any(cells[max(0, n - 2) : n]) and any(cells[n + 1 : n + 3])
-        if between and len(line) <= 30 and _heading(line) is None and not re.search(r"[。；;]$", line):
+        if between and len(line) <= HEADING_LENGTH and _heading(line) is None and line[-1] not in "。；;":
             continue
         kept.append(line)
     return kept
 
 
-def _is_number(text: str) -> bool:
-    return not key(text) or re.fullmatch(r"[+-]?[\d,.，]+\D?元?", text.strip()) is not None
+def _is_cell(line: str) -> bool:
+    """Whether a line is labels and figures of the form alone."""
+    if len(line) > 4 * HEADING_LENGTH:
+        return False
+    bare = _TRAILING_FIGURES.sub("", " " + line).strip(" |\t")
+    parts = [part for part in _COLUMNS.split(bare) if part.strip()]
+    words = _form_labels()[1]
+    return not key(bare) or all(_is_figure(part) or key(part) in words for part in parts)
+
+
+def _is_figure(text: str) -> bool:
+    return not key(text) or _FIGURE.fullmatch(text.strip()) is not None

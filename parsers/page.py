@@ -167,8 +167,8 @@ class _Table:
         return self.size <= 1 or self.grid.width <= 1 or (self.grid.nests and self.size <= LAYOUT_CELLS)
 
 
-# A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is a
-# heading. The place of a table is a segment of that table without pieces.
+# A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is
+# a heading. The place of a table is a segment of that table without pieces.
 _Segment = tuple[_Table | None, list[str] | None, bool, bool]
 
 
