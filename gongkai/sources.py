@@ -56,7 +56,7 @@ class Sources(Record, frozen=True, kw_only=True):
 
 
 def find_sources(named: Sequence[str], data: Path) -> Sources:
-    """Everything that `named` stands for. Raises UsageError for what does not exist or when there is nothing."""
+    """All that `named` stands for. Raises UsageError for what does not exist, or when there is nothing."""
     names = list(named) or sorted(str(path) for path in (data / "archive").glob("*.sqlite"))
     if not names:
         raise UsageError(f"{data / 'archive'}: nothing to parse yet; name saved pages, or run gongkai crawl")
@@ -167,7 +167,7 @@ def _warc_names(path: Path) -> list[tuple[str, str]]:
 
 def _read_warc(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
     path = Path(batch.container)
-    for source, offset in batch.names:
+    for _, offset in batch.names:
         _, _, page = next(iter(_warc_pages(path, int(offset))))
         yield page
 

@@ -119,10 +119,8 @@ def _print_checks(console: "Console", report: Report) -> None:
     if failed:
         console.print("\nFailed checks", style="bold")
     for check in failed:
-        console.print(
-            f"  {check.check_id} {check.scope}: {check.lhs:,.15g} against {check.rhs:,.15g} ({check.authority})",
-            markup=False,
-        )
+        sides = f"{check.lhs:,.15g} against {check.rhs:,.15g}"
+        console.print(f"  {check.check_id} {check.scope}: {sides} ({check.authority})", markup=False)
 
 
 def _print_issues(console: "Console", report: Report) -> None:

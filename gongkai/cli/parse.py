@@ -29,17 +29,13 @@ def command(
       gongkai parse saved-pages/ --out my-dataset --jobs 2
     """
     from gongkai.cli.building import build
-    from gongkai.cli.screen import err, out as console, print_json, progress
+    from gongkai.cli.screen import err, print_json, progress
+    from gongkai.cli.screen import out as console
 
     with progress("Parsing") as step:
-
-        def advance(done: int, total: int) -> None:
-            step.aim(total)
-            step.advance(done - step.done)
-
-        summary = build(sources or [], data, out, jobs, advance)
+        summary = build(sources or [], data, out, jobs, step.reach)
     for _, message in summary.unreadable:
-        err().print(message, markup=False)
+        err().print(message, markup=False, soft_wrap=True)
     if json:
         print_json(summary.told())
     else:

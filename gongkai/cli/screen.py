@@ -69,6 +69,11 @@ class Step:
         if self._bar is not None:
             self._bar.advance(self._task, count)
 
+    def reach(self, done: int, total: int) -> None:
+        """So many are done of so many."""
+        self.aim(total)
+        self.advance(done - self.done)
+
     def aim(self, total: int) -> None:
         """Set how many things there are in all."""
         if self._bar is not None:
