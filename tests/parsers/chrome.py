@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and sentences are quoted in one piece
 """The page furniture of six kinds of portal, as small templates round a title, a byline and a body."""
 
 from string import Template

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and sentences are quoted in one piece
 """Titles, agencies, years and dates as portals and offices print them."""
 
 from datetime import datetime

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and sentences are quoted in one piece
 """The outline in any numbering, to the full text, whatever stands round it."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and sentences are quoted in one piece
 """What a page holds: lines, tables, hidden parts, files and pictures."""
 
 import pytest
