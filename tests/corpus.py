@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from gongkai.records import Edition
 from tests.render import LAYOUTS, Truth, draw, render, whole
 from tests.render.coding import CODINGS
 from tests.render.habits import HABITS
-from tests.render.portal import title
+from tests.render.portal import DATES, TITLES, title
 
 EDITIONS: tuple[Edition, ...] = ("2014", "2019", "2021")
 PAGES = 2
@@ -28,7 +29,7 @@ class Sample(NamedTuple):
 
 def corpus(wanted: str | None = None) -> Iterator[Sample]:
     """The pages of one layout, or all."""
-    codings, habits = sorted(CODINGS), sorted(HABITS)
+    codings, habits, titles, dates = sorted(CODINGS), sorted(HABITS), sorted(TITLES), sorted(DATES)
     for number, (name, layout) in enumerate(LAYOUTS.items()):
         for edition in EDITIONS:
             for page in range(PAGES):
@@ -39,5 +40,8 @@ def corpus(wanted: str | None = None) -> Iterator[Sample]:
                 if page:
                     truth = HABITS[habits[(number + page) % len(habits)]](truth, rng)
                 coding = codings[(number + page + int(edition)) % len(codings)]
-                body = render(truth, layout, coding, rng)
-                yield Sample("table", name, edition, body, truth, title(layout.title, truth.identity))
+                varied = replace(
+                    layout, title=titles[(number + page) % len(titles)], date=dates[number % len(dates)]
+                )
+                body = render(truth, varied, coding, rng)
+                yield Sample("table", name, edition, body, truth, title(varied.title, truth.identity))

@@ -49,9 +49,11 @@ def grade(report: Report, truth: Truth, title: str | None = None) -> Grade:
         ("agency", report.agency, identity.agency),
         ("agency_kind", report.agency_kind, identity.kind),
         ("report_year", report.report_year, identity.year),
+        ("published_at", report.published_at, identity.published),
+        ("published_precision", report.published_precision, identity.precision),
     ]
     if title is not None:
-        facts.append(("title", report.title, title))
+        facts.append(("title", report.title, "".join(title.split())))
     result.identities += len(facts)
     for name, read, true in facts:
         result.identities_right += read == true

@@ -269,6 +269,114 @@ def headed(tables: list[Table], _rng: random.Random) -> list[Table]:
     return result
 
 
+def ragged(tables: list[Table], rng: random.Random) -> list[Table]:
+    """Word's ruler: every row cuts its columns a little elsewhere, by colspans over narrow columns."""
+    unit = 4
+    result = []
+    for table in tables:
+        ends = (0, table.width * unit)
+        rows = []
+        for row in _pad_down(table.rows):
+            edges, column = [0], 0
+            for box in row:
+                column += box.across
+                edges.append(
+                    column * unit if column * unit in ends else column * unit + rng.choice((-1, 0, 0, 1))
+                )
+            rows.append([replace(b, across=edges[n + 1] - edges[n]) for n, b in enumerate(row)])
+        result.append(table.with_rows(rows))
+    return result
+
+
+_LABEL_COLUMNS: dict[Form, int] = {"disclosure": 1, "requests": 3, "disputes": 0, "statistics": 1}
+
+
+def gapped(tables: list[Table], _rng: random.Random) -> list[Table]:
+    """Pasted from a worksheet: an empty column after the labels and at the end, an empty row below."""
+    result = []
+    for table in tables:
+        labels = _LABEL_COLUMNS[table.forms[0]]
+        rows: list[Row] = []
+        for row in _pad_down(table.rows):
+            new: Row = [PAD] if not labels else []
+            column = 0
+            for box in row:
+                column += box.across
+                new.append(box)
+                if column == labels:
+                    new.append(PAD)
+            rows.append([*new, PAD])
+        rows.append([PAD] * sum(box.across for box in rows[-1]))
+        result.append(table.with_rows(rows))
+    return result
+
+
+def _flat_head(table: Table, _rng: random.Random) -> Table:
+    """The row spans of the head are lost: its lower rows start in the first column."""
+    rows = [[replace(b, down=1) if b.role in ("head", "note") else b for b in row] for row in table.rows]
+    return table.with_rows(rows)
+
+
+def _articles_left(table: Table, _rng: random.Random) -> Table:
+    """The items of article 20 stand in a first column beside their rows."""
+    starts = [number for number, row in enumerate(table.rows) if row[0].role == "title"]
+    rows: list[Row] = []
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        block = table.rows[start + 1 : end]
+        article = replace(table.rows[start][0], across=1, down=len(block), role="label")
+        rows += [[article, *block[0]], *block[1:]]
+    return table.with_rows(rows)
+
+
+def _heads_once(table: Table, _rng: random.Random) -> Table:
+    """Where two items of article 20 have the same heads, the second has none of its own."""
+    rows: list[Row] = []
+    last: list[str] = []
+    for row in table.rows:
+        texts = [box.text for box in row]
+        if row[0].role == "head" and texts == last:
+            continue
+        if row[0].role == "head":
+            last = texts
+        rows.append(row)
+    return table.with_rows(rows)
+
+
+def _named_row(table: Table, _rng: random.Random) -> Table:
+    """The row of figures of the disputes has a label of its own."""
+    rows = [[replace(PAD, role="head", down=3), *table.rows[0]], *table.rows[1:-1]]
+    return table.with_rows([*rows, [Box("件数", role="label"), *table.rows[-1]]])
+
+
+def _ungrouped(table: Table, _rng: random.Random) -> Table:
+    """三、本年度办理结果 and its groups stand in rows of their own, without figures."""
+    rows: list[Row] = table.rows[:3]
+    rows = [list(row) for row in rows]
+    rows[0][0] = replace(rows[0][0], across=1)
+    for row in table.rows[3:]:
+        labels = [box for box in row if box.role == "label"]
+        for group in labels[:-1]:
+            rows.append([replace(group, across=1, down=1), *[PAD] * 7])
+        rows.append([replace(labels[-1], across=1), *row[len(labels) :]])
+    return table.with_rows(rows)
+
+
+def side_by_side(tables: list[Table], _rng: random.Random) -> list[Table]:
+    """The form of 2014 in two halves beside each other."""
+    result = []
+    for table in tables:
+        if table.forms != ("statistics",):
+            result.append(table)
+            continue
+        head, body = table.rows[0], table.rows[1:]
+        half = (len(body) + 1) // 2
+        left, right = body[:half], [*body[half:], *[[PAD, PAD, PAD]] * (2 * half - len(body))]
+        result.append(
+            table.with_rows([[*head, *head], *([*a, *b] for a, b in zip(left, right, strict=True))])
+        )
+    return result
+
+
 def _upright(table: Table, _rng: random.Random) -> Table:
     """The disputes stand in fifteen rows: group, outcome, figure."""
     groups, singles, values = table.rows[0], table.rows[1], table.rows[3]
@@ -427,5 +535,14 @@ BENDS: dict[str, Bend] = {
     "head in one row": _each("requests", _no_group),
     "several counts": several_counts,
     "unitless": unitless,
+    "side by side": side_by_side,
+    "ragged": ragged,
+    "gapped": gapped,
+    "articles at the left": _each("disclosure", _articles_left),
+    "heads once": _each("disclosure", _heads_once),
+    "head rowspans lost": _each("requests", _flat_head),
+    "disputes head rowspans lost": _each("disputes", _flat_head),
+    "disputes row named": _each("disputes", _named_row),
+    "groups in rows": _each("requests", _ungrouped),
     "backwards": backwards,
 }

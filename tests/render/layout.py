@@ -7,7 +7,7 @@ from tests.render.bend import BENDS
 from tests.render.coding import CODINGS
 from tests.render.hand import HANDS
 from tests.render.markup import MARKUPS
-from tests.render.portal import CHROMES, TITLES
+from tests.render.portal import CHROMES, DATES, TITLES
 from tests.render.words import WORDINGS
 from tests.render.wrap import WRAPS
 
@@ -23,6 +23,7 @@ class Layout:
     wording: str = "official"
     chrome: str = "trs"
     title: str = "plain"
+    date: str = "dashes"
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -67,6 +68,17 @@ LAYOUTS: dict[str, Layout] = {
     "heads halved": Layout(bends=("heads halved",)),
     "head nameless": Layout(bends=("head nameless",)),
     "head in one row": Layout(bends=("head in one row",)),
+    "ragged ruler": Layout("word", ("ragged",), hand="space"),
+    "pasted from a worksheet": Layout(bends=("gapped",)),
+    "articles at the left": Layout(bends=("articles at the left",)),
+    "heads once": Layout(bends=("heads once",)),
+    "head rowspans lost": Layout(bends=("head rowspans lost",)),
+    "disputes head rowspans lost": Layout(bends=("disputes head rowspans lost",)),
+    "disputes row named": Layout(bends=("disputes row named",)),
+    "groups in rows": Layout(bends=("groups in rows",)),
+    "side by side": Layout(bends=("side by side",)),
+    "labels upright": Layout("labels upright"),
+    "reworded": Layout(wording="reworded"),
     "backwards": Layout(bends=("backwards",), chrome="ucap"),
     "several counts": Layout(bends=("several counts",)),
     "unitless": Layout(bends=("unitless",)),
@@ -104,6 +116,7 @@ def random_layout(rng: random.Random) -> Layout:
         wording=rng.choice(sorted(WORDINGS)) if rng.random() < ODD_CHANCE else "official",
         chrome=rng.choice(CHROMES),
         title=rng.choice(sorted(TITLES)),
+        date=rng.choice(sorted(DATES)),
     )
 
 

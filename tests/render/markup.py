@@ -11,9 +11,11 @@ from tests.render.forms import Box, Table
 
 @dataclass(frozen=True)
 class Markup:
-    """One editor's way, out of markups.toml. `head` is for labels and heads, `cell` for figures."""
+    """One editor's way, out of markups.toml. `head` is for labels and heads, `cell` for figures; `blank` is
+    what an empty cell holds."""
 
     inner: str = "bare"
+    blank: str = "{text}"
     cell: str = "<td{spans}>{text}</td>"
     head: str = ""
     row: str = "<tr>{cells}</tr>"
@@ -33,8 +35,11 @@ class Markup:
         spans = f' rowspan="{box.down}"' if box.down > 1 else ""
         spans += f' colspan="{box.across}"' if box.across > 1 else ""
         template = self.head if self.head and box.role in ("head", "label", "title") else self.cell
-        whole = not box.text.strip() or "&" in box.text
-        return template.format(spans=spans, text=box.text if whole else INNERS[self.inner](box.text, rng))
+        if not box.text.strip() or "&" in box.text:
+            text = self.blank.format(text=box.text)
+        else:
+            text = INNERS[self.inner](box.text, rng)
+        return template.format(spans=spans, text=text)
 
 
 def _bare(text: str, _rng: random.Random) -> str:
@@ -75,6 +80,13 @@ def _cut_over_lines(text: str, rng: random.Random) -> str:
     return pair.format(text[:place], text[place:])
 
 
+def _upright(text: str, rng: random.Random) -> str:
+    """Long labels run from top to bottom, a character a line."""
+    if len(text) < 5 or text[:1] in "+-＋－" or text[:1].isdigit() or rng.random() < 0.5:
+        return text
+    return "<br/>".join(text)
+
+
 def _clutter(text: str, rng: random.Random) -> str:
     kind = rng.choice(("cell", "td-in", "xl65"))
     return f'<div class="{kind}"><div><span><b></b><span>{text}</span></span></div></div>'
@@ -91,6 +103,7 @@ INNERS: dict[str, Callable[[str, random.Random], str]] = {
     "wps": _wps,
     "cut over spans": _cut_over_spans,
     "cut over lines": _cut_over_lines,
+    "upright": _upright,
     "clutter": _clutter,
     "loose source": _loose,
 }

@@ -38,7 +38,8 @@ def html(truth: Truth, layout: Layout, rng: random.Random) -> str:
     for bend in layout.bends:
         found = BENDS[bend](found, rng)
     body = WRAPS[layout.wrap](_body(truth, found, MARKUPS[layout.markup], rng), truth.identity)
-    return publish(layout.chrome, Sheet(title(layout.title, truth.identity), body, truth.identity), rng)
+    sheet = Sheet(title(layout.title, truth.identity), body, truth.identity, layout.date)
+    return publish(layout.chrome, sheet, rng)
 
 
 def _body(truth: Truth, found: list[Table], markup: Markup, rng: random.Random) -> str:

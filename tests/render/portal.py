@@ -24,17 +24,30 @@ TITLES: dict[str, str] = {
     "about": "{agency}关于{year}年度政府信息公开工作年度报告",
     "han year": "{agency}{han}年政府信息公开工作年度报告",
     "doubled year": "{agency}{year}年度政府信息公开年度报告",
+    "nameless": "{year}年政府信息公开工作年度报告",
+    "picture": "【图文】{agency}{year}年政府信息公开工作年度报告",
+    "spaced": "{agency} {year}年政府信息公开工作年度报告",
 }
-"""Ways to title a report."""
+"""Ways to title a report; where the title names no body, publisher and signature do."""
+
+DATES: dict[str, tuple[str, str]] = {
+    "dashes": ("%Y-%m-%d", "%Y-%m-%d %H:%M"),
+    "seconds": ("%Y-%m-%d", "%Y-%m-%d %H:%M:00"),
+    "slashes": ("%Y/%m/%d", "%Y/%m/%d %H:%M"),
+    "characters": ("%Y年%m月%d日", "%Y年%m月%d日 %H:%M"),
+    "points": ("%Y.%m.%d", "%Y.%m.%d %H:%M"),
+}
+"""Ways to print a date, and a date with its time."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A report ready for its portal."""
+    """A report ready for its portal. `date` names the way dates are printed."""
 
     title: str
     body: str
     identity: Identity
+    date: str = "dashes"
 
 
 def title(style: str, identity: Identity) -> str:
@@ -46,7 +59,7 @@ def title(style: str, identity: Identity) -> str:
 def publish(chrome: str, sheet: Sheet, rng: random.Random) -> str:
     """The whole page."""
     identity = sheet.identity
-    form = "%Y-%m-%d %H:%M" if identity.precision == "minute" else "%Y-%m-%d"
+    form = DATES[sheet.date][identity.precision == "minute"]
     names = {
         "title": sheet.title,
         "agency": identity.agency,

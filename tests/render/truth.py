@@ -201,7 +201,7 @@ def _requests(rng: random.Random, edition: Edition, size: int) -> dict[Path, int
         table["carried_out", applicant] = carried_out
         table["carried_in", applicant] = carried_in
         table["received", applicant] = done + carried_out - carried_in
-    for item in {item for item, _ in table}:
+    for item in dict.fromkeys(item for item, _ in table):
         table[item, "total"] = sum(table[item, applicant] for applicant in APPLICANTS)
     return {("requests", item, measure): value for (item, measure), value in table.items()}
 

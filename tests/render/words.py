@@ -58,6 +58,31 @@ def traditional(label: str, _rng: random.Random) -> str:
     return label.replace("文件", "檔案").translate(_TABLE)
 
 
+_OTHER_WORDS = (
+    ("属于国家秘密", "涉及国家秘密"),
+    ("其他法律行政法规禁止公开", "其他法律、行政法规禁止公开"),
+    ("法人或其他组织", "法人或者其他组织"),
+    ("本年新收政府信息公开申请数量", "本年新收政府信息公开申请数"),
+    ("上年结转政府信息公开申请数量", "上年度结转政府信息公开申请数量"),
+    ("结转下年度继续办理", "结转下年继续办理"),
+    ("本年度办理结果", "本年办理结果"),
+    ("行政机关不再处理其政府信息公开申请", "行政机关不再处理的申请"),
+    ("其他结果", "其它结果"),
+    ("其他处理", "其它处理"),
+    ("政务微博", "政府微博"),
+    ("网络申请数", "网上申请数"),
+    ("不同意公开答复数", "不予公开答复数"),
+    ("申请信息不存在数", "信息不存在数"),
+)
+
+
+def reworded(label: str, _rng: random.Random) -> str:
+    """In words that offices put for the form's."""
+    for old, new in _OTHER_WORDS:
+        label = label.replace(old, new)
+    return label
+
+
 def chopped(label: str, rng: random.Random) -> str:
     """Now and then a long label has lost a character."""
     if len(label) < 8 or rng.random() < 0.6 or "第二十条" in label:
@@ -86,6 +111,7 @@ WORDINGS: dict[str, Wording] = {
         unnumbered,
         traditional,
         chopped,
+        reworded,
         explained,
     )
 }
