@@ -4,9 +4,9 @@ import hashlib
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from w3lib.url import canonicalize_url
-
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+# Characters that are not written as they are in a path or query (RFC 3986), and escapes already written.
+_TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _SESSION_KEY = re.compile(
     r"^(?:utm_\w+|jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid_token|spm|from_source|"
@@ -19,21 +19,34 @@ def canonical_url(url: str) -> str:
     """The URL with host in lower case, default port, fragment, session tokens and campaign marks gone and
     the rest of its query sorted: all that decides which page is meant stays. Not a web address: as it is."""
     url = url.strip()
-    parts = urlsplit(url)
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # a host or port that is none
         return url
     scheme = parts.scheme.lower()
-    try:
-        port = parts.port
-    except ValueError:
+    if scheme not in _DEFAULT_PORTS or not parts.hostname:
         return url
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
     netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    query = "&".join(
-        pair for pair in parts.query.split("&") if pair and not _SESSION_KEY.match(pair.partition("=")[0])
+    query = sorted(
+        _escaped(pair)
+        for pair in parts.query.split("&")
+        if pair and not _SESSION_KEY.match(pair.partition("=")[0])
     )
-    path = _SESSION_PATH.sub("", parts.path) or "/"
-    return str(canonicalize_url(urlunsplit((scheme, netloc, path, query, "")), keep_blank_values=True))
+    path = _escaped(_SESSION_PATH.sub("", parts.path)) or "/"
+    return urlunsplit((scheme, netloc, path, "&".join(query), ""))
+
+
+def _escaped(text: str) -> str:
+    """A path or query written in the one way: escapes in capitals, of UTF-8, wherever one is needed."""
+    return _TO_ESCAPE.sub(lambda found: _escape(found[0]), text)
+
+
+def _escape(printed: str) -> str:
+    if len(printed) == 3:
+        return printed.upper()
+    return "".join(f"%{byte:02X}" for byte in printed.encode("utf-8", "surrogatepass"))
 
 
 def report_id(url: str | None, source: str) -> str:

@@ -23,6 +23,8 @@ from gongkai.identifiers import canonical_url, report_id
         ("http://[2001:db8::1]:80/x", "http://[2001:db8::1]/x"),
         ("saved/page.html", "saved/page.html"),
         ("http://a.gov.cn:port/x", "http://a.gov.cn:port/x"),
+        ("http://[a.gov.cn/x", "http://[a.gov.cn/x"),
+        ("http://a.gov.cn/%e6%94%bf?a=%e6%94%bf", "http://a.gov.cn/%E6%94%BF?a=%E6%94%BF"),
     ],
 )
 def test_canonical_url(url: str, canonical: str) -> None:
