@@ -1,0 +1,245 @@
+"""Every fixture portal, crawled by the real engine and compared with its truth, night after night."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from fixtures.author import FOLDER, author
+from gongkai.archive import Archive
+from gongkai.cli.embedded import Portals, serve
+from gongkai.settings import Settings
+from scraper import CrawlSummary, Options, Portal, crawl, load_portals
+from tests.faults import Fault, FaultyPortal, serve_faulty
+
+NAMES = sorted(path.parent.name for path in FOLDER.glob("*/site.toml"))
+FORBIDDEN = re.compile(r"login|search\.html|print|/admin|ysqgk")
+QUICK = Settings(exchange_seconds=0.5, retry_seconds=0.0, page_bytes=2_000_000)
+QUIET = Settings(recheck_days=0)
+
+
+def run(portals: list[Portal], archives: Path, settings: Settings = QUICK, **options) -> CrawlSummary:
+    return asyncio.run(crawl(portals, archives, settings, Options(**options)))
+
+
+def kept(archives: Path, name: str) -> tuple[set[str], set[str]]:
+    """URLs of the reports that the portal still has, and of those it had."""
+    with Archive.open(archives / f"{name}.sqlite") as archive:
+        pages = list(archive.pages())
+    return ({page.url for page in pages if not page.removed}, {page.url for page in pages if page.removed})
+
+
+def wanted(portals: Portals, name: str) -> set[str]:
+    return {url for report in portals.truth(name) for url in report["urls"]}
+
+
+def issues(summary: CrawlSummary) -> set[str]:
+    return {issue.code for portal in summary.portals for _, issue in portal.issues}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def nights(request, tmp_path_factory):
+    """One portal over four nights: what was asked, what is kept and what was wanted, and the summary."""
+    archives = tmp_path_factory.mktemp("archives")
+    found = []
+    with serve(names=[request.param]) as portals:
+        registry = load_portals([portals.folder])
+        for night in (1, 1, 2, 3):
+            portals.turn(night)
+            portals.log.clear()
+            summary = run(registry, archives, Settings(recheck_days=60, retry_seconds=0.0))
+            found.append(
+                (list(portals.log), kept(archives, request.param), wanted(portals, request.param), summary)
+            )
+    return found
+
+
+def test_every_report_is_found_and_no_false_one(nights):
+    _, (there, gone), truth, summary = nights[0]
+    assert there == truth
+    assert not gone
+    assert summary.exit_code == 0
+
+
+def test_nothing_forbidden_is_asked_and_nothing_twice(nights):
+    for log, *_ in nights:
+        assert [asked.path for asked in log if FORBIDDEN.search(asked.path) or asked.method != "GET"] == []
+        assert [path for path, count in Counter(asked.path for asked in log).items() if count > 1] == []
+
+
+def test_an_idle_night_asks_conditionally_and_finds_the_same(nights):
+    first, second = nights[0], nights[1]
+    assert second[1] == first[1]
+    assert len(second[0]) <= len(first[0])
+    static = [asked for asked in second[0] if asked.status == 304]
+    assert len(static) > len(second[0]) * 0.6
+    assert second[3].total("new") == second[3].total("changed") == 0
+
+
+def test_the_next_night_finds_what_is_new_and_what_was_corrected(nights):
+    _, (there, gone), truth, summary = nights[2]
+    assert there == truth
+    assert not gone
+    assert summary.total("new") > 0
+    assert summary.total("changed") == 1
+
+
+def test_a_removed_report_is_marked_and_kept(nights):
+    _, (there, gone), truth, summary = nights[3]
+    assert there == truth
+    assert len(gone) == 1
+    assert summary.total("removed") == 1
+    assert "removed" in issues(summary)
+
+
+def test_an_idle_night_later_asks_for_lists_only(tmp_path):
+    """With no rechecks due the lists are all that is asked for."""
+    name = NAMES[0]
+    with serve(names=[name]) as portals:
+        registry = load_portals([portals.folder])
+        first = run(registry, tmp_path, QUIET)
+        portals.log.clear()
+        second = run(registry, tmp_path, QUIET)
+        assert second.portals[0].requests <= first.portals[0].lists + 3
+        assert second.portals[0].known >= len(wanted(portals, name)) - 1
+        assert kept(tmp_path, name)[0] == wanted(portals, name)
+
+
+def test_a_redesigned_portal_is_an_error_and_not_silence(tmp_path):
+    with serve(names=["990104-wuquan"]) as portals:
+        registry = load_portals([portals.folder])
+        run(registry, tmp_path)
+        before = kept(tmp_path, "990104-wuquan")[0]
+        portals.turn(4)
+        summary = run(registry, tmp_path)
+        assert "list_empty" in issues(summary)
+        assert summary.exit_code == 4
+        assert before - kept(tmp_path, "990104-wuquan")[0] <= kept(tmp_path, "990104-wuquan")[1]
+
+
+def test_a_portal_that_is_down_keeps_everything(tmp_path):
+    with serve(names=["990105-dukouwan"]) as portals:
+        registry = load_portals([portals.folder])
+        run(registry, tmp_path)
+        before = kept(tmp_path, "990105-dukouwan")
+        portals.turn(5)
+        summary = run(registry, tmp_path)
+        assert summary.exit_code != 0
+        assert kept(tmp_path, "990105-dukouwan") == before
+
+
+def test_truth_on_disk_is_what_is_authored():
+    for name in NAMES:
+        written = json.loads((FOLDER / name / "truth.json").read_text())
+        assert written == author(FOLDER / name).truth
+
+
+@pytest.fixture
+def faulty():
+    """A portal of five families' simplest kind, whose paths can be told to misbehave."""
+    with serve_faulty(author(FOLDER / "990101-qingping")) as portal:
+        yield portal
+
+
+def one_report(portal: FaultyPortal) -> str:
+    """The path of a report that stands in one list only."""
+    return next(report["paths"][0] for report in portal.site.truth if report["kind"] == "table")
+
+
+@pytest.mark.parametrize("kind", ["429", "503", "reset", "wrong length"])
+def test_a_passing_fault_costs_a_second_try_and_no_report(faulty, tmp_path, kind):
+    path = one_report(faulty)
+    faulty.faults = {path: Fault(kind, 1), "/zfxxgk/zfxxgknb/bm/index_1.html": Fault(kind, 1)}
+    summary = run([faulty.portal], tmp_path)
+    assert kept(tmp_path, faulty.portal.id)[0] == faulty.wanted()
+    assert faulty.log.count(path) == 2
+    assert summary.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("drip header", "timeout"),
+        ("drip body", "timeout"),
+        ("bomb", "too_large"),
+        ("loop", "network_error"),
+        ("off host", "off_host"),
+        ("500", "server_error"),
+        ("not found", "gone"),
+        ("gone", "gone"),
+        ("login", "login"),
+        ("maintenance", "maintenance"),
+        ("shell", "shell"),
+    ],
+)
+def test_a_lasting_fault_is_named_and_takes_nothing_else_along(faulty, tmp_path, kind, outcome):
+    path = one_report(faulty)
+    faulty.faults = {path: Fault(kind)}
+    run([faulty.portal], tmp_path, replace(QUICK, attempts=2))
+    lost = faulty.url.rstrip("/") + path
+    assert kept(tmp_path, faulty.portal.id)[0] == faulty.wanted() - {lost}
+    assert outcomes(tmp_path, faulty.portal.id, lost) == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("412", "blocked_challenge"),
+        ("521", "blocked_challenge"),
+        ("acw", "blocked_challenge"),
+        ("waf", "blocked_waf"),
+    ],
+)
+def test_a_challenge_is_told_kept_as_evidence_and_never_stored_as_a_report(faulty, tmp_path, kind, outcome):
+    path = one_report(faulty)
+    faulty.faults = {path: Fault(kind)}
+    summary = run([faulty.portal], tmp_path)
+    blocked = faulty.url.rstrip("/") + path
+    assert blocked not in kept(tmp_path, faulty.portal.id)[0]
+    assert outcomes(tmp_path, faulty.portal.id, blocked) == {outcome}
+    assert outcome in issues(summary)
+    assert summary.exit_code == 4
+
+
+@pytest.mark.parametrize("kind", ["catch-all", "to home"])
+def test_pages_that_are_not_there_are_seen_through(faulty, tmp_path, kind):
+    """Whatever is missing is answered with status 200."""
+    path = one_report(faulty)
+    del faulty.site.pages[path]
+    faulty.catch_all = kind
+    run([faulty.portal], tmp_path)
+    assert kept(tmp_path, faulty.portal.id)[0] == faulty.wanted() - {faulty.url.rstrip("/") + path}
+
+
+def test_a_kill_at_any_moment_loses_nothing_and_asks_for_nothing_committed_again(tmp_path):
+    """Killed after 5, 15 and 30 answers, each time started again: no committed page is asked for twice."""
+    script = (
+        "import asyncio, sys\nfrom pathlib import Path\nfrom gongkai.settings import Settings\n"
+        "from scraper import crawl, load_portals\n"
+        "asyncio.run(crawl(load_portals([Path(sys.argv[1])]), Path(sys.argv[2]), Settings()))\n"
+    )
+    with serve(names=["990103-yunxiu"]) as portals:
+        for answers in (5, 15, 30, None):
+            process = subprocess.Popen([sys.executable, "-c", script, str(portals.folder), str(tmp_path)])
+            while answers is not None and process.poll() is None and len(portals.log) < answers:
+                os.sched_yield()
+            if answers is not None:
+                process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert kept(tmp_path, "990103-yunxiu")[0] == wanted(portals, "990103-yunxiu")
+        twice = {path: n for path, n in Counter(asked.path for asked in portals.log).items() if n > 1}
+        in_flight = 3  # one page at each kill; robots.txt is asked anew by each run
+        assert len([path for path in twice if path != "/robots.txt"]) <= in_flight
+
+
+def outcomes(archives: Path, name: str, url: str) -> set[str]:
+    with Archive.open(archives / f"{name}.sqlite") as archive:
+        return {row.outcome for row in archive.captures() if row.url == url}
