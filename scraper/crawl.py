@@ -76,6 +76,10 @@ class _House:
                 summary = await self._walk(portal)
             except GongkaiError as error:
                 summary = PortalSummary(portal=portal.id, name=portal.name, error=str(error))
+            except Exception as error:
+                # A fault of ours on one portal must not cost the night of the others.
+                message = f"{portal.id}: {type(error).__name__}: {error}; what was saved is kept"
+                summary = PortalSummary(portal=portal.id, name=portal.name, error=message)
             self._watch.end(summary)
             return summary
 

@@ -14,13 +14,13 @@ from gongkai.decode import decode
 from gongkai.records import Issue, Outcome, Severity
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical
-from scraper.discover import Discovery, Step, Target, Trail
+from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES, is_due
 from scraper.expectations import surprises
 from scraper.fetch import Fetched, Fetcher
 from scraper.fingerprint import same_list, same_page
 from scraper.frontier import Frontier
-from scraper.listing import Request, Response
+from scraper.listing import Response
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -146,7 +146,7 @@ class Walk:
             self._keep_failure(target, url, address, exchange)
             return
         response = read_as(exchange, fetched.text, before)
-        step = self._discovery.read(target, response)
+        step = self._read(target, response)
         if await self._is_soft_404(address, step, fetched):
             note = "status 200, but not the page: the site answers any path like this"
             self._keep_failure(target, url, address, replace(exchange, outcome="soft_404", note=note))
@@ -161,6 +161,15 @@ class Walk:
             if step.kind in PAGES:
                 self._count_page(address, fresh)
         self._lead_on(url, step)
+
+    def _read(self, target: Target, response: Response) -> Step:
+        """What the page is. A page that breaks the search is kept, told, and costs nothing but itself."""
+        try:
+            return self._discovery.read(target, response)
+        except Exception as error:
+            message = f"{response.url}: cannot be read ({type(error).__name__}: {error}); its links are lost"
+            self._note(response.url, "search_failed", "error", message)
+            return Step(kind="other")
 
     def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
         self._summary.lists += 1
@@ -211,7 +220,7 @@ class Walk:
             self._lead_on(target.request.url, self._discovery.failed(target))
             return
         text = decode(saved.body or b"", saved.header("content-type")).text
-        step = self._discovery.read(target, read_as(saved, text))
+        step = self._read(target, read_as(saved, text))
         if step.kind == "list":
             self._summary.entries += step.entries
         self._summary.known += 1
@@ -230,12 +239,12 @@ class Walk:
             for address in self._ledger.addresses("list")
             if address.entries and address.url not in self._visited and address.failures < GIVEN_UP
         ]
-        return [Target(request=Request(url=url), role="list", trail=_column(url)) for url in forgotten]
+        return [self._discovery.revisit(url) for url in forgotten]
 
     def _vanishing(self, started: datetime) -> list[Target]:
         """Pages that no list shows any more: asked for once more, to see whether they are gone."""
         return [
-            Target(request=Request(url=address.url), role="report", trail=_column(address.url))
+            replace(self._discovery.revisit(address.url), role="report")
             for address in self._ledger.unlisted(started)
             if address.url not in self._visited
         ]
@@ -341,9 +350,3 @@ def _listings(step: Step) -> list[Listing]:
         )
         for target in step.reports
     ]
-
-
-def _column(url: str) -> Trail:
-    parts = urlsplit(url)
-    folder = parts.netloc + parts.path.rsplit("/", 1)[0] + "/"
-    return Trail(annual=True, section=True, depth=1, folder=folder)
