@@ -11,8 +11,10 @@ from pathlib import Path
 
 from tests.accuracy import FLOORS, below, floors_text, measure, pinned
 from tests.corpus import corpus
-from tests.fixtures import PAGES, fixtures, parts, read, write
+from tests.fixtures import fixtures, parts, read, write
 from tests.truths import untrue
+
+ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
@@ -37,7 +39,7 @@ def main() -> int:
 def _show(path: Path, text: str) -> bool:
     """Print how a file will change; whether it will."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    name = str(path.relative_to(PAGES.parent.parent))
+    name = str(path.relative_to(ROOT))
     lines = list(difflib.unified_diff(old.splitlines(), text.splitlines(), name, name, n=0, lineterm=""))
     if old:
         print(*lines, sep="\n", end="\n" if lines else "")
