@@ -2,7 +2,11 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
+
+from gongkai import codebook
 
 Wording = Callable[[str, random.Random], str]
 """A label of the form -> as one office prints it."""
@@ -84,13 +88,28 @@ def reworded(label: str, _rng: random.Random) -> str:
 
 
 def chopped(label: str, rng: random.Random) -> str:
-    """Now and then a long label has lost a character."""
-    if len(label) < 8 or rng.random() < 0.6 or "第二十条" in label:
+    """Now and then a long label has lost a character, where what is left is still like no other label."""
+    if len(label) < 8 or rng.random() < 0.6 or "第二十条" in label or _has_a_twin(label):
         return label
     place = rng.randrange(4, len(label) - 1)
     return (
         label[:place] + label[place + 1 :] if label[place] not in "（）“”，、.一二三四五六七八九" else label
     )
+
+
+@cache
+def _has_a_twin(label: str) -> bool:
+    """Whether another label of the form differs in few characters."""
+    return any(
+        other != label and _different(other, label) <= 3
+        for entry in codebook.entries()
+        for other in entry.labels.values()
+    )
+
+
+def _different(one: str, other: str) -> int:
+    """Characters that one label has and the other lacks, taking them as heaps."""
+    return max((Counter(one) - Counter(other)).total(), (Counter(other) - Counter(one)).total())
 
 
 def explained(label: str, rng: random.Random) -> str:
