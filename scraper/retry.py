@@ -32,7 +32,7 @@ def policy(settings: Settings, authority: Authority) -> AsyncRetrying:
     `retry_seconds`, with jitter. It is the authority that rests: nothing else is asked of it meanwhile.
     """
     backoff = wait_exponential_jitter(
-        initial=settings.retry_seconds, max=60, jitter=min(1.0, settings.retry_seconds)
+        multiplier=settings.retry_seconds, max=60, jitter=min(1.0, settings.retry_seconds)
     )
 
     def wait(state: RetryCallState) -> float:
