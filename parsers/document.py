@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 
 @dataclass(slots=True)
 class Grid:
@@ -26,8 +28,7 @@ class Grid:
         return len(self.texts[0]) if self.texts else 0
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """One block of text outside the tables.
 
     Of HTML, white space is collapsed; of text without tags, it stands as printed (tabs and runs of spaces part

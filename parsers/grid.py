@@ -10,8 +10,8 @@ SLOT_CAP = 200_000
 """More slots than this in one table is no form but an attack or an accident: wider spans are cut to one."""
 
 
-Cell = tuple[str, int, int]
-"""A td or th: its text, and the colspan and rowspan it asks for (1 where it says nothing, 0 is a rowspan too)."""
+Cell = str | tuple[str, int, int]
+"""A td or th: its text alone, or with the colspan and rowspan it asks for (rowspan 0 is allowed)."""
 
 Rows = list[list[Cell]]
 
@@ -40,7 +40,8 @@ def expand(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
             taken = {column for column, _, _, _ in reaching}
             column = 0
             fresh: list[tuple[int, int, int, str]] = []
-            for text, colspan, rowspan in row:
+            for cell in row:
+                text, colspan, rowspan = (cell, 1, 1) if isinstance(cell, str) else cell
                 while column in taken:
                     column += 1
                 rows_left = end - len(texts)
@@ -78,10 +79,14 @@ def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | Non
     for row in rows:
         if len(row) != width:
             return None
-        for _, colspan, rowspan in row:
-            if colspan != 1 or rowspan != 1:
-                return None
-        texts.append([text for text, _, _ in row])
+        line: list[str] = []
+        for cell in row:
+            if not isinstance(cell, str):
+                if cell[1] != 1 or cell[2] != 1:
+                    return None
+                cell = cell[0]
+            line.append(cell)
+        texts.append(line)
     origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
     return texts, origins if width else [[] for _ in rows]
 

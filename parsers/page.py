@@ -35,7 +35,7 @@ _COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
 _ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Quick words of the above: most pages have none of them, and folding case over a page is slow.
-_HIDING_WORDS = ("display", "DISPLAY", "Display", "visibility", "VISIBILITY", " hidden")
+_HIDING_WORDS = ("display", "DISPLAY", "visibility", " hidden")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
@@ -145,8 +145,8 @@ class _Table:
         "groups",
         "host",
         "in_cell",
+        "is_layout",
         "row",
-        "size",
     )
 
     def __init__(self, grid: Grid, host: "_Table | None", buffer: list[str], base: int) -> None:
@@ -159,12 +159,14 @@ class _Table:
         self.in_cell = False
         self.attributes = ""
         self.flushed = 0  # pieces of the open cell's text that are segments already
-        self.size = 0  # cells
+        self.is_layout = False
 
-    @property
-    def is_layout(self) -> bool:
-        """Whether the cells are places on the page and their text is the page's own text."""
-        return self.size <= 1 or self.grid.width <= 1 or (self.grid.nests and self.size <= LAYOUT_CELLS)
+    def end(self) -> None:
+        """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
+        grid = self.grid
+        grid.texts, grid.origins = expand(self.groups)
+        size = sum(len(row) for rows in self.groups for row in rows)
+        self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
 
 
 # A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is
@@ -182,6 +184,7 @@ class _Reader:
         self.buffer: list[str] = []
         self.displayed: list[list[str]] = []  # what was being collected when each hidden part began
         self.segments: list[_Segment] = []
+        self.run: list[str] | None = None  # pieces of the segment that simple cells of one table share
         self.files: list[tuple[str, str]] = []  # (link text, target), in page order
         self.link: tuple[str, int] | None = None  # attributes of the open link, where its text begins
         self.marked = False  # whether files or pictures were met
@@ -263,6 +266,7 @@ class _Reader:
         self.table = _Table(grid, host, self.buffer, len(self.displayed))
         self.tables.append(self.table)
         self.segments.append((self.table, None, hidden, False))
+        self.run = None
         self.buffer = []
 
     def end_table(self, _: str) -> None:
@@ -271,8 +275,8 @@ class _Reader:
             return
         if table.in_cell:
             self.end_cell("")
-        table.grid.texts, table.grid.origins = expand(table.groups)
-        table.size = sum(len(row) for rows in table.groups for row in rows)
+        table.end()
+        self.run = None
         self.table = table.host
         self.buffer = table.buffer
         self.buffer.append("\n")
@@ -298,14 +302,15 @@ class _Reader:
         table = self.table
         if table is None or table.row is None or len(self.displayed) > table.base:
             return
-        self.segments.append((table, [text], table.grid.hidden, False))
-        self.put_cell(table.row, attributes, text)
-
-    def put_cell(self, row: list[Cell], attributes: str, text: str) -> None:
+        if self.run is None:
+            self.run = []
+            self.segments.append((table, self.run, table.grid.hidden, False))
+        self.run.append(text)
+        self.run.append("\n")
         if "span=" in attributes:
-            row.append((_cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
+            table.row.append(_spanning(text, attributes))
         else:
-            row.append((_cell_text(text), 1, 1))
+            table.row.append(_cell_text(text))
 
     def start_cell(self, attributes: str) -> None:
         table = self.table
@@ -324,7 +329,7 @@ class _Reader:
         table.in_cell = False
         self.buffer = []
         if table.row is not None and len(self.displayed) == table.base:
-            self.put_cell(table.row, table.attributes, text)
+            table.row.append(_spanning(text, table.attributes))
 
     def start_caption(self, _: str) -> None:
         self.buffer = []
@@ -350,6 +355,7 @@ class _Reader:
             return
         if pieces:
             self.segments.append((table, pieces, bool(self.displayed), heading))
+            self.run = None
 
     def start_heading(self, _: str) -> None:
         self.buffer.append("\n")
@@ -369,6 +375,7 @@ class _Reader:
         if self.buffer:
             owner = self.table if self.table is not None and self.table.in_cell else None
             self.segments.append((owner, self.buffer, True, False))
+            self.run = None
         self.buffer = self.displayed.pop()
 
     # Files and pictures
@@ -463,6 +470,10 @@ def _ignore(_: str) -> None:
     return
 
 
+def _spanning(text: str, attributes: str) -> Cell:
+    return _cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)
+
+
 def _span(pattern: re.Pattern[str], attributes: str) -> int:
     found = pattern.search(attributes)
     return int(found[1]) if found else 1
@@ -471,7 +482,7 @@ def _span(pattern: re.Pattern[str], attributes: str) -> int:
 def _cell_text(text: str) -> str:
     """A cell's text: white space collapsed, breaks between its paragraphs kept, no empty line."""
     text = text.strip()
-    if text.isascii() and len(text) <= 8 and text.isalnum():
+    if len(text) <= 2 or (text.isascii() and text.isdigit()):
         return text
     if "\n" in text:
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))

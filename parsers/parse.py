@@ -88,7 +88,7 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
     if len(body) > SIZE_LIMIT:
         raise SourceError(f"{name} has {len(body):,} bytes, more than any page; save the page's HTML alone")
     decoded = decode(body, content_type)
-    if "\0" in decoded.text:
+    if b"\0" in body and "\0" in decoded.text:
         raise SourceError(f"{name} is a binary file, which has no text to read; save the page's HTML instead")
     return decoded
 

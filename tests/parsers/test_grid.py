@@ -10,9 +10,14 @@ def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     return text, colspan, rowspan
 
 
+def parts(cell: Cell) -> tuple[str, int, int]:
+    return (cell, 1, 1) if isinstance(cell, str) else cell
+
+
 Slots = dict[tuple[int, int], tuple[int, str]]
 
-cells = st.tuples(st.sampled_from(["", "0", "12", "总计"]), st.integers(0, 4), st.integers(0, 4))
+printed = st.sampled_from(["", "0", "12", "总计"])
+cells = printed | st.tuples(printed, st.integers(0, 4), st.integers(0, 4))
 tables = st.lists(st.lists(st.lists(cells, max_size=5), max_size=5), max_size=3)
 
 
@@ -28,7 +33,7 @@ def literal(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
                 for x in range(column, column + width):
                     slots[height, x] = (origin, spanning)
             x = 0
-            for text, colspan, rowspan in row:
+            for text, colspan, rowspan in map(parts, row):
                 while (height, x) in slots:
                     x += 1
                 across = colspan or 1
@@ -58,7 +63,7 @@ def overlaps(groups: list[Rows]) -> bool:
     for rows in groups:
         end = height + len(rows)
         for row in rows:
-            for _, colspan, rowspan in row:
+            for _, colspan, rowspan in map(parts, row):
                 down = end - height if rowspan == 0 else min(rowspan, end - height)
                 claimed += down * (colspan or 1)
             height += 1
@@ -80,11 +85,11 @@ def test_expands_as_the_standard_says(groups: list[Rows]) -> None:
 @given(tables)
 def test_every_slot_shows_the_text_of_its_cell(groups: list[Rows]) -> None:
     texts, origins = expand(groups)
-    printed = [text for rows in groups for row in rows for text, _, _ in row]
+    texts_of_cells = [text for rows in groups for row in rows for text, _, _ in map(parts, row)]
     for text_row, origin_row in zip(texts, origins, strict=True):
         assert len(text_row) == len(origin_row)
         for text, origin in zip(text_row, origin_row, strict=True):
-            assert text == ("" if origin < 0 else printed[origin])
+            assert text == ("" if origin < 0 else texts_of_cells[origin])
 
 
 def test_row_head_over_three_rows() -> None:
