@@ -1,0 +1,150 @@
+"""A broken parser is noticed: each mutation below makes the saved pages untrue.
+
+A mutation is made on a copy of the packages: a table swapped, or a function replaced by code that is added
+to the end of its module.
+"""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = """
+import sys
+from tests.fixtures import Fixture, PAGES
+from tests.truths import untrue
+faults = [fault for name in sys.argv[1:] for fault in untrue(Fixture(PAGES / name))]
+print(*faults[:3], sep="\\n")
+print("FAULTS", len(faults))
+"""
+
+SWAPS = {
+    "applicants swapped": ("自然人", "商业企业", "well-formed-2021"),
+    "outcomes swapped": ("结果维持", "结果纠正", "well-formed-2021"),
+    "columns of regulations swapped": ("本年新制作数量", "本年新公开数量", "well-formed-2019"),
+    "columns of services swapped": ("上一年项目数量", "处理决定数量", "well-formed-2019"),
+    "rows swapped": ("行政处罚", "行政强制", "well-formed-2019"),
+    "denials swapped": ("1.属于国家秘密", "8.属于行政查询事项", "well-formed-2019"),
+    "rows of 2014 swapped": ("1.政府公报公开政府信息数", "2.政府网站公开政府信息数", "well-formed-2014"),
+}
+"""Labels exchanged in the codebook: old, new, the page that notices."""
+
+ADDED = {
+    "blank read as zero": (
+        "cells",
+        """
+true_read_cell = read_cell
+def read_cell(*given, **named):
+    found = true_read_cell(*given, **named)
+    return found._replace(value=0.0, state="number") if found.state == "blank" else found
+""",
+        "totals-blank",
+    ),
+    "dash read as blank": (
+        "cells",
+        """
+true_read_cell = read_cell
+def read_cell(*given, **named):
+    found = true_read_cell(*given, **named)
+    return found._replace(state="blank") if found.state == "dash" else found
+""",
+        "blank-zero-dash",
+    ),
+    "sign lost": (
+        "cells",
+        """
+true_read_cell = read_cell
+def read_cell(*given, **named):
+    found = true_read_cell(*given, **named)
+    return found if found.value is None else found._replace(value=abs(found.value))
+""",
+        "changes-in-words",
+    ),
+    "unit of the head ignored": (
+        "cells",
+        """
+true_read_cell = read_cell
+def read_cell(text, kind="count", unit=None):
+    return true_read_cell(text, kind, None)
+""",
+        "unit-only-in-head",
+    ),
+    "script not folded": (
+        "labels",
+        """
+def fold(text):
+    return "".join(unicodedata.normalize("NFKC", text).split())
+""",
+        "traditional-characters",
+    ),
+    "no check made": (
+        "checks",
+        """
+def assess(cells):
+    return []
+""",
+        "printed-total-wrong",
+    ),
+    "year taken for the year of publication": (
+        "identity",
+        """
+true_read_identity = read_identity
+def read_identity(*given):
+    found = true_read_identity(*given)
+    return found._replace(report_year=found.report_year + 1)
+""",
+        "well-formed-2019",
+    ),
+}
+"""Code that replaces a function: module of parsers, code, the page that notices."""
+
+
+def faults(packages: Path, *pages: str) -> int:
+    """How many things are untrue when the pages are read by these packages."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *pages],
+        cwd=packages,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(done.stdout.rsplit("FAULTS", 1)[1])
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Path:
+    """A copy of what reads pages, to be broken."""
+    for name in ("gongkai", "parsers"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def test_the_unbroken_copy_is_true(packages: Path) -> None:
+    pages = {page for _, _, page in [*SWAPS.values(), *ADDED.values()]}
+    assert faults(packages, *sorted(pages)) == 0
+
+
+@pytest.mark.parametrize("name", SWAPS)
+def test_labels_exchanged(packages: Path, name: str) -> None:
+    one, other, page = SWAPS[name]
+    book = packages / "gongkai" / "codebook.csv"
+    rows = list(csv.reader(book.read_text(encoding="utf-8").splitlines()))
+    exchanged = {one: other, other: one}
+    assert exchanged.keys() <= {field for row in rows for field in row}
+    with book.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows([exchanged.get(field, field) for field in row] for row in rows)
+    assert faults(packages, page) > 0
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_code_broken(packages: Path, name: str) -> None:
+    module, code, page = ADDED[name]
+    with (packages / "parsers" / f"{module}.py").open("a", encoding="utf-8") as source:
+        source.write(code)
+    assert faults(packages, page) > 0
