@@ -42,8 +42,11 @@ _OPENING_LENGTH = 600
 def read_identity(document: Document, sections: list[Section], link: Link | None = None) -> Identity:
     """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent."""
     byline = read_byline(document)
-    titles = list(_titles(document, link))
+    titles = list(_titles(document))
     title = _best(titles)
+    if title is None or not is_report_title(title) or read_title(title).year is None:
+        titles += _outer_titles(document, link)
+        title = _best(titles)
     issues: list[Issue] = []
     is_report = title is not None and is_report_title(title)
     agency = read_agency(title, document, byline, sections)
@@ -67,7 +70,7 @@ def read_identity(document: Document, sections: list[Section], link: Link | None
 # Title
 
 
-def _titles(document: Document, link: Link | None) -> Iterator[str]:
+def _titles(document: Document) -> Iterator[str]:
     """Texts that may be the title, the likeliest first."""
     lines = document.lines[: document.body.start + 6]
     near = [line for line in lines if not line.hidden and not is_linked(line)]
@@ -75,8 +78,18 @@ def _titles(document: Document, link: Link | None) -> Iterator[str]:
     yield from _joined(near)
     yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
     yield squeezed(document.meta.get("articletitle", ""))
-    yield from map(squeezed, _SITE_PARTS.split(document.title_tag or ""))
     yield from (squeezed(line.text) for line in document.lines if line.hidden and is_report_title(line.text))
+
+
+def _outer_titles(document: Document, link: Link | None) -> Iterator[str]:
+    """Titles that stand beside the page: they may name site and column too."""
+    for part in _SITE_PARTS.split(document.title_tag or ""):
+        *before, last = part.split() or [""]
+        if before and is_report_title(last):
+            named = before[-1] if agency_kind(before[-1]) and "公开" not in before[-1] else ""
+            yield squeezed(named + last)
+        else:
+            yield squeezed(part)
     if link is not None:
         yield from map(squeezed, (link.title or "", link.text))
 
@@ -137,7 +150,7 @@ def _opening(sections: list[Section]) -> str:
 def _text_year(sections: list[Section]) -> int | None:
     """The year a text reports on: of the period it states, else the one its opening names most."""
     for section in sections:
-        if period := _PERIOD.search(section.text):
+        if "31" in section.text and (period := _PERIOD.search(section.text)):
             return as_year(period[1])
     named = Counter(as_year(found[1]) for found in _TEXT_YEAR.finditer(_opening(sections)))
     if not named:

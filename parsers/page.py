@@ -82,7 +82,7 @@ def read_page(text: str) -> Document:
     html = (body.html or "").replace("<o:p></o:p>", "")
     if "<!--" in html:
         html = _COMMENT.sub("", html)
-    _Reader(document).read(html.replace("&nbsp;", "\xa0"))
+    _Reader(document).read(html)
     return document
 
 
@@ -451,9 +451,8 @@ class _Reader:
                 if heading and place < len(pieces):
                     words.append(" ")
                     continue
-                text = " ".join("".join(words).split())
+                text = " ".join(_unescaped("".join(words)).split())
                 if text:
-                    text = _unescaped(text)
                     lines.append(Line(text, self.offset, hidden, heading, linked, len(lines)))
                     self.offset += len(text) + 1
                 words = []
@@ -481,19 +480,19 @@ def _span(pattern: re.Pattern[str], attributes: str) -> int:
 
 def _cell_text(text: str) -> str:
     """A cell's text: white space collapsed, breaks between its paragraphs kept, no empty line."""
-    text = text.strip()
+    text = _unescaped(text).strip()
     if len(text) <= 2 or (text.isascii() and text.isdigit()):
         return text
     if "\n" in text:
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
     else:
         text = " ".join(text.split())
-    return _unescaped(_MARKS.sub("", text).strip())
+    return _MARKS.sub("", text).strip()
 
 
 def _unescaped(text: str) -> str:
     """Undo the escapes of serialised text; some pages print an escaped &nbsp; by mistake: a space."""
     if "&" not in text:
         return text
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text.replace("&nbsp;", " ").strip() if "&nbsp;" in text else text
+    text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text.replace("&nbsp;", " ")

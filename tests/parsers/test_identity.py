@@ -106,6 +106,14 @@ def test_title_from_the_title_tag_without_its_site() -> None:
     assert identify(html).title == TITLE
 
 
+def test_site_and_column_before_the_title_in_the_title_tag() -> None:
+    head = "<title>青溪县人民政府 政府信息公开年报 2020年政府信息公开工作年度报告</title>"
+    found = identify(f"<html><head>{head}</head><body><p>发布机构：{AGENCY}</p>{BODY}</body></html>")
+    assert (found.title, found.agency) == ("2020年政府信息公开工作年度报告", AGENCY)
+    spaced = "<title>青溪县水利局 2020年政府信息公开工作年度报告</title>"
+    assert identify(f"<html><head>{spaced}</head><body>{BODY}</body></html>").title == TITLE
+
+
 def test_title_from_the_list_where_the_page_has_none() -> None:
     found = identify(f"<html><body>{BODY}</body></html>", Link(text="x", title=TITLE))
     assert (found.title, found.agency) == (TITLE, AGENCY)
