@@ -87,6 +87,20 @@ def test_a_stray_byte_costs_a_few_characters_and_is_counted(encoding: str, stray
     assert "公开行政规范性文件3件" in decoded.text
 
 
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.data())
+def test_a_stray_byte_anywhere_in_gb18030_costs_three_characters_at_most(data: st.DataObject) -> None:
+    text = "<h1>清溪县水利局政府信息公开工作年度报告</h1><p>新收政府信息公开申请，一共十二件，都已经按期答复。</p>"
+    body = text.encode("gb18030")
+    place = data.draw(st.integers(0, len(body)))
+    stray = bytes([data.draw(st.integers(0x81, 0xFF))])
+    decoded = decode(body[:place] + stray + body[place:])
+    assert decoded.encoding == "gb18030"
+    lost = sum(character not in text for character in decoded.text) - decoded.replacements
+    assert lost <= 3
+    assert abs(len(decoded.text) - len(text)) <= 2
+
+
 def test_a_stray_byte_before_all_chinese() -> None:
     body = b"<html>\xe9<title>" + page("gb2312").encode()
     decoded = decode(body)
