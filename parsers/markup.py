@@ -1,0 +1,336 @@
+"""Normalised markup -> runs of text and tables in page order: one pass over the tags.
+
+The markup is what the tree builder writes out: every element closed, every attribute in double quotes, so one
+compiled expression reads it.
+"""
+
+import re
+from collections.abc import Callable
+
+from parsers.document import Grid
+from parsers.grid import Cell, Rows, expand
+from parsers.hidden import HIDE, SHOW
+from parsers.printed import FILE, LINK, LINK_END, PICTURE, cell_text
+
+LAYOUT_CELLS = 12
+"""A table that holds other tables and no more cells than this is page layout, not a form."""
+
+_ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
+# A whole table cell of one paragraph at most, which most cells are; else any single tag.
+_TAG = re.compile(
+    rf"<(t[dh])({_ATTRIBUTES})>\s*(?:<p(?:\s{_ATTRIBUTES})?>)?([^<]*)(?:</p>)?\s*</t[dh]>"
+    rf"|<(/?[a-z][^\s/>]*)({_ATTRIBUTES})>"
+)
+_COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
+_ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
+_TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
+_LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
+_FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
+_FILLED_IN = re.compile(r'\bvalue="([^"]*)"')
+_NOT_FILLED_IN = re.compile(r'\btype="(?:hidden|button|submit|reset|image|checkbox|radio|password|file)"')
+
+# Pictures that portals put on every page; a table published as a picture has none of these in its tag.
+_DECORATION = re.compile(
+    r"icon|logo|qrcode|ewm|erweima|weixin|banner|btn|bszs|jiucuo|gov_?error|/ico|\.gif|"
+    r'\b(?:width|height)="[1-9]?\d(?:px)?"',
+    re.IGNORECASE,
+)
+
+# Elements that begin a line of their own; any other, those of no standard too, stands within its line.
+_BLOCKS = (
+    "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p search section "
+    "summary ul video"
+).split()
+_BREAKS = frozenset((*_BLOCKS, *("/" + name for name in _BLOCKS)))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class Table:
+    """A table being read: its rows so far, and what to come back to when it ends."""
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "buffer",
+        "flushed",
+        "grid",
+        "groups",
+        "host",
+        "in_cell",
+        "is_layout",
+        "row",
+    )
+
+    def __init__(self, grid: Grid, host: "Table | None", buffer: list[str], base: int) -> None:
+        self.grid = grid
+        self.host = host
+        self.buffer = buffer  # the host's text so far
+        self.base = base  # depth of hidden parts that the table itself stands in
+        self.groups: list[Rows] = []
+        self.row: list[Cell] | None = None
+        self.in_cell = False
+        self.attributes = ""
+        self.flushed = 0  # pieces of the open cell's text that are segments already
+        self.is_layout = False
+
+    def end(self) -> None:
+        """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
+        grid = self.grid
+        grid.texts, grid.origins = expand(self.groups)
+        size = sum(len(row) for rows in self.groups for row in rows)
+        self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
+
+
+Segment = tuple[Table | None, list[str] | None, bool, bool]
+"""A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is
+a heading. The place of a table is a segment of that table without pieces."""
+
+
+class Markup:
+    """What the pass collects: `segments` in page order, and `files` as (link text, target) in page order."""
+
+    def __init__(self, html: str) -> None:
+        self.segments: list[Segment] = []
+        self.files: list[tuple[str, str]] = []
+        self.has_signs = False  # whether files or pictures were met
+        self._table: Table | None = None
+        self._tables = 0
+        self._buffer: list[str] = []
+        self._run: list[str] | None = None  # pieces of the segment that simple cells of one table share
+        self._displayed: list[list[str]] = []  # what was being collected when each hidden part began
+        self._link: tuple[str, int] | None = None  # attributes of the open link, where its text begins
+        self._preformatted = False
+        self._read(html)
+
+    def _read(self, html: str) -> None:
+        handlers = self._handlers()
+        pieces = iter(_TAG.split(html))
+        self._add_text(next(pieces))
+        for cell, spans, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
+            if cell is not None:
+                self._add_cell(spans, words.replace("\n", " "))
+            elif tag in _BREAKS:
+                self._buffer.append("\n")
+            elif (handler := handlers.get(tag)) is not None:
+                handler(attributes)
+            if text:
+                if "\n" in text:
+                    self._add_text(text)
+                else:
+                    self._buffer.append(text)
+        while self._table is not None:
+            self._end_table("")
+        self._flush()
+
+    def _handlers(self) -> dict[str, Callable[[str], None]]:
+        found: dict[str, Callable[[str], None]] = dict.fromkeys(_HEADINGS, self._start_heading)
+        found |= {"/" + name: self._end_heading for name in _HEADINGS}
+        found |= dict.fromkeys(("tbody", "thead", "tfoot"), self._start_group)
+        found |= dict.fromkeys(("td", "th"), self._start_cell)
+        found |= dict.fromkeys(("/td", "/th"), self._end_cell)
+        found |= dict.fromkeys(("pre", "textarea", "xmp"), self._start_preformatted)
+        found |= dict.fromkeys(("/pre", "/textarea", "/xmp"), self._end_preformatted)
+        found |= dict.fromkeys(("iframe", "embed", "object"), self._embedded)
+        return found | {
+            "table": self._start_table,
+            "/table": self._end_table,
+            "tr": self._start_row,
+            "/tr": self._end_row,
+            "caption": self._start_caption,
+            "/caption": self._end_caption,
+            "a": self._start_link,
+            "/a": self._end_link,
+            "img": self._picture,
+            "input": self._input,
+            HIDE: self._hide,
+            SHOW: self._show,
+        }
+
+    # Text
+
+    def _add_text(self, text: str) -> None:
+        """Text with line breaks of the source: spaces, but in preformatted text real breaks."""
+        if self._preformatted:
+            for line in text.split("\n"):
+                self._buffer += (line, "\n")
+        else:
+            self._buffer.append(text.replace("\n", " "))
+
+    def _start_preformatted(self, _: str) -> None:
+        self._buffer.append("\n")
+        self._preformatted = True
+
+    def _end_preformatted(self, _: str) -> None:
+        self._buffer.append("\n")
+        self._preformatted = False
+
+    def _flush(self, heading: bool = False) -> None:
+        """End the segment that is being collected; the text of an open cell stays with its cell too."""
+        table = self._table
+        if table is None:
+            pieces = self._buffer
+            self._buffer = []
+        elif table.in_cell:
+            pieces = self._buffer[table.flushed :]
+            table.flushed = len(self._buffer)
+        else:
+            return
+        if pieces:
+            self.segments.append((table, pieces, bool(self._displayed), heading))
+            self._run = None
+
+    def _start_heading(self, _: str) -> None:
+        self._buffer.append("\n")
+        self._flush()
+
+    def _end_heading(self, _: str) -> None:
+        self._flush(heading=True)
+        self._buffer.append("\n")
+
+    def _hide(self, _: str) -> None:
+        if self._buffer and self._buffer[-1] == "\n":
+            self._flush()
+        self._displayed.append(self._buffer)
+        self._buffer = []
+
+    def _show(self, _: str) -> None:
+        if self._buffer:
+            owner = self._table if self._table is not None and self._table.in_cell else None
+            self.segments.append((owner, self._buffer, True, False))
+            self._run = None
+        self._buffer = self._displayed.pop()
+
+    # Tables
+
+    def _start_table(self, _: str) -> None:
+        host = self._table
+        if host is not None:
+            host.grid.nests = True
+        self._flush()
+        hidden = bool(self._displayed)
+        grid = Grid(index=self._tables, texts=[], origins=[], line=0, hidden=hidden)
+        self._tables += 1
+        self._table = Table(grid, host, self._buffer, len(self._displayed))
+        self.segments.append((self._table, None, hidden, False))
+        self._run = None
+        self._buffer = []
+
+    def _end_table(self, _: str) -> None:
+        table = self._table
+        if table is None:
+            return
+        if table.in_cell:
+            self._end_cell("")
+        table.end()
+        self._run = None
+        self._table = table.host
+        self._buffer = table.buffer
+        self._buffer.append("\n")
+
+    def _start_group(self, _: str) -> None:
+        if self._table is not None:
+            self._table.groups.append([])
+
+    def _start_row(self, _: str) -> None:
+        table = self._table
+        if table is not None and len(self._displayed) == table.base:
+            if not table.groups:
+                table.groups.append([])
+            table.row = []
+            table.groups[-1].append(table.row)
+
+    def _end_row(self, _: str) -> None:
+        if self._table is not None:
+            self._table.row = None
+
+    def _add_cell(self, attributes: str, text: str) -> None:
+        """A cell that holds nothing but its text."""
+        table = self._table
+        if table is None or table.row is None or len(self._displayed) > table.base:
+            return
+        if self._run is None:
+            self._run = []
+            self.segments.append((table, self._run, table.grid.hidden, False))
+        self._run.append(text)
+        self._run.append("\n")
+        if "span=" in attributes:
+            table.row.append(_spanning(text, attributes))
+        else:
+            table.row.append(cell_text(text))
+
+    def _start_cell(self, attributes: str) -> None:
+        table = self._table
+        if table is not None:
+            self._buffer = []
+            table.flushed = 0
+            table.in_cell = True
+            table.attributes = attributes
+
+    def _end_cell(self, _: str) -> None:
+        table = self._table
+        if table is None or not table.in_cell:
+            return
+        self._flush()
+        text = "".join(self._buffer)
+        table.in_cell = False
+        self._buffer = []
+        if table.row is not None and len(self._displayed) == table.base:
+            table.row.append(_spanning(text, table.attributes))
+
+    def _start_caption(self, _: str) -> None:
+        self._buffer = []
+
+    def _end_caption(self, _: str) -> None:
+        if self._table is not None:
+            caption = (self._table.host, self._buffer, bool(self._displayed), False)
+            self.segments.insert(len(self.segments) - 1, caption)
+            self._buffer = []
+
+    def _input(self, attributes: str) -> None:
+        """What a form field shows: some offices publish the web form in which they reported."""
+        filled_in = _FILLED_IN.search(attributes)
+        if filled_in and self._table is not None and not _NOT_FILLED_IN.search(attributes):
+            self._buffer.append(filled_in[1])
+
+    # Files and pictures
+
+    def _start_link(self, attributes: str) -> None:
+        self._buffer.append(LINK)
+        self._link = (attributes, len(self._buffer))
+
+    def _end_link(self, _: str) -> None:
+        if self._link is not None:
+            attributes, begin = self._link
+            self._note_file(self._buffer[begin:], attributes)
+            self._link = None
+        self._buffer.append(LINK_END)
+
+    def _embedded(self, attributes: str) -> None:
+        self._note_file([], attributes)
+        self._buffer.append("\n")
+
+    def _note_file(self, words: list[str], attributes: str) -> None:
+        target = _TARGET.search(attributes)
+        if target is None:
+            return
+        text = " ".join("".join(words).split())
+        if _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text)):
+            title = _LINK_TITLE.search(attributes)
+            self.files.append((text or (title[1] if title else ""), target[1].replace("&amp;", "&")))
+            self._buffer.append(FILE)
+            self.has_signs = True
+
+    def _picture(self, attributes: str) -> None:
+        if not self._displayed and not _DECORATION.search(attributes):
+            self._buffer.append(PICTURE)
+            self.has_signs = True
+
+
+def _spanning(text: str, attributes: str) -> Cell:
+    return cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)
+
+
+def _span(pattern: re.Pattern[str], attributes: str) -> int:
+    found = pattern.search(attributes)
+    return int(found[1]) if found else 1

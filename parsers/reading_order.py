@@ -1,0 +1,71 @@
+"""Runs of text and tables -> the document: lines in reading order, and where each table stands among them."""
+
+from parsers.document import Document, Line
+from parsers.furniture import body_range, is_anchored
+from parsers.markup import Markup
+from parsers.printed import FILE, LINK, PICTURE, SIGNS, unescaped
+
+
+def lay_out(document: Document, markup: Markup) -> None:
+    """Fill the document's lines and tables, and the files and pictures in the body of the report."""
+    writer = _Writer(document.lines)
+    for owner, pieces, hidden, heading in markup.segments:
+        if pieces is None:
+            if owner is not None:
+                owner.grid.line = len(document.lines)
+                document.grids.append(owner.grid)
+        elif owner is None or owner.is_layout:
+            writer.write(pieces, hidden, heading)
+        elif markup.has_signs:
+            writer.note_signs(pieces)
+    lines = document.lines
+    body = document.body = body_range(lines)
+    begin = body.start + is_anchored(lines, body)
+    document.images = sum(begin <= line <= body.stop for line in writer.pictures)
+    document.attachments = [
+        file for file, line in zip(markup.files, writer.files, strict=True) if line >= begin
+    ]
+
+
+class _Writer:
+    """Makes lines of pieces. `files` and `pictures` tell how many lines stand before each."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.files: list[int] = []
+        self.pictures: list[int] = []
+        self.offset = 0
+        self.in_link = False
+
+    def write(self, pieces: list[str], hidden: bool, heading: bool) -> None:
+        """Add the lines that a run of text makes; a heading is one line whatever breaks it has."""
+        lines = self.lines
+        words: list[str] = []
+        linked = 0
+        pieces.append("\n")
+        for place, piece in enumerate(pieces, 1):
+            if len(piece) != 1 or piece not in SIGNS:
+                words.append(piece)
+                if self.in_link:
+                    linked += len(piece.strip())
+            elif piece == "\n":
+                if heading and place < len(pieces):
+                    words.append(" ")
+                    continue
+                text = " ".join(unescaped("".join(words)).split())
+                if text:
+                    lines.append(Line(text, self.offset, hidden, heading, linked, len(lines)))
+                    self.offset += len(text) + 1
+                words = []
+                linked = 0
+            elif piece == FILE:
+                self.files.append(len(lines))
+            elif piece == PICTURE:
+                self.pictures.append(len(lines))
+            else:
+                self.in_link = piece == LINK
+
+    def note_signs(self, pieces: list[str]) -> None:
+        """Note the files and pictures in cells of a table whose text is not the page's own."""
+        self.files.extend(len(self.lines) for piece in pieces if piece == FILE)
+        self.pictures.extend(len(self.lines) for piece in pieces if piece == PICTURE)
