@@ -30,6 +30,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         ),
         *("日期", "时间"),
     ),
+    "title": ("标题", "名称", "信息名称", "公文名称", "文件名称"),
     "written": ("成文日期", "成文时间", "发文日期", "生成日期", "生成时间", "生效日期", "制发日期"),
     "publisher": (
         *(
@@ -117,7 +118,8 @@ def _row_pairs(row: list[str], origins: list[int]) -> Iterator[tuple[str, str]]:
             continue
         label = fold(text).rstrip(":").strip("()")
         if label in _KIND and n + 1 < len(cells):
-            yield _KIND[label], _until_next(cells[n + 1])
+            kind = _KIND[label]
+            yield kind, cells[n + 1] if kind == "title" else _until_next(cells[n + 1])
         elif found := _PAIR.match(text):
             yield _KIND["".join(found[1].split())], _until_next(text[found.end() :])
 

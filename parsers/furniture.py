@@ -58,6 +58,10 @@ def body_range(lines: Sequence[Line]) -> range:
     chapter, running = _first(lines)
     text_from = running if chapter is None else chapter
     title = _start(lines, len(lines) - 1 if text_from is None else text_from)
+    if title is None and (late := _late_title(lines)) is not None:
+        title = late
+        rest = next((n for n in range(late, len(lines)) if _FIRST_CHAPTER.match(lines[n].text)), late)
+        chapter, running, text_from = None, None, rest
     if text_from is None:  # a page of pictures, files or tables alone
         text_from = title or 0
     start = min(text_from, text_from if running is None else running) if title is None else title
@@ -105,6 +109,14 @@ def _start(lines: Sequence[Line], text_from: int) -> int | None:
         last = bylines[-1] if bylines else titles[-1]
         return max((n for n in titles if n <= last), default=titles[-1])
     return bylines[-1] if bylines else None
+
+
+def _late_title(lines: Sequence[Line]) -> int | None:
+    """A report's title printed as a heading, where something like a chapter stood in the navigation."""
+    for number, line in enumerate(lines):
+        if line.heading and not line.hidden and not is_linked(line) and is_report_title(line.text):
+            return number
+    return None
 
 
 def _next_text(lines: Sequence[Line], number: int) -> str:

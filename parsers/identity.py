@@ -35,6 +35,10 @@ _TEXT_YEAR = re.compile(rf"({YEAR})\s*年")
 _SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([1-8]\d{9})(?!\d)")
 _DIVISION = re.compile(r"([1-8]\d{5})\d{2,4}$")
 
+# A title whose byline stands in the same line.
+_RUN_IN_BYLINE = re.compile(
+    r"(.{10,90}?)\s*[\[【(（]?(?:发布时间|发布日期|发文日期|信息来源|来源|日期|时间|浏览次数)\s*[:：]"
+)
 _TITLE_LENGTH = 90
 _OPENING_LENGTH = 600
 
@@ -42,7 +46,7 @@ _OPENING_LENGTH = 600
 def read_identity(document: Document, sections: list[Section], link: Link | None = None) -> Identity:
     """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent."""
     byline = read_byline(document)
-    titles = list(_titles(document))
+    titles = [*_titles(document), *map(squeezed, byline.get("title", ()))]
     title = _best(titles)
     if title is None or not is_report_title(title) or read_title(title).year is None:
         titles += _outer_titles(document, link)
@@ -76,6 +80,7 @@ def _titles(document: Document) -> Iterator[str]:
     near = [line for line in lines if not line.hidden and not is_linked(line)]
     yield from (squeezed(line.text) for line in near if line.heading and len(line.text) <= _TITLE_LENGTH)
     yield from _joined(near)
+    yield from (squeezed(found[1]) for line in near if (found := _RUN_IN_BYLINE.match(line.text)))
     yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
     yield squeezed(document.meta.get("articletitle", ""))
     yield from (squeezed(line.text) for line in document.lines if line.hidden and is_report_title(line.text))

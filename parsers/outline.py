@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gongkai import codebook
 from gongkai.records import Section
 from parsers.byline import is_bare_date
@@ -39,6 +41,14 @@ _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # Official templates carry their typesetting in brackets: 一、总体情况（宋体加粗小四号字）.
 _TYPESETTING = re.compile(r"[（(][^（()）]*(?:宋体|仿宋|黑体|楷体|字号|加粗|号字|行距|磅)[^（()）]*[）)]")
 _HEADING_END = re.compile(r"[。：:]")
+
+_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3007-\u9fff、，])\s+(?=[\u3007-\u9fff、，])")
+# Paragraphs that only spaces part: a sentence ends, and a number of the outline follows.
+_LOST_BREAK = re.compile(rf"(?<=[。；！])\s+(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、)")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
+)
+_LABEL_LENGTH = 80
 
 HEADING_LENGTH = 40
 """A numbered line longer than this without a full stop near its beginning is a paragraph."""
@@ -121,6 +131,24 @@ def read_outline(document: Document) -> list[Section]:
         if level == 1:
             chapter = chapter_of(heading or "")
     close()
+    return _once(sections)
+
+
+def _once(sections: list[Section]) -> list[Section]:
+    """Sections without a second copy of the whole report (for printing, for phones) that is displayed too."""
+    first = next((n for n, section in enumerate(sections) if section.level), None)
+    if first is None:
+        return sections
+    told = [(section.number, section.heading, section.text) for section in sections]
+    for copy in range(first + 1, len(sections)):
+        if (
+            told[copy] == told[first]
+            and set(told[copy + 1 : -1]) <= set(told[:copy])
+            and len(told) - copy > 1
+        ):
+            *rest, last = sections[:copy]
+            preface = sections[0].text if first else ""
+            return [*rest, replace(last, text=last.text.removesuffix(preface).rstrip())]
     return sections
 
 
@@ -137,7 +165,7 @@ def _heading(line: str) -> _Heading | None:
             if found := pattern.match(line):
                 number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
                 rest = _TYPESETTING.sub("", line[found.end() :]).strip()
-                if key(rest) in _form_labels()[0] or not rest:
+                if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in _form_labels()[0]):
                     return None
                 return _Heading(level, number, *(_run_in(rest) or _split(rest)))
     elif len(line) <= HEADING_LENGTH and key(_TYPESETTING.sub("", line)) in _chapters()[1]:
@@ -147,7 +175,8 @@ def _heading(line: str) -> _Heading | None:
 
 def _run_in(rest: str) -> tuple[str, str] | None:
     """(heading, text) where one of the form's own headings runs into its text without a mark."""
-    found = _whole_headings().match(rest) if len(rest) > HEADING_LENGTH else None
+    is_long = len(rest) > HEADING_LENGTH or "，" in rest or "。" in rest
+    found = _whole_headings().match(rest) if is_long else None
     return (rest[: found.end()].strip(), rest[found.end() :].lstrip(" 。：:")) if found else None
 
 
@@ -166,10 +195,16 @@ def _split(rest: str) -> tuple[str | None, str]:
     """(heading, text) of what follows a number: a run-in heading ends at its first full stop or colon."""
     end = _HEADING_END.search(rest)
     if end is None:
-        return (rest.rstrip(" ；;，,、"), "") if len(rest) <= HEADING_LENGTH else (None, rest)
+        heading = _closed_up(rest).rstrip("；;，,、")
+        return (heading, "") if len(heading) <= HEADING_LENGTH else (None, rest)
     if end.start() > HEADING_LENGTH:
         return None, rest
-    return rest[: end.start()].strip(), rest[end.end() :].strip()
+    return _closed_up(rest[: end.start()]), rest[end.end() :].strip()
+
+
+def _closed_up(heading: str) -> str:
+    """A heading without the spaces that spread its characters (总 体 情 况)."""
+    return _BETWEEN_CHARACTERS.sub("", heading.strip())
 
 
 def _report_lines(document: Document) -> list[str]:
@@ -189,10 +224,10 @@ def _report_lines(document: Document) -> list[str]:
             continue
         opening = opening and _heading(line.text) is None
         if not is_linked(line) and not (opening and _is_furniture(line.text)):
-            found.append(line.text)
+            found.extend(_LOST_BREAK.split(line.text) if len(line.text) > HEADING_LENGTH else (line.text,))
     for rest in rows.values():
         found.extend(rest)
-    found = _joined(found)
+    found = _joined([line for line in found if not _PAGE_NUMBER.fullmatch(line)])
     return _without_table(found) if any("".join(line.split()) in _TABLE_HEADS for line in found) else found
 
 

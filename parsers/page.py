@@ -5,6 +5,7 @@ written out once in its normalised form.
 """
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +18,9 @@ from parsers.reading_order import lay_out
 _UNREAD = ["script", "style", "noscript", "template", "select", "svg", "rt", "rp"]
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
+_KEEPERS = "textarea, noscript, xmp"
+_KEPT_LENGTH = 1000
+"""Characters of markup; what is shorter is no report."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
@@ -35,12 +39,26 @@ def read_page(text: str) -> Document:
     )
     if tree.body is None:
         return document
+    kept = _kept_for_scripts(tree)
     mark_hidden(tree, text)
     tree.strip_tags(_UNREAD)
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     lay_out(document, Markup(_COMMENT.sub("", html) if "<!--" in html else html))
+    displayed = sum(len(line.text) for line in document.lines if "<" not in line.text)
+    for inner in kept:
+        if not document.grids and len(inner) > displayed:
+            found = read_page(inner)
+            return replace(
+                found, title_tag=document.title_tag, meta=document.meta, saved_from=document.saved_from
+            )
     return document
+
+
+def _kept_for_scripts(tree: LexborHTMLParser) -> list[str]:
+    """Markup kept in a textarea or the like for a script to show; some pages keep their report there."""
+    kept = [node.inner_html or "" if node.tag == "noscript" else node.text() for node in tree.css(_KEEPERS)]
+    return [inner for inner in kept if len(inner) > _KEPT_LENGTH and "</" in inner]
 
 
 def _title(tree: LexborHTMLParser) -> str | None:

@@ -7,18 +7,19 @@ from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
 from parsers.checks import assess
+from parsers.document import Document
 from parsers.flat import read_flat
 from parsers.identity import read_identity
 from parsers.outline import read_outline
 from parsers.page import read_page
-from parsers.plain import is_html, read_text
+from parsers.plain import is_html, read_text, with_breaks
 from parsers.prose import read_prose
 from parsers.signature import what_it_is
 from parsers.status import assess_status, page_edition
 from parsers.tables import read_tables
 from parsers.version import parser_version
 
-SIZE_LIMIT = 50_000_000
+SIZE_LIMIT = 20_000_000
 """Bytes; what is larger is no page."""
 
 
@@ -37,7 +38,7 @@ def parse(
     readable page is an Issue of the Report. `source` is the URL, or "" for the caller to fill in.
     """
     decoded = _text(body, content_type, url or "the page")
-    document = read_page(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
+    document = _document(decoded.text)
     sections = read_outline(document)
     identity = read_identity(document, sections, link)
 
@@ -91,6 +92,10 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
     if b"\0" in body and "\0" in decoded.text:
         raise SourceError(f"{name} is a binary file, which has no text to read; save the page's HTML instead")
     return decoded
+
+
+def _document(text: str) -> Document:
+    return read_page(with_breaks(text)) if is_html(text) else read_text(text)
 
 
 def _decoding_issues(decoded: Decoded) -> list[Issue]:

@@ -212,3 +212,21 @@ def test_identity_of_saved_text() -> None:
     found = read_identity(document, read_outline(document))
     assert (found.title, found.agency) == (TITLE, AGENCY)
     assert found.published_at == datetime(2021, 1, 31, 17, 17, tzinfo=CHINA)
+
+
+def test_title_and_byline_in_one_line() -> None:
+    html = f"<div>{TITLE} 【发布时间：2021-01-28】</div>{BODY}"
+    found = identify(html)
+    assert (found.title, found.agency, str(found.published_at)[:10]) == (TITLE, AGENCY, "2021-01-28")
+
+
+def test_title_in_the_block_of_metadata() -> None:
+    block = f"<table><tr><td>索引号</td><td>K1</td></tr><tr><td>名 称</td><td>{TITLE}</td></tr></table>"
+    assert identify(f"<html><title>青溪县人民政府</title><body>{block}{BODY}</body></html>").title == TITLE
+
+
+def test_title_after_something_like_a_chapter_in_the_navigation() -> None:
+    found = identify(
+        f"<div>1、网上申请</div><div>2、下载</div><h1>{TITLE}</h1><p>发布时间：2021-01-28</p>{BODY}"
+    )
+    assert (found.title, str(found.published_at)[:10]) == (TITLE, "2021-01-28")

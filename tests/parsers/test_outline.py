@@ -273,3 +273,34 @@ def test_positions_count_up_from_zero_for_a_preface_else_from_one() -> None:
 
 def test_no_time_is_lost_on_a_line_of_a_million_figures() -> None:
     assert read_outline(read_text("自然人\n" + "0 " * 500_000 + "x")) != []
+
+
+def test_spread_headings() -> None:
+    section = outline("<p>一、 总 体 情 况</p><p>好。</p>")[0]
+    assert (section.number, section.chapter, section.heading) == ("一", 1, "总体情况")
+
+
+def test_paragraphs_that_only_spaces_part() -> None:
+    text = "一、总体情况　　全年工作有序推进，按要求主动公开政府信息三十七条，群众反映良好。　　（一）主动公开情况。公开37条。　　（二）依申请公开情况。没有收到。"
+    assert [(s.number, s.heading) for s in outline(f"<p>{text}</p>")] == [
+        ("一", "总体情况"),
+        ("（一）", "主动公开情况"),
+        ("（二）", "依申请公开情况"),
+    ]
+
+
+def test_page_numbers_are_no_text() -> None:
+    sections = read_outline(read_text("一、总体情况\n好。\n- 3 -\n— 4 —\n第 5 页 共 9 页\n很好。"))
+    assert sections[0].text == "好。\n很好。"
+
+
+def test_a_second_copy_on_display_is_counted_once() -> None:
+    assert outline(BODY + BODY) == outline(BODY)
+
+
+def test_long_numbered_lines_are_not_kept_in_memory() -> None:
+    from parsers.labels import key
+
+    before = key.cache_info().currsize
+    outline(paragraphs(*(f"{n}.{'长' * 500}{n}" for n in range(1, 60))))
+    assert key.cache_info().currsize - before < 10

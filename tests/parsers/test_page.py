@@ -176,5 +176,38 @@ def test_very_deep_pages_are_read() -> None:
         assert document.grids[0].texts == [["1", "2"]]
 
 
+def test_elements_of_no_standard_stand_within_their_line() -> None:
+    html = "<p>公<st1:date>开</st1:date>信<personname w='1'>息</personname></p><ucapcontent><p>二</p></ucapcontent>"
+    assert texts(read_page(html)) == ["公开信息", "二"]
+
+
+def test_pronunciation_above_characters_is_not_read() -> None:
+    html = "<table><tr><td><ruby>总<rp>(</rp><rt>zǒng</rt><rp>)</rp></ruby>计</td><td>1</td></tr></table>"
+    assert read_page(html).grids[0].texts == [["总计", "1"]]
+
+
+def test_filled_in_fields_of_a_form() -> None:
+    html = (
+        "<table><tr><td>规章</td><td><input type=text value='12'></td><td><input type=hidden value=7></td></tr></table>"
+        "<input value='请输入关键字'>"
+    )
+    document = read_page(html)
+    assert document.grids[0].texts == [["规章", "12", ""]]
+    assert texts(document) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "escaped"), [("textarea", False), ("textarea", True), ("xmp", False), ("noscript", False)]
+)
+def test_a_report_that_a_script_would_show(tag: str, escaped: bool) -> None:
+    inner = "<h1>青溪县水利局2020年政府信息公开工作年度报告</h1><p>一、总体情况</p>" + "<p>好。</p>" * 300
+    inner += "<table><tr><td>规章</td><td>0</td></tr></table>"
+    kept = inner.replace("<", "&lt;").replace(">", "&gt;") if escaped else inner
+    document = read_page(f"<title>年报</title><div id=app></div><{tag} id=con>{kept}</{tag}>")
+    assert document.grids[0].texts == [["规章", "0"]]
+    assert texts(document)[:2] == ["青溪县水利局2020年政府信息公开工作年度报告", "一、总体情况"]
+    assert document.title_tag == "年报"
+
+
 def test_a_frameset_has_no_lines() -> None:
     assert read_page("<html><frameset cols='*'><frame src='a.html'></frameset></html>").lines == []
