@@ -7,8 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 HIDE, SHOW = "x-hide", "x-show"
 """Elements put before and behind each part that is not displayed."""
 
-# Quick words: most pages have none of them, and a search of the tree is slow.
-_WORDS = ("display", "DISPLAY", "visibility", " hidden")
+_SELECTORS = '[style*="display" i], [style*="visibility" i], [hidden]'
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
@@ -16,16 +15,10 @@ _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
-def mark_hidden(tree: LexborHTMLParser, text: str) -> None:
-    """Mark what inline styles, the hidden attribute or the page's own style sheet keep from display.
-
-    `text` is the page's source; where it has none of the words that hide things, the tree is left alone.
-    """
-    if not any(word in text for word in _WORDS):
-        return
+def mark_hidden(tree: LexborHTMLParser) -> None:
+    """Mark what inline styles, the hidden attribute or the page's own style sheet keep from display."""
     own = _hiding_selectors(tree)[:_SELECTOR_LIMIT]
-    selectors = ['[style*="display" i]', '[style*="visibility" i]', "[hidden]", *own]
-    for node in tree.css(", ".join(selectors)):
+    for node in tree.css(", ".join([_SELECTORS, *own])):
         if node.tag not in ("body", "html", "input") and _is_hidden(node, own):
             node.insert_before(tree.create_node(HIDE))
             node.insert_after(tree.create_node(SHOW))
@@ -43,8 +36,11 @@ def _hiding_selectors(tree: LexborHTMLParser) -> list[str]:
     """Classes and ids that the page's own style sheets do not display; rules of other media are left out."""
     found: list[str] = []
     for node in tree.css("style"):
+        sheet = node.text()
+        if "display" not in sheet:
+            continue
         depth = 0
-        for rule in _CSS_COMMENT.sub("", node.text()).split("}"):
+        for rule in _CSS_COMMENT.sub("", sheet).split("}"):
             depth += rule.count("{")
             selectors, _, declarations = rule.rpartition("{")
             if depth == 1 and _UNDISPLAYED.search(declarations):

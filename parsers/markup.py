@@ -38,11 +38,13 @@ _DECORATION = re.compile(
 
 # Elements that begin a line of their own; any other, those of no standard too, stands within its line.
 _BLOCKS = (
-    "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p search section "
+    "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p search section "
     "summary ul video"
 ).split()
 _BREAKS = frozenset((*_BLOCKS, *("/" + name for name in _BLOCKS)))
+# Elements whose text is no text of the page: choices, drawings, the pronunciation above a character.
+_DROPPED = ("select", "svg", "rt", "rp", "template")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -109,7 +111,7 @@ class Markup:
         self._add_text(next(pieces))
         for cell, spans, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
             if cell is not None:
-                self._add_cell(spans, words.replace("\n", " "))
+                self._add_cell(spans, words)
             elif tag in _BREAKS:
                 self._buffer.append("\n")
             elif (handler := handlers.get(tag)) is not None:
@@ -143,8 +145,10 @@ class Markup:
             "/a": self._end_link,
             "img": self._picture,
             "input": self._input,
-            HIDE: self._hide,
-            SHOW: self._show,
+            **dict.fromkeys((HIDE, "noscript"), self._hide),
+            **dict.fromkeys((SHOW, "/noscript"), self._show),
+            **dict.fromkeys(_DROPPED, self._hide),
+            **{"/" + name: self._drop for name in _DROPPED},
         }
 
     # Text
@@ -201,6 +205,9 @@ class Markup:
             self._run = None
         self._buffer = self._displayed.pop()
 
+    def _drop(self, _: str) -> None:
+        self._buffer = self._displayed.pop()
+
     # Tables
 
     def _start_table(self, _: str) -> None:
@@ -252,12 +259,14 @@ class Markup:
         if self._run is None:
             self._run = []
             self.segments.append((table, self._run, table.grid.hidden, False))
-        self._run.append(text)
         self._run.append("\n")
+        if not text.isalnum():
+            text = cell_text(text.replace("\n", " "))
+        self._run.append(text)
         if "span=" in attributes:
-            table.row.append(_spanning(text, attributes))
+            table.row.append((text, _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
         else:
-            table.row.append(cell_text(text))
+            table.row.append(text)
 
     def _start_cell(self, attributes: str) -> None:
         table = self._table
@@ -276,7 +285,8 @@ class Markup:
         table.in_cell = False
         self._buffer = []
         if table.row is not None and len(self._displayed) == table.base:
-            table.row.append(_spanning(text, table.attributes))
+            attributes = table.attributes
+            table.row.append((cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
 
     def _start_caption(self, _: str) -> None:
         self._buffer = []
@@ -325,10 +335,6 @@ class Markup:
         if not self._displayed and not _DECORATION.search(attributes):
             self._buffer.append(PICTURE)
             self.has_signs = True
-
-
-def _spanning(text: str, attributes: str) -> Cell:
-    return cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)
 
 
 def _span(pattern: re.Pattern[str], attributes: str) -> int:

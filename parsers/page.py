@@ -15,12 +15,16 @@ from parsers.hidden import mark_hidden
 from parsers.markup import Markup
 from parsers.reading_order import lay_out
 
-_UNREAD = ["script", "style", "noscript", "template", "select", "svg", "rt", "rp"]
+_UNREAD = ["script", "style"]
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
-_KEEPERS = "textarea, noscript, xmp"
+_KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
+# Items of lists that are a link alone: navigation, by the hundred. They are no text of a report; but where a
+# page names files, its lists may be the report's attachments.
+_NAVIGATION = re.compile(r"<li[^>]*>\s*<a\s[^>]*>[^<]*</a>\s*</li>")
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)[^a-z]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
@@ -39,26 +43,27 @@ def read_page(text: str) -> Document:
     )
     if tree.body is None:
         return document
-    kept = _kept_for_scripts(tree)
-    mark_hidden(tree, text)
+    mark_hidden(tree)
     tree.strip_tags(_UNREAD)
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
-    lay_out(document, Markup(_COMMENT.sub("", html) if "<!--" in html else html))
-    displayed = sum(len(line.text) for line in document.lines if "<" not in line.text)
-    for inner in kept:
-        if not document.grids and len(inner) > displayed:
+    if "<!--" in html:
+        html = _COMMENT.sub("", html)
+    if not _FILE_NAME.search(html):
+        html = _NAVIGATION.sub("", html)
+    lay_out(document, Markup(html))
+    return document if document.grids else _kept_for_scripts(tree, document) or document
+
+
+def _kept_for_scripts(tree: LexborHTMLParser, page: Document) -> Document | None:
+    """The report that a page without tables keeps as markup in a textarea, for a script to show."""
+    displayed = sum(len(line.text) for line in page.lines if "<" not in line.text)
+    for node in tree.css(_KEEPERS):
+        inner = node.text()
+        if len(inner) > max(displayed, _KEPT_LENGTH) and "</" in inner:
             found = read_page(inner)
-            return replace(
-                found, title_tag=document.title_tag, meta=document.meta, saved_from=document.saved_from
-            )
-    return document
-
-
-def _kept_for_scripts(tree: LexborHTMLParser) -> list[str]:
-    """Markup kept in a textarea or the like for a script to show; some pages keep their report there."""
-    kept = [node.inner_html or "" if node.tag == "noscript" else node.text() for node in tree.css(_KEEPERS)]
-    return [inner for inner in kept if len(inner) > _KEPT_LENGTH and "</" in inner]
+            return replace(found, title_tag=page.title_tag, meta=page.meta, saved_from=page.saved_from)
+    return None
 
 
 def _title(tree: LexborHTMLParser) -> str | None:
