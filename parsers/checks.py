@@ -25,12 +25,12 @@ def assess(cells: Sequence[Cell]) -> list[Check]:
     """Every identity of the forms that `cells` hold, strict first, then with blanks counted as zero."""
     by_path = {(cell.form, cell.item, cell.measure): cell for cell in cells}
     found = []
-    for identity in _identities(by_path, cells):
+    for identity in _identities(cells):
         found += [_assess(identity, mode, by_path) for mode in MODES]
     return found
 
 
-def _identities(by_path: dict[Term, Cell], cells: Sequence[Cell]) -> Iterator[Identity]:
+def _identities(cells: Sequence[Cell]) -> Iterator[Identity]:
     editions = {cell.form: cell.edition for cell in cells}
     if "requests" in editions:
         yield from _requests(editions["requests"])

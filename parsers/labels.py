@@ -49,7 +49,9 @@ _MARKS = {
 }
 
 # NFKC would make a bare digit of a digit in a circle, which then runs into the number after it.
-_CIRCLED = {chr(0x2460 + n): f"({n + 1})" for n in range(20)} | {chr(0x2776 + n): f"({n + 1})" for n in range(10)}
+_CIRCLED = {chr(0x2460 + n): f"({n + 1})" for n in range(20)} | {
+    chr(0x2776 + n): f"({n + 1})" for n in range(10)
+}
 _CIRCLES = re.compile(f"[{''.join(_CIRCLED)}]")
 
 
