@@ -117,7 +117,7 @@ def classify(
     for signature in signatures():
         if signature.fits(page):
             return Verdict(signature.outcome, signature.name)
-    if status == 200 and _is_shell(page):
+    if 200 <= status < 300 and _is_shell(page):
         return Verdict("shell", "shell")
     return _by_status(status)
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import ipaddress
+import resource
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,8 +18,12 @@ from scraper.options import Budget, Options, Silence, Watch
 from scraper.politeness import Authorities
 from scraper.registry import Portal
 from scraper.summary import CrawlSummary, PortalSummary
-from scraper.transport import Transport
+from scraper.transport import CONNECTIONS, Transport
 from scraper.walk import Walk
+
+HANDLES_A_PORTAL = 5  # the archive, its log and index, the lock, and one to spare
+SPARE_HANDLES = 100
+MOST_HANDLES = 8192
 
 
 async def crawl(
@@ -57,7 +62,7 @@ class _House:
         self._budget = Budget(settings, options, now)
         self._authorities = Authorities(settings.breaker_failures)
         self._robots = RobotsBook()
-        self._places = asyncio.Semaphore(max(1, settings.portals_at_once))
+        self._places = asyncio.Semaphore(places(settings.portals_at_once))
         self._transports: dict[tuple[str, bool], Transport] = {}
 
     async def open_transports(self, portals: Sequence[Portal], stack: AsyncExitStack) -> None:
@@ -107,6 +112,19 @@ class _House:
                 self._now,
             )
             return await walk.run()
+
+
+def places(wanted: int) -> int:
+    """How many portals can be open at once with the file handles there are."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard == resource.RLIM_INFINITY or hard > soft:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(
+                resource.RLIMIT_NOFILE, (min(hard, MOST_HANDLES) if hard > 0 else MOST_HANDLES, hard)
+            )
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = soft - CONNECTIONS - SPARE_HANDLES
+    return max(1, min(wanted, free // HANDLES_A_PORTAL))
 
 
 def check_contact(portals: Sequence[Portal], settings: Settings) -> None:

@@ -22,6 +22,11 @@ from scraper.transport import Answer, Transport
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
+UNREADABLE: frozenset[Outcome] = frozenset(
+    {"server_error", "maintenance", "timeout", "truncated", "network_error"}
+)
+"""Outcomes of robots.txt that mean: stay away for now (RFC 9309, 2.3.1.4)."""
+
 _TEXT = ("text/", "html", "xml", "json", "javascript")
 _FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")
 
@@ -130,22 +135,27 @@ class Fetcher:
         where.check()
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        exchange = self._saved_rules(address)
-        if exchange is None:
+        rules = self._saved_rules(address)
+        if rules is None:
             exchange = (await self._follow(address, {}, LIMIT * 20, robots=False)).exchange
             self._ledger.keep(address, "robots", exchange)
-        if exchange.outcome in ("server_error", "maintenance", "timeout", "truncated", "network_error"):
-            where.close(f"its robots.txt could not be read ({exchange.note or exchange.status})", "robots")
-            where.check()
-        rules = read_rules(exchange)
+            if exchange.outcome in UNREADABLE:
+                where.close(
+                    f"its robots.txt could not be read ({exchange.note or exchange.status})", "robots"
+                )
+                where.check()
+            rules = read_rules(exchange)
         where.crawl_delay = max(where.crawl_delay, rules.delay)
         self._robots.learn(name, rules)
         return rules
 
-    def _saved_rules(self, address: str) -> Exchange | None:
-        """The robots.txt that a run which was cut off has had already."""
+    def _saved_rules(self, address: str) -> Rules | None:
+        """The rules that a run which was cut off has had already; None when they have to be asked for."""
         known = self._ledger.address(address)
-        return self._ledger.last_good(known) if known and self._ledger.done(known) else None
+        if known is None or not self._ledger.done(known):
+            return None
+        saved = self._ledger.last_good(known) if known.outcome == "ok" else None
+        return read_rules(saved) if saved else Rules(None)
 
     async def _ask(self, url: str, headers: Mapping[str, str], limit: int) -> "Fetched":
         """One URL, tried as often as the policy allows."""

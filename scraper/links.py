@@ -148,7 +148,8 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         if target is None or (tag == "option" and not _looks_like_url(node.attributes.get("value") or "")):
             continue
         line = lines[place]
-        holder = next((one for one in line if shares[one.mem_id] > 1 and one.tag not in _ITEM_TAGS), None)
+        sharing = [one for one in line if shares[one.mem_id] > 1]
+        holder = next((one for one in sharing if one.tag not in _ITEM_TAGS), sharing[-1] if sharing else None)
         block = -1 if holder is None else numbers.setdefault(holder.mem_id, -1)
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)

@@ -43,7 +43,11 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
             straight.append(link.url)
         elif word in _LAST:
             last.append(link.url)
-        elif number and (link.block in blocks or (word.startswith("第") and word.endswith("页"))):
+        elif (
+            number
+            and (link.block in blocks or (word.startswith("第") and word.endswith("页")))
+            and _turns_page(url, link.url)
+        ):
             numbered.setdefault(int(number[1]), link.url)
     ordered = [numbered[number] for number in sorted(numbered)]
     between = _between(ordered, last)
@@ -119,6 +123,16 @@ def similar(url: str, other: str) -> bool:
     if here.netloc != there.netloc:
         return False
     return _stem(here.path) == _stem(there.path) or _folder(here.path) == _folder(there.path)
+
+
+_PAGE_KEY = re.compile(r"(?i)\w*page\w*|p|pn|pg|cur\w*|start|offset|begin|n|no|index")
+
+
+def _turns_page(url: str, other: str) -> bool:
+    """Whether two URLs of a list can differ in their page: not where a day or a category differs."""
+    here, there = urlsplit(url), urlsplit(other)
+    pairs = set(here.query.split("&")) ^ set(there.query.split("&"))
+    return all(_PAGE_KEY.fullmatch(pair.partition("=")[0]) for pair in pairs if pair)
 
 
 _PAGE_OF_LIST = re.compile(

@@ -15,6 +15,7 @@ from typing import Literal
 
 import aiohttp
 import httpx
+import yarl
 from httpx_aiohttp import AiohttpTransport
 
 from gongkai.errors import FetchError, UsageError
@@ -150,7 +151,8 @@ class Transport:
             async for chunk in stream:
                 content.feed(chunk)
             return Answer(
-                sent=str(request.url),
+                # aiohttp escapes URLs its own way (%27, %7C): this is what went over the wire.
+                sent=str(yarl.URL(str(request.url))),
                 status=response.status_code,
                 headers=tuple(
                     (name.decode("latin-1").lower(), _header_text(value))

@@ -53,6 +53,7 @@ class Walk:
     ) -> None:
         self._portal = portal
         self._ledger = ledger
+        self._authorities = authorities
         self._fetcher = fetcher
         self._settings = settings
         self._options = options
@@ -72,13 +73,16 @@ class Walk:
         """Walk the portal and keep everything. Raises ArchiveError when the archive cannot be written."""
         start = time.monotonic()
         run = self._ledger.begin(self._now(), self._now() - CUT_OFF)
+        for name, challenge in self._ledger.challenges(run.started):
+            self._authorities.get(name).close(
+                f"it answered with a challenge ({challenge})", "blocked_challenge"
+            )
         self._frontier.add(self._discovery.seeds())
         await self._visit_all()
-        if self._summary.stopped is None and not self._options.failed:
-            self._frontier.add(self._forgotten_lists())
-            await self._visit_all()
-            self._frontier.add(self._vanishing(run.started))
-            await self._visit_all()
+        for overlooked in (self._failed_before, self._forgotten_lists, lambda: self._vanishing(run.started)):
+            if self._summary.stopped is None:
+                self._frontier.add(overlooked())
+                await self._visit_all()
         self._conclude()
         self._summary.seconds = time.monotonic() - start
         if self._summary.stopped is None:
@@ -92,7 +96,7 @@ class Walk:
             except AuthorityClosedError as error:
                 self._summary.pending += 1
                 where = f"{urlsplit(target.request.url).scheme}://{authority(target.request.url)}/"
-                self._note(where, error.outcome, "error", str(error))
+                self._note(where, "left_alone", "error", str(error))
             if self._summary.stopped is not None:
                 self._summary.pending += len(self._frontier)
                 return
@@ -142,17 +146,22 @@ class Walk:
     ) -> None:
         """Read what came, keep it with its state, and put what it leads to into the frontier."""
         exchange = fetched.exchange
+        if exchange.outcome == "not_modified" and before is None:
+            note = "status 304, although nothing was saved before"
+            exchange = replace(exchange, outcome="server_error", note=note)
         if exchange.outcome not in GOOD:
             self._keep_failure(target, url, address, exchange)
             return
-        response = read_as(exchange, fetched.text, before)
-        step = self._read(target, response)
+        step = self._read(target, read_as(exchange, fetched.text, before))
+        if before is not None and exchange.outcome == "ok":
+            exchange = replace(exchange, confirms=_confirms(step, before, exchange, fetched.text))
+        if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
+            # What it was taken for when it was saved, it still is, whatever has been learnt since.
+            step = replace(step, kind=address.role)
         if await self._is_soft_404(address, step, fetched):
             note = "status 200, but not the page: the site answers any path like this"
             self._keep_failure(target, url, address, replace(exchange, outcome="soft_404", note=note))
             return
-        if before is not None and exchange.outcome == "ok":
-            exchange = replace(exchange, confirms=_confirms(step, before, exchange, fetched.text))
         if step.kind == "list":
             self._keep_list(url, address, step, exchange)
         else:
@@ -211,7 +220,10 @@ class Walk:
             step.kind == "list" and (step.entries or step.lists)
         ):
             return False
-        return await is_catch_all(fetched, self._fetcher, self._ledger, self._settings.page_bytes)
+        try:
+            return await is_catch_all(fetched, self._fetcher, self._ledger, self._settings.page_bytes)
+        except AuthorityClosedError:
+            return False  # cannot be known now; the page itself was answered
 
     def _replay(self, target: Target, address: Address | None) -> None:
         """Answer from the archive: an earlier part of this run, or an earlier night, has had the page."""
@@ -232,8 +244,20 @@ class Walk:
         for issue in step.issues:
             self._issues[issue.location or url, issue.code] = issue
 
+    def _failed_before(self) -> list[Target]:
+        """With `--failed`: what failed last time and is not listed any more."""
+        if not self._options.failed:
+            return []
+        return [
+            replace(self._discovery.revisit(address.url), role="list" if address.role == "list" else "report")
+            for address, _ in self._ledger.failed()
+            if address.url not in self._visited and address.role in (*PAGES, "list")
+        ]
+
     def _forgotten_lists(self) -> list[Target]:
         """Lists that once showed reports and that the search did not come to this time."""
+        if self._options.failed:
+            return []
         forgotten = [
             address.url
             for address in self._ledger.addresses("list")
@@ -243,6 +267,8 @@ class Walk:
 
     def _vanishing(self, started: datetime) -> list[Target]:
         """Pages that no list shows any more: asked for once more, to see whether they are gone."""
+        if self._options.failed:
+            return []
         return [
             replace(self._discovery.revisit(address.url), role="report")
             for address in self._ledger.unlisted(started)
@@ -262,6 +288,11 @@ class Walk:
                 severity: Severity = "warning" if address.outcome in SOFT else "error"
                 self._note(address.url, address.outcome, severity, note or address.outcome)
         summary.reports = self._ledger.saved_pages()
+        if (summary.failed or summary.pending) and not summary.stopped and not GOOD & summary.outcomes.keys():
+            reasons = [issue.message for issue in self._issues.values() if issue.severity == "error"]
+            summary.error = (
+                f"{self._portal.id}: nothing could be fetched: {(reasons or ['no page answered'])[0]}"
+            )
         summary.requests = self._fetcher.requests
         summary.bytes = self._fetcher.bytes
         if not self._options.failed and summary.stopped is None:

@@ -45,13 +45,18 @@ def grade(report: Report, truth: Truth, title: str | None = None) -> Grade:
     """One report's grade. `title` is what its page prints (None: the page has no title to find)."""
     result = grade_cells(report.cells, truth.figures)
     identity = truth.identity
-    facts = [
+    facts: list[tuple[str, object, object]] = [
         ("agency", report.agency, identity.agency),
         ("agency_kind", report.agency_kind, identity.kind),
         ("report_year", report.report_year, identity.year),
         ("published_at", report.published_at, identity.published),
         ("published_precision", report.published_precision, identity.precision),
     ]
+    if any(figure.value is not None for figure in truth.figures.values()):
+        facts.append(("status", report.status, "complete"))
+    if "requests" in truth.editions:
+        chapters = {section.chapter for section in report.sections} - {None}
+        facts.append(("chapters", chapters, {1, 2, 3, 4, 5, 6}))
     if title is not None:
         facts.append(("title", report.title, "".join(title.split())))
     result.identities += len(facts)

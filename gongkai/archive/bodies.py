@@ -16,6 +16,7 @@ LEVEL = 3
 SMALL = 2_000  # bytes: below this a body is not worth a dictionary
 DICTIONARY_BYTES = 200_000
 DICTIONARIES = 12
+TRIED = 3  # dictionaries that a page is tried against, those that fitted last: each takes a megabyte or two
 FITS = 0.06  # compressed to this share or less: no other dictionary need be tried
 POOR = 0.10  # compressed to more than this: the page becomes a dictionary itself
 TEXTUAL = ("text/", "html", "xml", "json", "javascript")
@@ -87,7 +88,7 @@ class Bodies:
     def _squeeze(self, body: bytes) -> tuple[int, bytes]:
         best: tuple[int, bytes] | None = None
         order = self._dictionaries()
-        for number in order:
+        for number in order[:TRIED]:
             data = self._compressor(number).compress(body)
             if best is None or len(data) < len(best[1]):
                 best = number, data
@@ -98,6 +99,8 @@ class Bodies:
             best = number, self._compressor(number).compress(body)
         order.remove(best[0])
         order.insert(0, best[0])
+        for number in [number for number in self._compressors if number not in order[:TRIED]]:
+            del self._compressors[number]
         return best
 
     def _dictionaries(self) -> list[int]:

@@ -206,11 +206,10 @@ class Ledger:
 
     # What is remembered of authorities
 
-    def challenge(self, authority: str) -> tuple[datetime, str] | None:
-        """When an authority last answered with a challenge, and which."""
-        row = self._row("SELECT challenged_at, challenge FROM hosts WHERE authority = ?", (authority,))
-        moment = from_ms(row[0]) if row else None
-        return (moment, row[1]) if row and moment else None
+    def challenges(self, since: datetime) -> list[tuple[str, str]]:
+        """(authority, challenge) of those that answered with a challenge since then."""
+        query = "SELECT authority, challenge FROM hosts WHERE challenged_at >= ? ORDER BY authority"
+        return [(row[0], row[1]) for row in self._connection.execute(query, (to_ms(since),))]
 
     def set_challenge(self, authority: str, challenge: str | None, now: datetime) -> None:
         """Remember a challenge, or (None) that the authority answers normally again."""

@@ -11,14 +11,28 @@ def families() -> tuple[Family, ...]:
     """All families, the more special first; the generic one, which reads anything, is the last."""
     from scraper.cms.empire import Empire
     from scraper.cms.generic import Generic
+    from scraper.cms.gkmlpt import Gkmlpt
     from scraper.cms.hanweb import Hanweb
     from scraper.cms.hunan import Hunan
+    from scraper.cms.jpaas import Jpaas
+    from scraper.cms.lonsun import Lonsun
     from scraper.cms.plain import Plain
     from scraper.cms.trs import Trs
     from scraper.cms.ucap import Ucap
     from scraper.cms.vsb import Vsb
 
-    return (Hanweb(), Ucap(), Empire(), Hunan(), Vsb(), Trs(), Plain(), Generic())
+    special: tuple[Family, ...] = (
+        Hanweb(),
+        Jpaas(),
+        Gkmlpt(),
+        Lonsun(),
+        Ucap(),
+        Empire(),
+        Hunan(),
+        Vsb(),
+        Trs(),
+    )
+    return (*special, Plain(), Generic())
 
 
 def choose(response: Response, override: str | None = None) -> Family:

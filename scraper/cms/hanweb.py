@@ -108,9 +108,9 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         return ()
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if group is None:
-        query["page"] = str((_count(query.get("page")) or 1) + 1)
     per_page = _count(query.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
+    if group is None:
+        query["page"] = str((begin - 1) // per_page + 1)
     end = begin + _SCREENS * per_page - 1
     query |= {
         "startrecord": str(begin),

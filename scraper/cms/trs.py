@@ -16,7 +16,7 @@ _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
-_COMMENT = re.compile(r"(?s:<!--.*?-->|/\*.*?\*/)|^[ \t]*//.*$", re.MULTILINE)
+_COMMENT = re.compile(r"(?s:<!--.*?-->|/\*.*?\*/)|(?:^|(?<=[>;{}]))[ \t]*//.*$", re.MULTILINE)
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
 _EXTENSIONS = frozenset({"html", "htm", "shtml", "jsp", "php", "aspx"})
 

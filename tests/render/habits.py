@@ -59,7 +59,7 @@ def totals_blank(truth: Truth, _rng: random.Random) -> Truth:
 
 def nothing(truth: Truth, _rng: random.Random) -> Truth:
     """An empty form."""
-    return truth.having(dict.fromkeys(truth.figures, BLANK))
+    return truth.having({path: BLANK for path in truth.figures if truth.figures[path].state == "number"})
 
 
 def _zeros(truth: Truth) -> list[Path]:

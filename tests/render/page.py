@@ -5,11 +5,11 @@ import random
 from tests.render.bend import BENDS
 from tests.render.coding import CODINGS
 from tests.render.forms import CHAPTERS, Pen, Table, tables
-from tests.render.hand import HANDS
+from tests.render.hand import HANDS, plain
 from tests.render.layout import Layout
 from tests.render.markup import MARKUPS, Markup
 from tests.render.portal import Sheet, publish, title
-from tests.render.truth import Truth
+from tests.render.truth import FEE, Truth
 from tests.render.words import WORDINGS
 from tests.render.wrap import WRAPS
 
@@ -24,6 +24,18 @@ _FAULTS = (
     "一是个别栏目更新间隔偏长；二是解读多为文字，图示较少。下一步将明确更新责任人，增加图解和短片。",
     "部分股室对公开时限不够熟悉，答复文书格式不统一。下一步将印发范本并安排交叉检查。",
 )
+_COUNTS = (
+    "全年通过门户网站发布信息{0}条，回应群众来信来电{1}件，办理人大代表建议和政协提案{1}件。",
+    "全年受理12345热线转办件{0}件，按期办结率100%；组织业务培训{1}次，{0}人次参加。",
+    "政务新媒体发布动态{0}条，政府公报登载文件{1}件，查阅点接待{0}人次。",
+)
+_FEES = {
+    0: ("本年度未收取政府信息公开信息处理费。", "依申请公开信息处理费收取情况：{year}年没有收取信息处理费。"),
+    1: (
+        "{year}年，共收取政府信息公开信息处理费{fee}元。",
+        "本年度发出收费通知2件，实际收取信息处理费{fee}元。",
+    ),
+}
 
 
 def render(truth: Truth, layout: Layout, coding: str, rng: random.Random) -> bytes:
@@ -60,6 +72,7 @@ def _body(truth: Truth, found: list[Table], markup: Markup, rng: random.Random) 
         head("一、总体情况"),
         say(f"（一）主动公开。{rng.choice(_DEEDS)}"),
         say(f"（二）监督保障。{rng.choice(_DEEDS)}"),
+        say(rng.choice(_COUNTS).format(rng.randint(20, 900), rng.randint(2, 19))),
     ]
     for table in found:
         if table.heading:
@@ -71,5 +84,12 @@ def _body(truth: Truth, found: list[Table], markup: Markup, rng: random.Random) 
         parts.append(markup.print_table(table, rng))
     if "statistics" not in truth.editions:
         parts += [head("五、存在的主要问题及改进情况"), say(rng.choice(_FAULTS))]
-        parts += [head("六、其他需要报告的事项"), say("无其他需要报告的事项。")]
+        parts += [head("六、其他需要报告的事项"), say(_last_chapter(truth, rng))]
     return "".join(parts)
+
+
+def _last_chapter(truth: Truth, rng: random.Random) -> str:
+    fee = truth.figures.get(FEE)
+    if fee is None or fee.value is None:
+        return "无其他需要报告的事项。"
+    return rng.choice(_FEES[min(int(fee.value), 1)]).format(year=truth.identity.year, fee=plain(fee.value))

@@ -12,6 +12,9 @@ from gongkai.records import AgencyKind, Edition, Form, Precision, State
 Path = tuple[Form, str, str]
 """Form, item and measure: the name of one figure."""
 
+FEE: Path = ("statistics", "processing_fee", "reported")
+"""The one figure that stands in a sentence of chapter six, from 2021."""
+
 CHINA = timezone(timedelta(hours=8))
 APPLICANTS = tuple(m.code for m in codebook.measures("requests", "2019"))[:-1]
 OUTCOMES = tuple(m.code for m in codebook.measures("disputes", "2019"))[:-1]
@@ -154,6 +157,9 @@ def draw(rng: random.Random, editions: dict[Form, Edition]) -> Truth:
     for form, edition in editions.items():
         values |= _DRAWN[form](rng, edition, size)
     figures = {path: Figure(Decimal(value)) for path, value in values.items()}
+    fee = rng.choice((None, 0, rng.randint(1, 50) * 20))
+    if newest == "2021" and fee is not None:
+        figures[FEE] = Figure(Decimal(fee), "prose")
     return Truth(identity(rng, newest), editions, figures)
 
 

@@ -1,0 +1,78 @@
+"""Hanweb's jpaas: the list is a piece of HTML inside JSON, asked for with parameters that the page carries.
+
+`queryData="{'webId':'…','tagId':'…'}"` stands on the page; page N is named inside `paramJson`, for a plain
+`pageNo` always gives page 1.
+"""
+
+import html
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from scraper.cms import totals
+from scraper.links import absolute, read_links
+from scraper.listing import ListPage, Request, Response
+from scraper.pager import MOST_PAGES, read_pager
+
+_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_QUERY = re.compile(r"""queryData\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*['"]([^'"]*)['"]""")
+_ROWS = re.compile(r"""['"]?(?:rows|pageSize)['"]?\s*:\s*['"]?(\d+)""")
+
+
+class Jpaas:
+    """Lists of jpaas."""
+
+    name = "jpaas"
+
+    def matches(self, response: Response) -> bool:
+        """By the answer's URL, or the parameters on the page."""
+        return _UNIT in response.url or (
+            _QUERY.search(response.text) is not None and "jpaas" in response.text
+        )
+
+    def read(self, response: Response) -> ListPage:
+        """Entries of the answer and its next page; for the column page its own links and page 1."""
+        if _UNIT in response.url:
+            return _answer(response)
+        links = read_links(response.text, response.url)
+        match = _QUERY.search(response.text)
+        following = read_pager(links, response.url)
+        if match and not following:
+            query = dict(_PAIR.findall(html.unescape(match[1] or match[2])))
+            rows = _ROWS.search(response.text)
+            query |= {
+                "parseType": query.get("parseType", "bulidstatic"),
+                "pageType": query.get("pageType", "column"),
+            }
+            following = _page(response.url, query, 1, rows[1] if rows else "15")
+        return ListPage(links=links, following=following)
+
+
+def _page(url: str, query: dict[str, str], number: int, size: str) -> tuple[Request, ...]:
+    """The request for one page of the list."""
+    values = query | {"paramJson": msgspec.json.encode({"pageNo": number, "pageSize": size}).decode()}
+    parts = urlsplit(url)
+    made = absolute(url, urlunsplit((parts.scheme, parts.netloc, _UNIT, urlencode(values), "")))
+    headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
+    return (Request(url=made, headers=headers),) if made else ()
+
+
+def _answer(response: Response) -> ListPage:
+    try:
+        answer: Any = msgspec.json.decode(response.body)
+        piece = str(answer["data"]["html"])
+    except (msgspec.DecodeError, KeyError, TypeError):
+        return ListPage(links=())
+    links = read_links(piece, response.url)
+    query = dict(parse_qsl(urlsplit(response.url).query))
+    try:
+        here: Any = msgspec.json.decode(query.get("paramJson") or "{}")
+        number, size = int(here.get("pageNo") or 1), str(here.get("pageSize") or 15)
+    except (msgspec.DecodeError, ValueError, AttributeError):
+        return ListPage(links=links)
+    stated = totals.pages(piece)
+    goes_on = number < stated if stated else bool(links) and number < MOST_PAGES
+    return ListPage(links=links, following=_page(response.url, query, number + 1, size) if goes_on else ())

@@ -1,0 +1,53 @@
+"""Lonsun (龙讯, Anhui): columns at `/public/column/<organ>?…`, their lists as HTML from `/site/label/8888`.
+
+The column page names the label's parameters in a script; an answer states its pages in a script of its own.
+"""
+
+import html
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from scraper.cms import totals
+from scraper.cms.generic import says_empty
+from scraper.links import absolute, read_links
+from scraper.listing import ListPage, Request, Response
+from scraper.pager import read_pager
+
+_LABEL = re.compile(r"[\"']([^\"'\s]*/site/label/\d+\?[^\"'\s]*)[\"']")
+_PATH = re.compile(r"/site/label/\d+$")
+
+
+class Lonsun:
+    """Lists of Lonsun."""
+
+    name = "lonsun"
+
+    def matches(self, response: Response) -> bool:
+        """By the label's URL, asked for or named on the page."""
+        return (
+            _PATH.search(urlsplit(response.url).path) is not None or _LABEL.search(response.text) is not None
+        )
+
+    def read(self, response: Response) -> ListPage:
+        """Entries, and the label's next page."""
+        links = read_links(response.text, response.url)
+        empty = says_empty(response.text)
+        if _PATH.search(urlsplit(response.url).path):
+            stated = totals.pages(response.text) or 1
+            query = dict(parse_qsl(urlsplit(response.url).query, keep_blank_values=True))
+            page = int(query.get("pageIndex") or 1)
+            following = _label(response.url, response.url, page + 1) if page < stated and links else ()
+            return ListPage(links=links, following=following, empty_by_text=empty)
+        following = read_pager(links, response.url)
+        named = _LABEL.search(response.text)
+        url = absolute(response.url, html.unescape(named[1])) if named else None
+        if url is not None and not following:
+            following = _label(response.url, url, 1)
+        return ListPage(links=links, following=following, empty_by_text=empty)
+
+
+def _label(referer: str, url: str, page: int) -> tuple[Request, ...]:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"pageIndex": str(page)}
+    made = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+    return (Request(url=made, headers={"Referer": referer, "X-Requested-With": "XMLHttpRequest"}),)

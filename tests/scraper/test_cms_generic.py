@@ -1,0 +1,45 @@
+"""What no family claims, how a family is chosen, and what totals are read."""
+
+import pytest
+
+from gongkai.errors import UsageError
+from scraper.cms import choose, families, totals
+from tests.scraper.families import read
+from tests.scraper.paper import HOST, response
+
+
+def test_links_and_pager():
+    found = read("/nb/", '<ul><li><a href="1.html">甲</a></li></ul><p><a href="?page=2">下一页</a></p>')
+    assert (found.family, found.following) == ("generic", ["/nb/?page=2"])
+
+
+def test_a_family_can_be_named():
+    given = response(f"http://{HOST}/", "")
+    assert choose(given, "trs").name == "trs"
+    with pytest.raises(UsageError, match=r"known families: hanweb, .*generic"):
+        choose(given, "wordpress")
+
+
+def test_names_are_unique():
+    names = [family.name for family in families()]
+    assert len(names) == len(set(names)) >= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("共 12 页", 12),
+        ("共<em>3</em>页", 3),
+        ("pageCount:12", 12),
+        ("totalPage = '7'", 7),
+        ("第1/4页", 4),
+        ("共9条", None),
+    ],
+)
+def test_stated_pages(text, pages):
+    assert totals.pages(text) == pages
+
+
+@pytest.mark.parametrize(("text", "entries"), [("共99条", 99), ('"total": 31', 31), ("共12页", None)])
+def test_stated_entries(text, entries):
+    assert totals.entries(text) == entries

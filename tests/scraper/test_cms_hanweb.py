@@ -1,0 +1,80 @@
+"""Hanweb: records in an island, further ones from the proxy, in its several dialects."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.scraper.families import read
+
+PROXY = "/module/web/jpage/dataproxy.jsp"
+
+
+def records(*names: str) -> str:
+    items = (
+        f"<record><![CDATA[<li><a href='/art/{name}.html'>{name}</a><b>2021-01-31</b></li>]]></record>"
+        for name in names
+    )
+    return f"<recordset>{''.join(items)}</recordset>"
+
+
+def query(path: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(path).query))
+
+
+def test_the_island_is_read_and_its_next_group_followed():
+    group = f'<nextgroup><![CDATA[<a href="{PROXY}?page=1&columnid=7"></a>]]></nextgroup>'
+    island = f'<script type="text/xml"><datastore>{group}{records("a", "b", "c")}</datastore></script>'
+    found = read("/col/col7/index.html", f'<a href="/">首页</a>{island}')
+    assert (found.family, found.texts) == ("hanweb", ["首页", "a", "b", "c"])
+    assert found.page.links[1].date == "2021-01-31"
+    asked = query(found.following[0])
+    assert (asked["page"], asked["columnid"], asked["startrecord"]) == ("1", "7", "4")
+    assert found.page.following[0].headers["Referer"].endswith("/col/col7/index.html")
+
+
+def test_without_a_next_group_the_proxy_is_found_in_a_script():
+    parameters = f"proxyUrl:'{PROXY}', totalrecord:5, perPage:1, webid:12, columnid:'77', unitid:9"
+    script = f"<script>$('#1').jpage({{{parameters}}})</script>"
+    island = f'<script type="text/xml"><datastore>{records("a", "b", "c")}</datastore></script>'
+    found = read("/col/col7/index.html", island + script)
+    asked = query(found.following[0])
+    assert asked == {
+        "webid": "12",
+        "columnid": "77",
+        "unitid": "9",
+        "page": "4",
+        "startrecord": "4",
+        "endrecord": "5",
+        "perpage": "1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "names", "total", "goes_on"),
+    [(4, "def", 9, True), (7, "ghi", 9, False), (4, "abc", 5, True), (4, "", 9, False)],
+)
+def test_answers_go_on_until_all_are_shown(start, names, total, goes_on):
+    """An overshoot (three shown again) means that the proxy counts by its own pages: it is asked once more."""
+    answer = f"<datastore><totalrecord>{total}</totalrecord>{records(*names)}</datastore>"
+    found = read(f"{PROXY}?columnid=7&page=2&startrecord={start}&endrecord={start + 2}&perpage=1", answer)
+    assert found.texts == list(names)
+    assert bool(found.following) is goes_on
+    assert found.page.overlaps
+
+
+def test_an_array_of_strings_is_an_answer_too():
+    item = '"<li><a href=\\"/art/{0}.html\\">{0}</a></li>"'.format
+    answer = f"var total=4; var dataStore = [{item('a')}, {item('b')}];"
+    found = read(
+        f"{PROXY}?columnid=7&page=1&startrecord=1&endrecord=2&perpage=2", answer, content_type="text/plain"
+    )
+    assert found.texts == ["a", "b"]
+    assert query(found.following[0])["startrecord"] == "3"
+
+
+def test_an_empty_answer_says_so():
+    found = read(
+        f"{PROXY}?columnid=7", "<datastore><totalrecord>0</totalrecord><recordset></recordset></datastore>"
+    )
+    assert found.page.empty_by_text
+    assert found.following == []

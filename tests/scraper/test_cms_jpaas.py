@@ -1,0 +1,38 @@
+"""jpaas: parameters on the page, HTML inside JSON."""
+
+import json
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.scraper.families import read
+
+UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+
+
+def asked(path: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(path).query))
+
+
+def test_the_page_asks_for_its_list():
+    div = "<div jpaas queryData=\"{'webId':'f1','tagId':'当前栏目-list','pageId':'p2'}\"></div>"
+    found = read("/col/col1/index.html", div)
+    assert found.family == "jpaas"
+    assert found.following[0].startswith(UNIT)
+    query = asked(found.following[0])
+    assert (query["webId"], query["pageId"], query["pageType"]) == ("f1", "p2", "column")
+    assert json.loads(query["paramJson"])["pageNo"] == 1
+    assert found.page.following[0].headers["X-Requested-With"] == "XMLHttpRequest"
+
+
+def test_entries_and_the_next_page():
+    body = json.dumps(
+        {"success": True, "data": {"html": "<ul><li><a href='/art/a.html'>a</a></li></ul>共2页"}}
+    )
+    path = f"{UNIT}?webId=f1&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A%2215%22%7D"
+    found = read(path, body)
+    assert found.texts == ["a"]
+    assert json.loads(asked(found.following[0])["paramJson"])["pageNo"] == 2
+    assert read(path.replace("%3A1%2C", "%3A2%2C"), body).following == []
+
+
+def test_an_answer_that_is_none_is_empty():
+    assert read(f"{UNIT}?webId=1", "denied").page.links == ()

@@ -1,0 +1,132 @@
+"""Pagers: what goes on, and when it ends."""
+
+import pytest
+
+from scraper.links import read_links
+from scraper.listing import ListedLink, ListPage, Request
+from scraper.pager import BARREN_PAGES, MOST_PAGES, Chain, is_pager, read_pager, read_script_pager
+
+BASE = "http://a.example"
+
+
+def pager(html: str, path: str) -> list[str]:
+    url = BASE + path
+    return [request.url.removeprefix(BASE) for request in read_pager(read_links(html, url), url)]
+
+
+@pytest.mark.parametrize(
+    ("path", "html", "following"),
+    [
+        (
+            "/nb/",
+            '<div><b>1</b><a href="index_2.html">2</a><a href="index_2.html">下一页</a></div>',
+            ["/nb/index_2.html"],
+        ),
+        ("/nb/?page=2", '<p><a href="?page=1">上一页</a><a href="?page=3">下一页</a></p>', ["/nb/?page=3"]),
+        (
+            "/c15/index.html",
+            '<p><a href="/c15/pages/2.html">2</a><a href="/c15/pages/2.html">&gt;</a></p>',
+            ["/c15/pages/2.html"],
+        ),
+        ("/x.htm", '<p><a href="x/3.htm">下页</a><a href="x/1.htm">尾页</a></p>', ["/x/3.htm", "/x/1.htm"]),
+        ("/class/AB", '<p><a href="/class/AB/2">下一页</a></p>', ["/class/AB/2"]),
+        ("/nb/", '<p><a href="/other/2.html">下一篇</a><a href="/zz/2.html">下一页</a></p>', []),
+        ("/nb/", '<p><a href="http://b.example/nb/2.html">下一页</a></p>', []),
+        ("/nb/", "<table><td><a href='?d=1'>1</a></td><td><a href='?d=2'>2</a></td></table>", []),
+        ("/nb/", '<p><a href="/nb/index_2.html">第2页</a></p>', ["/nb/index_2.html"]),
+    ],
+)
+def test_the_pager_a_person_would_click(path, html, following):
+    assert pager(html, path) == following
+
+
+def test_pages_hidden_between_the_numbers_and_the_last_are_made():
+    html = '<p><a href="i_2.html">2</a><a href="i_3.html">3</a>…<a href="i_7.html">尾页</a></p>'
+    assert pager(html, "/nb/i.html") == [f"/nb/i_{number}.html" for number in range(2, 8)]
+
+
+def test_hidden_pages_are_made_downwards_too():
+    html = '<p><a href="x/9.htm">2</a><a href="x/9.htm">下页</a><a href="x/6.htm">尾页</a></p>'
+    assert pager(html, "/x.htm") == [f"/x/{number}.htm" for number in (9, 8, 7, 6)]
+
+
+@pytest.mark.parametrize(
+    ("script", "first"),
+    [
+        ('function go(n){location.href="list_"+n+".html"}', "/nb/list_2.html"),
+        ("function go(n){window.location='?page='+n}", "/nb/?page=2"),
+        ("function go(n){alert(n)}", None),
+    ],
+)
+def test_a_script_that_joins_its_urls(script, first):
+    found = [one.url.removeprefix(BASE) for one in read_script_pager(script, BASE + "/nb/", 3)]
+    assert found[:1] == ([first] if first else [])
+    assert len(found) == (3 if first else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("3", True), ("下一页", True), ("2021", False), ("水利局", False)]
+)
+def test_numbers_and_arrows_are_pagers_and_years_are_not(text, answer):
+    assert is_pager(ListedLink(url=BASE, text=text)) is answer
+
+
+def pages(*numbers: int, spare: tuple[int, ...] = (), overlaps: bool = False) -> ListPage:
+    def requests(paths):
+        return tuple(Request(url=f"{BASE}/nb/{number}.html") for number in paths)
+
+    return ListPage(links=(), following=requests(numbers), spare=requests(spare), overlaps=overlaps)
+
+
+def number(request: Request | None) -> int | None:
+    return int(request.url.rsplit("/", 1)[1].removesuffix(".html")) if request else None
+
+
+def test_a_chain_takes_pages_in_their_order_and_each_once():
+    chain = Chain(patient=True)
+    order = [number(chain.read(f"{BASE}/nb/", ["a"], pages(2, 3, 4)))]
+    for page in (2, 3, 4):
+        order.append(number(chain.read(f"{BASE}/nb/{page}.html", [f"a{page}"], pages(2, 3, 4))))
+    assert order == [2, 3, 4, None]
+
+
+def test_a_page_that_shows_nothing_new_is_the_end():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/", ["a", "b"], pages(2, 3, 4))
+    assert chain.read(f"{BASE}/nb/2.html", ["a", "b"], pages(3, 4)) is None
+
+
+def test_a_proxy_may_repeat_the_first_page_once():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/", ["a"], pages(2))
+    assert number(chain.read(f"{BASE}/nb/2.html", ["a"], pages(3, overlaps=True))) == 3
+    assert chain.read(f"{BASE}/nb/3.html", ["a"], pages(4, overlaps=True)) is None
+
+
+def test_pages_without_anything_wanted_end_a_list_soon():
+    chain = Chain(patient=False)
+    asked = [chain.read(f"{BASE}/nb/{page}.html", [], pages(page + 1)) for page in range(1, 9)]
+    assert sum(one is not None for one in asked) == BARREN_PAGES - 1
+
+
+def test_no_list_is_longer_than_the_budget():
+    chain = Chain(patient=True)
+    page = 1
+    while chain.read(f"{BASE}/nb/{page}.html", [f"new {page}"], pages(page + 1)) is not None:
+        page += 1
+    assert page == MOST_PAGES
+
+
+def test_a_failed_page_is_stepped_over_twice_at_most():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/", ["a"], pages(2, 3, 4, 5))
+    assert [number(chain.skip()) for _ in range(3)] == [3, 4, None]
+
+
+def test_spare_pages_are_asked_only_where_the_last_one_is_missing():
+    chain = Chain(patient=True)
+    assert number(chain.read(f"{BASE}/nb/", ["a"], pages(2, spare=(1,)))) == 2
+    assert number(chain.skip()) == 1
+    other = Chain(patient=True)
+    other.read(f"{BASE}/nb/", ["a"], pages(2, spare=(1,)))
+    assert other.read(f"{BASE}/nb/2.html", ["b"], pages()) is None
