@@ -161,9 +161,7 @@ def _stray(run: bytes) -> int:
     best, place = -1, 0
     for n in range(size):
         if n % 2:
-            kept = (
-                before + _usual(run[n - 1 : n] + run[n + 1 : n + 2]) + after[n + 2]
-            )
+            kept = before + _usual(run[n - 1 : n] + run[n + 1 : n + 2]) + after[n + 2]
         else:
             kept = before + after[n + 1]
         if kept > best:

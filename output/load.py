@@ -37,8 +37,8 @@ def load(
 ) -> "pd.DataFrame":
     """A form as a wide frame, one row a report, or a table as it is stored.
 
-    `name` is requests, disclosure, disputes, statistics, or a table (reports, cells, sections, checks, issues,
-    captures, changes, coverage, codebook). `path` is the dataset folder; by default the one under
+    `name` is requests, disclosure, disputes, statistics, or a table (reports, cells, sections, checks,
+    issues, captures, changes, coverage, codebook). `path` is the dataset folder; by default the one under
     GONGKAI_DATA, else data/. `year` limits to report years. `blank="zero"` counts blanks, dashes and
     all-zero unassigned rows as 0 and says so in `attrs`. Columns of a wide frame are labelled in Chinese,
     English or codes. Raises UsageError for an unknown name or where there is no dataset.

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from gongkai.records import Issue, Report
-from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
+from output.schema import CELLS, CHECKS, REPORT_TABLES, REPORTS, SECTIONS, Table
 
 _REPORT_FIELDS = tuple(column[0] for column in REPORTS.columns)
 _CELL_FIELDS = tuple(column[0] for column in CELLS.columns[2:])

@@ -1,4 +1,4 @@
-"""The table of disputes: reviews and two kinds of lawsuits by five outcomes, printed in one row or in many."""
+"""The table of disputes: reviews and two kinds of lawsuits by five outcomes, in one row or in many."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def read_disputes(rows: Sequence[Sequence[Slot]]) -> list[Found]:
     for row in rows:
         labels = [slot for slot in row if not slot.is_blank and not slot.is_figure]
         figures = [slot for slot in row if slot.is_figure]
-        if above and figures and not all(slot.is_blank for slot in figures) or (above and not labels):
+        if (above and figures and not all(slot.is_blank for slot in figures)) or (above and not labels):
             for slot in figures:
                 left = [label for label in labels if label.start < slot.start]
                 path = _path(above.get(slot.start, ()), left)

@@ -31,8 +31,8 @@ class Grid:
 class Line(msgspec.Struct, gc=False):
     """One block of text outside the tables.
 
-    Of HTML, white space is collapsed; of text without tags, it stands as printed (tabs and runs of spaces part
-    columns there) and empty lines are left out.
+    Of HTML, white space is collapsed; of text without tags, it stands as printed (tabs and runs of spaces
+    part columns there) and empty lines are left out.
     """
 
     text: str

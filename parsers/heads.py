@@ -1,4 +1,4 @@
-"""Column heads over rows of figures: which code stands over which cell, by place or, if places slipped, by order."""
+"""Column heads over rows of figures: which code stands over which cell, by place, else by order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from parsers.document import Grid
 from parsers.labels import key
 
-_FIGURE = re.compile(r"(?:[\d\s,.，．+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*")
+_FIGURE = re.compile(
+    r"(?:[\d\s,.，．+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*"
+)
 _HAN_LABEL = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -1,7 +1,5 @@
 """Years as reports print them: 2020年, ２０２０年度, 二〇二〇年, 二○二○年, 二O二O年."""
 
-import re
-
 _CHINESE = "〇○OoＯ零一二三四五六七八九"
 _DIGITS = str.maketrans(_CHINESE, "000000123456789")
 _ARABIC = r"[2２]\s*[0０](?:\s*[0-9０-９]){2}"

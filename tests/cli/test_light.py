@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "pyarrow", "numpy", "httpx", "aiohttp", "asyncio", "ssl", "selectolax", "zstandard", "sqlite3"}
+HEAVY = {
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "httpx",
+    "aiohttp",
+    "asyncio",
+    "ssl",
+    "selectolax",
+    "zstandard",
+    "sqlite3",
+}
 
 PROGRAM = """
 import sys
