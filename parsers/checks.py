@@ -35,7 +35,7 @@ def _identities(cells: Sequence[Cell]) -> Iterator[Identity]:
     if "requests" in editions:
         yield from _requests(editions["requests"])
     if "disputes" in editions:
-        yield from _disputes(editions["disputes"])
+        yield from _rows("I4", "disputes", editions["disputes"])
 
 
 def _requests(edition: Edition) -> Iterator[Identity]:
@@ -50,20 +50,19 @@ def _requests(edition: Edition) -> Iterator[Identity]:
     for measure in measures:
         total: tuple[Term, ...] = (("requests", "processed_total", measure),)
         yield Identity("I2", measure, "implied", _terms("requests", results, measure), total)
-    for entry in codebook.items("requests", edition):
-        parts: tuple[Term, ...] = tuple(("requests", entry.code, m) for m in measures if m != "total")
-        yield Identity("I3", entry.code, "implied", parts, (("requests", entry.code, "total"),))
+    yield from _rows("I3", "requests", edition)
+
+
+def _rows(check_id: str, form: Form, edition: Edition) -> Iterator[Identity]:
+    """In each row the other columns sum to the column of totals."""
+    measures = [entry.code for entry in codebook.measures(form, edition) if entry.code != "total"]
+    for entry in codebook.items(form, edition):
+        parts = tuple((form, entry.code, measure) for measure in measures)
+        yield Identity(check_id, entry.code, "implied", parts, ((form, entry.code, "total"),))
 
 
 def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
     return tuple((form, item, measure) for item in items)
-
-
-def _disputes(edition: Edition) -> Iterator[Identity]:
-    measures = [entry.code for entry in codebook.measures("disputes", edition)]
-    for entry in codebook.items("disputes", edition):
-        parts: tuple[Term, ...] = tuple(("disputes", entry.code, m) for m in measures if m != "total")
-        yield Identity("I4", entry.code, "implied", parts, (("disputes", entry.code, "total"),))
 
 
 def _assess(identity: Identity, mode: CheckMode, by_path: dict[Term, Cell]) -> Check:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from gongkai.records import Edition
 from parsers.editions import FORM_EDITIONS, geometry
-from parsers.heads import BY_ORDER, Head, complete, read_heads, window
+from parsers.heads import Head, complete, read_heads, window
 from parsers.labels import fold
 from parsers.layout import Slot
 from parsers.match import matcher
-from parsers.request_table import Found
+from parsers.request_table import Found, pair
 
 CONTENT = "信息内容"
 UNITS = ("亿元", "万元", "千元", "元")
@@ -79,14 +79,7 @@ def _pair(block: Sequence[tuple[str, Slot, list[Slot]]], heads: Sequence[Head], 
         unit = _unit(spoken) or _unit(label.text)
         if offset is not None and len(after) > len(codes):
             after = after[offset : offset + len(codes)]
-        if codes and len(after) == len(codes):
-            cells = {c: s for c, s in zip(codes, after, strict=True) if c}
-            slipped = filled or any(s.start != h.start for s, h in zip(after, heads, strict=True))
-            found.append(Row(Found(item, label, cells, BY_ORDER if slipped else None), unit))
-            continue
-        places = {head.start: code for head, code in zip(heads, codes, strict=True) if code}
-        cells = {places[slot.start]: slot for slot in after if slot.start in places}
-        found.append(Row(Found(item, label, cells, None, tuple(after)), unit))
+        found.append(Row(pair(item, label, after, heads, codes, filled), unit))
     return found
 
 

@@ -39,8 +39,8 @@ _DECORATION = re.compile(
 # Elements that begin a line of their own; any other, those of no standard too, stands within its line.
 _BLOCKS = (
     "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p search section "
-    "summary ul video"
+    "figcaption figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p "
+    "search section summary ul video"
 ).split()
 _BREAKS = frozenset((*_BLOCKS, *("/" + name for name in _BLOCKS)))
 # Elements whose text is no text of the page: choices, drawings, the pronunciation above a character.

@@ -40,7 +40,6 @@ def read_requests(rows: Sequence[Sequence[Slot]], earlier: Sequence[Head]) -> tu
     heads_rows: list[Sequence[Slot]] = []
     heads = list(earlier)
     labelled: list[tuple[str, Slot, list[Slot]]] = []
-    before = ""
     for row in rows:
         if is_head(row):
             if heads_rows and labelled and heads_rows[-1] is not row and not _follows(heads_rows, row, rows):
@@ -48,10 +47,9 @@ def read_requests(rows: Sequence[Sequence[Slot]], earlier: Sequence[Head]) -> tu
             heads_rows.append(row)
             heads = read_heads(heads_rows, _applicant, GROUPS)
             continue
-        found = _read_label(row, before)
+        found = _read_label(row)
         if found is not None:
             labelled.append(found)
-            before = found[0]
     return _pair(labelled, heads), heads
 
 
@@ -61,7 +59,7 @@ def _follows(heads: Sequence[Sequence[Slot]], row: Sequence[Slot], rows: Sequenc
     return len(places) == 2 and places[1] == places[0] + 1
 
 
-def _read_label(row: Sequence[Slot], before: str) -> tuple[str, Slot, list[Slot]] | None:
+def _read_label(row: Sequence[Slot]) -> tuple[str, Slot, list[Slot]] | None:
     """Item, label cell and the cells after it; the label nearest to the figures decides."""
     for place in range(len(row) - 1, -1, -1):
         slot = row[place]
@@ -84,15 +82,26 @@ def _pair(labelled: Sequence[tuple[str, Slot, list[Slot]]], heads: Sequence[Head
         if len(known) < len(APPLICANTS) and len(after) == len(APPLICANTS) and _in_order(known):
             found.append(_by_order(item, label, after))
             continue
-        if len(after) == len(codes):
-            cells = {c: s for c, s in zip(codes, after, strict=True) if c}
-            slipped = filled or any(s.start != h.start for s, h in zip(after, heads, strict=True))
-            found.append(Found(item, label, cells, BY_ORDER if slipped else None))
-            continue
-        places = {head.start: code for head, code in zip(heads, codes, strict=True) if code}
-        cells = {places[slot.start]: slot for slot in after if slot.start in places}
-        found.append(Found(item, label, cells, None, tuple(after)))
+        found.append(pair(item, label, after, heads, codes, filled))
     return found
+
+
+def pair(
+    item: str,
+    label: Slot,
+    after: Sequence[Slot],
+    heads: Sequence[Head],
+    codes: Sequence[str | None],
+    filled: bool,
+) -> Found:
+    """A row under its heads: as many cells as heads go one to one, others where a head begins."""
+    if codes and len(after) == len(codes):
+        cells = {c: s for c, s in zip(codes, after, strict=True) if c}
+        slipped = filled or any(s.start != h.start for s, h in zip(after, heads, strict=True))
+        return Found(item, label, cells, BY_ORDER if slipped else None)
+    places = {head.start: code for head, code in zip(heads, codes, strict=True) if code}
+    cells = {places[slot.start]: slot for slot in after if slot.start in places}
+    return Found(item, label, cells, None, tuple(after))
 
 
 def _in_order(known: Sequence[str]) -> bool:

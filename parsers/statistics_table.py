@@ -41,9 +41,9 @@ def read_statistics(rows: Sequence[Sequence[Slot]]) -> tuple[list[Found], bool]:
         return [], True
     chosen = _chosen(heads)
     found = []
-    for item, label, after in labelled:
+    for item, name, after in labelled:
         slot = _figure(after, heads, chosen)
-        found.append(Found(item, label, {} if slot is None else {"reported": slot}, None, tuple(after)))
+        found.append(Found(item, name, {} if slot is None else {"reported": slot}, None, tuple(after)))
     return found, False
 
 
