@@ -9,13 +9,13 @@ from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
 from scraper.addresses import canonical
 from scraper.cms import choose
+from scraper.conditional import read_as
 from scraper.crawl import check_contact
 from scraper.discover import Discovery, Target
 from scraper.fetch import Fetcher, RobotsBook
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.transport import Transport
-from scraper.walk import read_as
 
 MOST_PAGES = 8
 

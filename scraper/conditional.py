@@ -1,0 +1,49 @@
+"""A known page: asked for conditionally, read when it was not modified, told from a changed one."""
+
+from gongkai.archive import Address, Exchange
+from gongkai.decode import decode
+from scraper.discover import Step
+from scraper.fingerprint import same_list, same_page
+from scraper.listing import Response
+
+
+def conditions(address: Address | None, before: Exchange | None) -> dict[str, str]:
+    """The headers that let a server say `not modified` instead of sending what we have."""
+    headers: dict[str, str] = {}
+    if address is not None and before is not None and before.body is not None:
+        if address.etag:
+            headers["If-None-Match"] = address.etag
+        if address.last_modified:
+            headers["If-Modified-Since"] = address.last_modified
+    return headers
+
+
+def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Response:
+    """What the search reads of an exchange; for `not modified` the page as it was saved `before`."""
+    body = exchange.body
+    final = exchange.final
+    headers = exchange.headers
+    if exchange.outcome == "not_modified" and before is not None:
+        body, final, headers = before.body, before.final, before.headers
+        text = decode(body or b"", before.header("content-type")).text
+    return Response(
+        asked=exchange.asked,
+        url=final,
+        status=exchange.status or 200,
+        headers=dict(headers),
+        body=body or b"",
+        text=text,
+        fetched_at=exchange.fetched_at,
+        outcome="ok",
+        hops=exchange.hops,
+    )
+
+
+def confirms(step: Step, before: Exchange, exchange: Exchange, text: str) -> bool:
+    """Whether the page still is what was saved before."""
+    if before.body == exchange.body:
+        return True
+    if step.kind == "attachment" or not text:
+        return False
+    earlier = decode(before.body or b"", before.header("content-type")).text
+    return same_list(earlier, text) if step.kind == "list" else same_page(earlier, text)

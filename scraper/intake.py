@@ -1,0 +1,127 @@
+"""What came back, taken in: read, told from what stands in its place, and kept with its state at once."""
+
+from msgspec.structs import replace
+
+from gongkai.archive import Address, Exchange, Ledger, Listing
+from gongkai.archive.state import GOOD, VANISHED
+from gongkai.settings import Settings
+from scraper.addresses import canonical
+from scraper.conditional import confirms, read_as
+from scraper.discover import Discovery, Step, Target
+from scraper.due import PAGES
+from scraper.fetch import Fetched, Fetcher
+from scraper.listing import Response
+from scraper.politeness import AuthorityClosedError
+from scraper.suspicion import is_catch_all
+from scraper.tally import Tally
+
+
+class Intake:
+    """Takes in the answers of one run over one portal."""
+
+    def __init__(
+        self, ledger: Ledger, discovery: Discovery, fetcher: Fetcher, tally: Tally, settings: Settings
+    ) -> None:
+        self._ledger = ledger
+        self._discovery = discovery
+        self._fetcher = fetcher
+        self._tally = tally
+        self._settings = settings
+
+    async def take(
+        self, target: Target, url: str, address: Address | None, before: Exchange | None, fetched: Fetched
+    ) -> Step:
+        """Keep the answer for `url` and return what it was and where it leads.
+
+        `address` is what was known of the URL, `before` its last good capture.
+        """
+        exchange = fetched.exchange
+        if exchange.outcome == "not_modified" and before is None:
+            note = "status 304, although nothing was saved before"
+            exchange = replace(exchange, outcome="server_error", note=note)
+        if exchange.outcome not in GOOD:
+            return self._keep_failure(target, url, address, exchange)
+        step = self.read(target, read_as(exchange, fetched.text, before))
+        if before is not None and exchange.outcome == "ok":
+            exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
+        if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
+            # What it was taken for when it was saved, it still is, whatever has been learnt since.
+            step = replace(step, kind=address.role)
+        if await self._is_soft_404(address, step, fetched):
+            note = "status 200, but not the page: the site answers any path like this"
+            return self._keep_failure(target, url, address, replace(exchange, outcome="soft_404", note=note))
+        self._keep(url, address, step, exchange)
+        return step
+
+    def read(self, target: Target, response: Response) -> Step:
+        """What the page is. A page that breaks the search is kept, told, and costs nothing but itself."""
+        try:
+            return self._discovery.read(target, response)
+        except Exception as error:
+            message = f"{response.url}: cannot be read ({type(error).__name__}: {error}); its links are lost"
+            self._tally.note(response.url, "search_failed", "error", message)
+            return Step(kind="other")
+
+    def _keep(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
+        if step.kind == "list":
+            self._keep_list(url, address, step, exchange)
+            return
+        fresh = self._ledger.keep(url, step.kind, exchange)
+        if step.reports:
+            # The attachments of a report page are listed by it.
+            self._ledger.announce(url, _listings(step), exchange.fetched_at)
+        if step.kind in PAGES:
+            self._tally.count_page(address, fresh)
+
+    def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
+        self._tally.summary.lists += 1
+        self._tally.summary.entries += step.entries
+        if address is not None and address.entries and not step.entries:
+            self._tally.note(
+                url,
+                "list_empty",
+                "error",
+                f"{url}: the list had {address.entries} reports and now shows none; look at the page: "
+                f"was the portal redesigned? gongkai portals check {self._tally.summary.portal}",
+            )
+        self._ledger.keep_list(
+            url, exchange, _listings(step), [canonical(one.request.url) for one in step.lists], step.entries
+        )
+
+    def _keep_failure(self, target: Target, url: str, address: Address | None, exchange: Exchange) -> Step:
+        self._tally.summary.failed += 1
+        self._ledger.keep(url, address.role if address else target.role, exchange)
+        if exchange.outcome in VANISHED and address and address.capture and address.role in PAGES:
+            if address.removed_at is None:
+                self._tally.summary.removed += 1
+            self._ledger.mark_removed(url, exchange.fetched_at)
+        return self._discovery.failed(target)
+
+    async def _is_soft_404(self, address: Address | None, step: Step, fetched: Fetched) -> bool:
+        """Whether a page with status 200 stands for one that is not there: a report that is none any more,
+        or a page that leads nowhere and is what this site answers for any path."""
+        if step.kind in PAGES or fetched.exchange.outcome == "not_modified":
+            return False
+        if address is not None and address.role in PAGES and address.capture:
+            return True
+        if (address is not None and address.entries) or (
+            step.kind == "list" and (step.entries or step.lists)
+        ):
+            return False
+        try:
+            return await is_catch_all(fetched, self._fetcher, self._ledger, self._settings.page_bytes)
+        except AuthorityClosedError:
+            return False  # cannot be known now; the page itself was answered
+
+
+def _listings(step: Step) -> list[Listing]:
+    return [
+        Listing(
+            url=canonical(target.request.url),
+            role=target.role,
+            text=target.link.text if target.link else "",
+            title=target.link.title if target.link else None,
+            date=target.link.date if target.link else None,
+        )
+        for target in step.reports
+    ]

@@ -1,0 +1,39 @@
+"""What the search itself does not come to in a run, and what is asked for all the same."""
+
+from collections.abc import Set
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from gongkai.archive import Ledger
+from scraper.discover import Discovery, Target
+from scraper.due import PAGES
+
+GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
+
+
+def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
+    """What failed last time and is not listed any more."""
+    return [
+        replace(discovery.revisit(address.url), role="list" if address.role == "list" else "report")
+        for address, _ in ledger.failed()
+        if address.url not in visited and address.role in (*PAGES, "list")
+    ]
+
+
+def forgotten_lists(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
+    """Lists that once showed reports and that the search did not come to this time."""
+    return [
+        discovery.revisit(address.url)
+        for address in ledger.addresses("list")
+        if address.entries and address.url not in visited and address.failures < GIVEN_UP
+    ]
+
+
+def vanishing(ledger: Ledger, discovery: Discovery, visited: Set[str], started: datetime) -> list[Target]:
+    """Pages that no list shows any more: asked for once more, to see whether they are gone."""
+    return [
+        replace(discovery.revisit(address.url), role="report")
+        for address in ledger.unlisted(started)
+        if address.url not in visited
+    ]

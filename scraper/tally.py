@@ -1,0 +1,82 @@
+"""What one run has seen of a portal so far, and what it amounts to in the end."""
+
+from datetime import datetime
+
+import msgspec
+
+from gongkai.archive import Address, Ledger
+from gongkai.archive.state import GOOD
+from gongkai.records import Issue, Outcome, Severity
+from scraper.discover import Target
+from scraper.expectations import surprises
+from scraper.registry import Portal
+from scraper.summary import PortalSummary
+
+SOFT: frozenset[Outcome] = frozenset({"gone", "soft_404", "robots", "off_host", "login", "too_large"})
+"""Outcomes that are an answer, though not the page: a warning, where others are errors."""
+
+
+class Tally:
+    """Counts and issues of one run; `summary` is what they add up to."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._issues: dict[tuple[str, str], Issue] = {}
+        self.summary = PortalSummary(portal=portal.id, name=portal.name)
+
+    def note(self, url: str, code: str, severity: Severity, message: str) -> None:
+        """Remember one problem of one URL."""
+        self.add(Issue(stage="fetch", code=code, severity=severity, message=message, location=url))
+
+    def add(self, issue: Issue) -> None:
+        """Remember an issue; of the same kind at the same place the last one stands."""
+        self._issues[issue.location or self._portal.url, issue.code] = issue
+
+    def count_page(self, address: Address | None, fresh: bool) -> None:
+        """A report or attachment was answered for; `fresh` says whether that made a new capture."""
+        if not fresh:
+            self.summary.unchanged += 1
+        elif address is None or address.capture is None:
+            self.summary.new += 1
+        else:
+            self.summary.changed += 1
+
+    def count_year(self, target: Target) -> None:
+        """A report was announced for a year."""
+        if target.role != "list" and target.year is not None:
+            year = str(target.year)
+            self.summary.years[year] = self.summary.years.get(year, 0) + 1
+
+    def count_outcome(self, outcome: Outcome) -> None:
+        """An address was asked for."""
+        self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
+
+    def conclude(self, ledger: Ledger, now: datetime, *, expecting: bool) -> PortalSummary:
+        """Add what only the whole run shows; `expecting` asks for a comparison with what was to come."""
+        summary = self.summary
+        self._note_failures(ledger)
+        summary.reports = ledger.saved_pages()
+        if (summary.failed or summary.pending) and not summary.stopped and not GOOD & summary.outcomes.keys():
+            reasons = [issue.message for issue in self._issues.values() if issue.severity == "error"]
+            summary.error = (
+                f"{self._portal.id}: nothing could be fetched: {(reasons or ['no page answered'])[0]}"
+            )
+        if expecting and summary.stopped is None:
+            history = ledger.last_summaries(1)
+            previous = msgspec.json.decode(history[0], type=PortalSummary) if history else None
+            for issue in surprises(self._portal, summary, previous, now):
+                self.add(issue)
+        summary.issues = [(url, self._issues[url, code]) for url, code in sorted(self._issues)]
+        return summary
+
+    def _note_failures(self, ledger: Ledger) -> None:
+        for address, note in ledger.failed():
+            if address.role in ("robots", "probe") or address.outcome is None:
+                continue
+            if address.removed_at is not None:
+                self.note(
+                    address.url, "removed", "info", f"{address.url}: the portal no longer serves it; kept"
+                )
+            else:
+                severity: Severity = "warning" if address.outcome in SOFT else "error"
+                self.note(address.url, address.outcome, severity, note or address.outcome)
