@@ -3,16 +3,19 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from gongkai import codebook
 from gongkai.errors import UsageError
+from gongkai.records import CheckMode
+from output.labels import FORMS, Language, check_language, code_label, figure_label, unit_of
 from output.schema import TABLES
+from output.selection import Checks, Duplicates, Selection, select
+from output.wide import count_blanks_as_zero, figures_of, widen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMS = ("requests", "disclosure", "disputes", "statistics")
+NAMES = (*FORMS, *TABLES)
 IDENTITY = (
     "report_id",
     "agency",
@@ -22,95 +25,159 @@ IDENTITY = (
     "report_year",
     "edition",
     "status",
+    "duplicate_of",
 )
+"""Columns of `reports` that lead a wide frame, and that `join="reports"` adds."""
+
+CELL_COLUMNS = ["report_id", "item", "measure", "value", "state", "raw"]
+
 Blank = Literal["null", "zero"]
-Language = Literal["zh", "en", "code"]
+Join = Literal["codebook", "reports"]
 
 
 def load(
     name: str,
     *,
     year: int | Iterable[int] | None = None,
+    edition: str | Iterable[str] | None = None,
+    division: str | int | Iterable[str] | None = None,
+    agency_kind: str | Iterable[str] | None = None,
+    checks: Checks = "any",
+    duplicates: Duplicates = "keep",
+    join: Join | Iterable[Join] = (),
     path: str | Path | None = None,
     blank: Blank = "null",
     language: Language = "zh",
 ) -> "pd.DataFrame":
-    """A form as a wide frame, one row a report, or a table as it is stored.
+    """A form as a wide frame, or a table as it is stored.
 
-    `name` is requests, disclosure, disputes, statistics, or a table (reports, cells, sections, checks,
-    issues, captures, changes, coverage, codebook). `path` is the dataset folder; by default the one under
-    GONGKAI_DATA, else data/. `year` limits to report years. `blank="zero"` counts blanks, dashes and
-    all-zero unassigned rows as 0 and says so in `attrs`. Columns of a wide frame are labelled in Chinese,
-    English or codes. Raises UsageError for an unknown name or where there is no dataset.
+    `name` is requests, disclosure, disputes or statistics: one row a report that has the form, first who
+    reports, then a column a figure (counts Int64, money in yuan Float64), labelled in Chinese, English or
+    codes. Or it is a table: reports, cells, sections, checks, issues, captures, changes, coverage, codebook.
+
+    Filters, each one value or several: `year` reported on; `edition` 2014, 2019, 2021 (of the table a cell
+    stands in; else of the page); `division` the first digits of GB/T 2260 codes (43, 4302, 430203);
+    `agency_kind` government, department, township, other. `checks="passed"` keeps only reports of which an
+    official check was assessed and none failed; `duplicates="drop"` leaves out reports that another URL
+    already has.
+
+    `blank="zero"` counts blanks, dashes and all-zero unassigned rows as 0, in values and in official checks;
+    `attrs` of the frame says so and how many. `join="codebook"` adds labels of item and measure in
+    `language` to the cells and changes, `join="reports"` adds who reports to any table about reports.
+    `path` is the dataset folder, by default the one under GONGKAI_DATA, else data/dataset.
+
+    Raises UsageError for a name or filter that does not exist, or where there is no dataset.
     """
-    folder = Path(path) if path is not None else Path(os.environ.get("GONGKAI_DATA", "data")) / "dataset"
-    if name not in FORMS and name not in TABLES:
-        raise UsageError(f"{name}: no such table; there are {', '.join((*FORMS, *TABLES))}")
-    if not (folder / "manifest.json").is_file():
-        raise UsageError(f"{folder}: no dataset there; run gongkai demo or gongkai parse, or give path=")
-    years = None if year is None else [year] if isinstance(year, int) else list(year)
-    return _wide(folder, name, years, blank, language) if name in FORMS else _tidy(folder, name, years)
+    if name not in NAMES:
+        raise UsageError(f"{name}: no such form or table; there are {', '.join(NAMES)}")
+    if blank not in get_args(Blank):
+        raise UsageError(f"blank={blank!r}: there are {', '.join(get_args(Blank))}")
+    check_language(language)
+    folder = find_dataset(path)
+    mode: CheckMode = "blank_as_zero" if blank == "zero" else "strict"
+    selection = select(year, edition, division, agency_kind, checks, duplicates, mode)
+    joins = (join,) if isinstance(join, str) else tuple(join)
+    frame = (
+        _wide(folder, name, selection, blank, language)
+        if name in FORMS
+        else _tidy(folder, name, selection, blank)
+    )
+    for one in joins:
+        frame = _join(folder, name, frame, one, language)
+    return frame
 
 
-def _tidy(folder: Path, name: str, years: list[int] | None) -> "pd.DataFrame":
-    import pandas as pd
+def find_dataset(path: str | Path | None) -> Path:
+    """The folder of the current build, its link followed, so that all tables read from it belong together.
 
-    column = "report_year" if TABLES[name].by_year else "year" if name == "coverage" else None
-    filters = [(column, "in", years)] if years is not None and column else None
-    return pd.read_parquet(folder / name, filters=filters)
+    Raises UsageError where there is none.
+    """
+    folder = Path(path) if path is not None else Path(os.environ.get("GONGKAI_DATA") or "data") / "dataset"
+    for place in (folder, folder / "dataset"):
+        if (place / "manifest.json").is_file():
+            return place.resolve()
+    raise UsageError(f"{folder}: no dataset there; run gongkai demo or gongkai parse, or give path=")
 
 
-def _wide(
-    folder: Path, form: str, years: list[int] | None, blank: Blank, language: Language
+def read_table(
+    folder: Path,
+    name: str,
+    selection: Selection,
+    columns: list[str] | None = None,
+    form: str | None = None,
 ) -> "pd.DataFrame":
+    """Rows of one table, of one form if named. What an older dataset lacks, a column or a whole table, is
+    null or empty."""
+    import pandas as pd
+    import pyarrow.dataset as ds
+
+    declared = TABLES[name].schema
+    wanted = columns or declared.names
+    empty = declared.empty_table().to_pandas()[wanted]
+    condition = selection.of_table(folder, name, form)
+    if not (folder / name).is_dir():
+        return empty
+    stored = ds.dataset(folder / name, format="parquet").schema.names
+    chosen = [c for c in wanted if c in stored] + ([] if columns else [c for c in stored if c not in wanted])
+    frame = pd.read_parquet(folder / name, columns=chosen, filters=condition)
+    for column in wanted:
+        if column not in stored:
+            frame[column] = pd.Series(pd.NA, index=frame.index).astype(empty[column].dtype)
+    return frame[[*wanted, *(c for c in chosen if c not in wanted)]]
+
+
+def _tidy(folder: Path, name: str, selection: Selection, blank: Blank) -> "pd.DataFrame":
+    frame = read_table(folder, name, selection)
+    frame.attrs = {"table": name}
+    if name == "cells":
+        counted = count_blanks_as_zero(frame) if blank == "zero" else 0
+        frame.attrs |= {"blank": blank, "cells_counted_as_zero": counted}
+    return frame
+
+
+def _wide(folder: Path, form: str, selection: Selection, blank: Blank, language: Language) -> "pd.DataFrame":
+    cells = read_table(folder, "cells", selection, CELL_COLUMNS, form)
+    counted = count_blanks_as_zero(cells) if blank == "zero" else 0
+    # A choice without rows still has the columns that the dataset has.
+    figures = figures_of(form, cells) or figures_of(
+        form, read_table(folder, "cells", Selection(), ["item", "measure"], form)
+    )
+    reports = read_table(folder, "reports", Selection(), list(IDENTITY))
+    frame = reports.merge(
+        widen(form, cells, figures, language), left_on="report_id", right_index=True, how="inner"
+    )
+    frame = frame.reset_index(drop=True)
+    units = {figure_label(form, figure, language): unit_of(form, figure) for figure in figures}
+    frame.attrs = {"form": form, "blank": blank, "cells_counted_as_zero": counted, "units": units}
+    return frame
+
+
+def _join(folder: Path, name: str, frame: "pd.DataFrame", what: str, language: Language) -> "pd.DataFrame":
+    if what not in get_args(Join):
+        raise UsageError(f"join={what!r}: there are {', '.join(get_args(Join))}")
+    key = "form" if what == "codebook" else "report_id"
+    if name in FORMS or key not in frame or name in ("reports", "codebook"):
+        raise UsageError(f"{name}: join={what!r} has nothing to add here")
+    if what == "codebook":
+        return _with_labels(frame, language)
+    added = [c for c in IDENTITY if c == "report_id" or c not in frame]
+    attrs = frame.attrs
+    joined = frame.merge(
+        read_table(folder, "reports", Selection(), added), on="report_id", how="left", validate="m:1"
+    )
+    joined.attrs = attrs
+    return joined
+
+
+def _with_labels(frame: "pd.DataFrame", language: Language) -> "pd.DataFrame":
+    """`frame` with item_label and measure_label after its codes."""
     import pandas as pd
 
-    filters: list[tuple[str, str, object]] = [("form", "==", form)]
-    if years is not None:
-        filters.append(("report_year", "in", years))
-    columns = ["report_id", "item", "measure", "value", "state", "raw"]
-    cells = pd.read_parquet(folder / "cells", columns=columns, filters=filters)
-    counted = 0
-    if blank == "zero":
-        zero = cells["value"].isna() & (
-            cells["state"].isin(["blank", "dash"])
-            | ((cells["state"] == "unassigned") & cells["raw"].str.fullmatch(r"[0０\s]+").fillna(False))
-        )
-        counted = int(zero.sum())
-        cells["value"] = cells["value"].mask(zero, 0.0)
-    order = _columns(form, cells)
-    frame = cells.pivot(index="report_id", columns=["item", "measure"], values="value").reindex(columns=order)
-    money = {c for c in order if _is_money(form, *c)}
-    frame = frame.astype({column: "Float64" if column in money else "Int64" for column in order})
-    frame.columns = pd.Index([_label(form, item, measure, language) for item, measure in order])
-    reports = _tidy(folder, "reports", years)[list(IDENTITY)]
-    wide = reports.merge(frame, left_on="report_id", right_index=True, how="inner").reset_index(drop=True)
-    wide.attrs = {"form": form, "blank": blank, "cells_counted_as_zero": counted}
-    return wide
-
-
-def _columns(form: str, cells: "pd.DataFrame") -> list[tuple[str, str]]:
-    """(item, measure) of the frame's columns in the order of the codebook."""
-    rank = {(e.kind, e.code): n for n, e in enumerate(codebook.entries()) if e.form == form}
-    found = set(zip(cells["item"].astype(str), cells["measure"].astype(str), strict=True))
-    return sorted(found, key=lambda c: (rank["item", c[0]], rank["measure", c[1]]))
-
-
-def _entry(form: str, kind: str, code: str) -> codebook.Entry:
-    return next(e for e in codebook.entries() if (e.form, e.kind, e.code) == (form, kind, code))
-
-
-def _is_money(form: str, item: str, measure: str) -> bool:
-    return "CNY" in (_entry(form, "item", item).unit, _entry(form, "measure", measure).unit)
-
-
-def _label(form: str, item: str, measure: str, language: Language) -> str:
-    """Name of one column: item and measure, or the item alone where the form has one measure."""
-    if language == "code":
-        return item if form == "statistics" else f"{item}.{measure}"
-    names = []
-    for kind, code in (("item", item), ("measure", measure)):
-        entry = _entry(form, kind, code)
-        latest = [label for _, label in sorted(entry.labels.items())]
-        names.append(entry.en if language == "en" or not latest else latest[-1])
-    return names[0] if form == "statistics" else " | ".join(names)
+    frame = frame.copy()
+    for kind in ("measure", "item"):
+        pairs = frame[["form", kind]].drop_duplicates().astype("string")
+        names = {(f, c): code_label(f, kind, c, language) for f, c in pairs.itertuples(index=False)}
+        keys = zip(frame["form"].astype(str), frame[kind].astype(str), strict=True)
+        labels = pd.Categorical([names[key] for key in keys])
+        frame.insert(frame.columns.get_loc("measure") + 1, f"{kind}_label", labels)
+    return frame
