@@ -96,7 +96,7 @@ def _decode(body: bytes) -> tuple[str, str]:
     chinese = _strict(body, "gb18030")
     # A GBK body fails UTF-8 at its first Chinese character. Where Chinese was read before the failure, the
     # page may be UTF-8 with a stray byte, which GB18030 can accept by chance: then both are weighed.
-    if chinese is not None and body[:utf8_runs_to].isascii():
+    if chinese is not None and not _CHINESE.search(body[:utf8_runs_to].decode("utf-8")):
         return chinese, "gb18030"
     candidates = (
         (body.decode("utf-8", "replace"), "utf-8"),

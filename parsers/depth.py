@@ -9,6 +9,9 @@ import re
 LIMIT = 1000
 """Elements in one another. Word and WPS pages stay under a hundred, layout tables included."""
 
+FEW = 4 * LIMIT
+"""Tags that no tree builder takes long over, however they nest."""
+
 _PIECE = 4096
 _FORMATTING = re.compile(
     r"</?(?:span|font|b|strong|i|u|em|big|small|a|center|section|article|ul|ol|dl|o:p)\b[^<>]*>",
@@ -38,6 +41,8 @@ def flattened(text: str) -> str:
 
     Elements that need no end tag are counted only if the cheap bound, which takes them as nested, is over.
     """
-    if depth_bound(text) <= LIMIT or depth_bound(_EMPTY_ELEMENTS.sub("", text)) <= LIMIT:
+    if text.count("<") <= FEW or depth_bound(text) <= LIMIT:
+        return text
+    if depth_bound(_EMPTY_ELEMENTS.sub("", text)) <= LIMIT:
         return text
     return _BLOCKS.sub("<br>", _FORMATTING.sub("", text))

@@ -35,39 +35,53 @@ def expand(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
         for row in rows:
             text_row: list[str] = []
             origin_row: list[int] = []
-            for column, _, origin, spanning in reaching:
-                _put(text_row, origin_row, column, spanning, origin)
-            taken = {column for column, _, _, _ in reaching}
+            taken = {column: (origin, spanning) for column, _, origin, spanning in reaching}
             column = 0
             fresh: list[tuple[int, int, int, str]] = []
             for cell in row:
-                text, colspan, rowspan = (cell, 1, 1) if isinstance(cell, str) else cell
                 while column in taken:
+                    origin, spanning = taken[column]
+                    text_row.append(spanning)
+                    origin_row.append(origin)
                     column += 1
-                rows_left = end - len(texts)
-                down = rows_left if rowspan == 0 else min(rowspan, rows_left)
-                across = min(max(colspan, 1), COLSPAN_CAP)
-                if slots + across * down > SLOT_CAP:
-                    across, down = 1, 1
-                slots += across * down
-                for covered in range(column, column + across):
-                    _put(text_row, origin_row, covered, text, number)
+                if isinstance(cell, str):
+                    text_row.append(cell)
+                    origin_row.append(number)
+                    column += 1
+                    slots += 1
+                else:
+                    text, colspan, rowspan = cell
+                    rows_left = end - len(texts)
+                    down = rows_left if rowspan == 0 else min(rowspan, rows_left)
+                    across = min(max(colspan, 1), COLSPAN_CAP)
+                    if slots + across * down > SLOT_CAP:
+                        across, down = 1, 1
+                    slots += across * down
+                    text_row += [text] * across
+                    origin_row += [number] * across
                     if down > 1:
-                        fresh.append((covered, down, number, text))
-                column += across
+                        fresh += [(covered, down, number, text) for covered in range(column, column + across)]
+                    column += across
                 number += 1
-            reaching = [
-                (column, rows_left - 1, origin, spanning)
-                for column, rows_left, origin, spanning in reaching + fresh
-                if rows_left > 1
-            ]
+            for column in sorted(taken):
+                if column >= len(text_row):
+                    missing = column - len(text_row)
+                    origin, spanning = taken[column]
+                    text_row += [*[""] * missing, spanning]
+                    origin_row += [*[-1] * missing, origin]
+            if reaching or fresh:
+                reaching = [
+                    (column, rows_left - 1, origin, spanning)
+                    for column, rows_left, origin, spanning in reaching + fresh
+                    if rows_left > 1
+                ]
             texts.append(text_row)
             origins.append(origin_row)
     width = max(map(len, texts), default=0)
     for text_row, origin_row in zip(texts, origins, strict=True):
-        missing = width - len(text_row)
-        text_row.extend([""] * missing)
-        origin_row.extend([-1] * missing)
+        if missing := width - len(text_row):
+            text_row += [""] * missing
+            origin_row += [-1] * missing
     return texts, origins
 
 
@@ -90,11 +104,3 @@ def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | Non
     origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
     return texts, origins if width else [[] for _ in rows]
 
-
-def _put(text_row: list[str], origin_row: list[int], column: int, text: str, origin: int) -> None:
-    missing = column + 1 - len(text_row)
-    if missing > 0:
-        text_row.extend([""] * missing)
-        origin_row.extend([-1] * missing)
-    text_row[column] = text
-    origin_row[column] = origin

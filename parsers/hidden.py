@@ -1,6 +1,7 @@
 """Parts of a page that are not displayed, marked so that they are known after the page is written out."""
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,9 +16,9 @@ _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
-def mark_hidden(tree: LexborHTMLParser) -> None:
-    """Mark what inline styles, the hidden attribute or the page's own style sheet keep from display."""
-    own = _hiding_selectors(tree)[:_SELECTOR_LIMIT]
+def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str]) -> None:
+    """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display."""
+    own = _hiding_selectors(sheets)[:_SELECTOR_LIMIT]
     for node in tree.css(", ".join([_SELECTORS, *own])):
         if node.tag not in ("body", "html", "input") and _is_hidden(node, own):
             node.insert_before(tree.create_node(HIDE))
@@ -32,11 +33,10 @@ def _is_hidden(node: LexborNode, own: list[str]) -> bool:
     return "display" not in style and bool(own) and bool(node.css_matches(", ".join(own)))
 
 
-def _hiding_selectors(tree: LexborHTMLParser) -> list[str]:
+def _hiding_selectors(sheets: Sequence[str]) -> list[str]:
     """Classes and ids that the page's own style sheets do not display; rules of other media are left out."""
     found: list[str] = []
-    for node in tree.css("style"):
-        sheet = node.text()
+    for sheet in sheets:
         if "display" not in sheet:
             continue
         depth = 0

@@ -15,16 +15,22 @@ from parsers.hidden import mark_hidden
 from parsers.markup import Markup
 from parsers.reading_order import lay_out
 
-_UNREAD = ["script", "style"]
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
 _KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
-# Items of lists that are a link alone: navigation, by the hundred. They are no text of a report; but where a
-# page names files, its lists may be the report's attachments.
-_NAVIGATION = re.compile(r"<li[^>]*>\s*<a\s[^>]*>[^<]*</a>\s*</li>")
-_FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)[^a-z]", re.IGNORECASE)
+# What no reader of the page sees goes before the tree is built, which then is half as large. One that never
+# ends reaches to the end of the page, as in browsers.
+_UNSEEN = re.compile(
+    r"<(?:!--(?:-?>|.*?--!?>|.*)|script\b(?:.*?</script\b[^>]*>|.*)|style\b(?:[^>]*>(.*?)</style\b[^>]*>|.*))",
+    re.DOTALL | re.IGNORECASE,
+)
+# Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
+# name a file, which may be the report.
+_NAVIGATION = re.compile(
+    r"<li\b[^<>]*>\s*<a\s(?![^<>]*\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b)[^<>]*>[^<.]*</a>\s*</li>"
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
@@ -32,7 +38,8 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 def read_page(text: str) -> Document:
     """Read an HTML page. Never raises for what the page holds: broken markup is read as browsers read it."""
     saved = _SAVED_FROM.search(text, 0, 4096)
-    tree = LexborHTMLParser(flattened(text))
+    markup, sheets = _seen(text)
+    tree = LexborHTMLParser(flattened(markup))
     document = Document(
         lines=[],
         grids=[],
@@ -43,16 +50,25 @@ def read_page(text: str) -> Document:
     )
     if tree.body is None:
         return document
-    mark_hidden(tree)
-    tree.strip_tags(_UNREAD)
+    mark_hidden(tree, sheets)
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     if "<!--" in html:
         html = _COMMENT.sub("", html)
-    if not _FILE_NAME.search(html):
-        html = _NAVIGATION.sub("", html)
     lay_out(document, Markup(html))
     return document if document.grids else _kept_for_scripts(tree, document) or document
+
+
+def _seen(text: str) -> tuple[str, list[str]]:
+    """The markup without scripts, comments and menus; and the page's own style sheets, taken out of it."""
+    sheets: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        if found[1]:
+            sheets.append(found[1])
+        return ""
+
+    return _NAVIGATION.sub("", _UNSEEN.sub(take, text)), sheets
 
 
 def _kept_for_scripts(tree: LexborHTMLParser, page: Document) -> Document | None:

@@ -79,9 +79,9 @@ def parts(report: Report) -> dict[str, Part]:
             f"{cell['form']}/{cell['item']}/{cell['measure']}": [cell[name] for name in _CELL]
             for cell in fields["cells"]
         },
-        "sections": fields["sections"],
+        "sections": list(fields["sections"]),
         "checks": [[*check.values()] for check in fields["checks"]],
-        "issues": fields["issues"],
+        "issues": list(fields["issues"]),
     }
 
 
