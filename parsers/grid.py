@@ -103,4 +103,3 @@ def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | Non
         texts.append(line)
     origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
     return texts, origins if width else [[] for _ in rows]
-

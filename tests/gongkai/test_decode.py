@@ -90,7 +90,7 @@ def test_a_stray_byte_costs_a_few_characters_and_is_counted(encoding: str, stray
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data())
 def test_a_stray_byte_anywhere_in_gb18030_costs_three_characters_at_most(data: st.DataObject) -> None:
-    text = "<h1>清溪县水利局政府信息公开工作年度报告</h1><p>新收政府信息公开申请，一共十二件，都已经按期答复。</p>"
+    text = "<h1>清溪县水利局政府信息公开工作年度报告</h1><p>新收政府信息公开申请，一共十二件，都已答复。</p>"
     body = text.encode("gb18030")
     place = data.draw(st.integers(0, len(body)))
     stray = bytes([data.draw(st.integers(0x81, 0xFF))])

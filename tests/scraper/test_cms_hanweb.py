@@ -54,7 +54,7 @@ def test_without_a_next_group_the_proxy_is_found_in_a_script():
     [(4, "def", 9, True), (7, "ghi", 9, False), (4, "abc", 5, True), (4, "", 9, False)],
 )
 def test_answers_go_on_until_all_are_shown(start, names, total, goes_on):
-    """An overshoot (three shown again) means that the proxy counts by its own pages: it is asked once more."""
+    """An overshoot (three shown again) means that the proxy counts by its own pages: it is asked again."""
     answer = f"<datastore><totalrecord>{total}</totalrecord>{records(*names)}</datastore>"
     found = read(f"{PROXY}?columnid=7&page=2&startrecord={start}&endrecord={start + 2}&perpage=1", answer)
     assert found.texts == list(names)
