@@ -1,73 +1,58 @@
-"""The body that reports, as the page names it, and what kind of body it is."""
+"""The body that reports, as the page names it."""
 
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any, cast
 
-from gongkai.records import AgencyKind, Section
+from gongkai.records import Section
+from parsers.bodies import agency_kind, stands_for
+from parsers.dates import narrow
 from parsers.document import Document
-from parsers.labels import fold
 from parsers.titles import read_title, squeezed
 from parsers.years import YEAR
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
 _NAME = re.compile(r"^[\w“”\"·（）()、+]{3,40}$")
+# Offices inside a body that no portal names in full: whose they are is not said.
+_NAMELESS = re.compile(
+    r"^(?:本|局|委|县|区|市|镇|乡)?(?:党政|行政|综合|党委|机关|政府|政务公开|党政综合)?(?:办公室|办|科|股)$|"
+    r"^(?:信息|网络|新闻|融媒体)中心$|^(?:电子政务|政务公开)办(?:公室)?$|^(?:宣传|编辑)部$"
+)
+_PRESS = re.compile(r"(?:融媒体中心|融媒体|电视台|广播台|报社|新闻中心|新闻社|门户网站|资讯中心)$")
 _ROLE = re.compile(r"^(?:来源|发布机构|单位|本站|原创|转载)|(?:网|网站|平台|专栏|频道|科|股)$")
+_BODY = r"[^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中心|街道办事处|管委会|乡|镇)"
 _OPENING = re.compile(
-    r"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)"
-    r"([^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中心|街道办事处|管委会|乡|镇))"
+    rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)({_BODY})"
     r"(?=编制|在|认真|深入|坚持|严格|高度|积极|按照|根据|以|全面|20\d\d年|政府信息公开|[，,])"
 )
 _PRONOUN = re.compile(r"^(?:我|本|该|各|全)")
-_SIGNATURE_DATE = re.compile(
-    rf"^(?:{YEAR})年[\d〇○零一二三四五六七八九十]{{1,3}}月(?:[\d〇○零一二三四五六七八九十]{{1,3}}日?)?$"
-)
+_DAY = r"[\d〇○零一二三四五六七八九十]{1,3}"
+_SIGNATURE_DATE = rf"(?:{YEAR})年{_DAY}月(?:{_DAY}日?)?"
+_DATE_LINE = re.compile(rf"^{_SIGNATURE_DATE}$")
+_SIGNED_LINE = re.compile(rf"^(.{{3,40}}?)[（(]?(?:盖章)?[）)]?{_SIGNATURE_DATE}$")
 _OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    return tomllib.loads(files("parsers").joinpath("agencies.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _kinds() -> tuple[tuple[AgencyKind, tuple[str, ...]], ...]:
-    return tuple((cast(AgencyKind, rule["name"]), tuple(rule["suffixes"])) for rule in _rules()["kind"])
-
-
-@cache
-def _stands_for() -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple((tuple(rule["suffixes"]), rule["office"]) for rule in _rules()["stands_for"])
-
-
-def agency_kind(agency: str) -> AgencyKind | None:
-    """What kind of body a name is, by its ending, remarks in brackets apart; None where no rule knows it."""
-    name = re.sub(r"\([^()]*\)$", "", fold(agency))
-    for kind, suffixes in _kinds():
-        if name.endswith(suffixes):
-            return kind
-    return None
+_TAGS = ("contentsource", "publisher", "author")
+_PLACES = r"(?<![一-鿿])(?:[一-鿿]{2,12}?[省市县区州旗盟])"
+"""A place's name that begins a clause."""
 
 
 def read_agency(
     title: str | None, document: Document, byline: dict[str, list[str]], sections: list[Section]
 ) -> str | None:
-    """The reporting body: the title's name for it, in full where the page prints it in full; else the
-    signature, the publisher, the opening sentence, the source. None where nothing names it."""
+    """The reporting body: the name that a report's `title` has for it, in full where the page prints it in
+    full; else the signature, the publisher, the opening sentence, the source. None where nothing names it."""
     named = read_title(title).agency if title else None
     others = [name for name in _other_names(document, byline, sections) if _is_name(name)]
     if named is None:
         return others[0] if others else None
-    for suffixes, office in _stands_for():
+    for suffixes, office in stands_for():
         if named.endswith(suffixes):
             whole = named + office
             return whole if whole in others or _is_printed(whole, document) else named
     if not _PLACE.search(named):
         own = named.lstrip("本我")
-        return next((name for name in others if name.endswith(own) and len(name) > len(named)), named)
+        longer = (name for name in others if name.endswith(own) and len(name) > len(named))
+        return next(longer, None) or _in_text(own, sections) or named
     return named
 
 
@@ -77,11 +62,20 @@ def _is_name(name: str) -> bool:
         and agency_kind(name) is not None
         and not _PRONOUN.match(name)
         and not _ROLE.search(name)
+        and not _NAMELESS.match(name)
     )
 
 
 def _is_printed(name: str, document: Document) -> bool:
     return any(name in line.text for line in document.lines) or name in document.meta.get("sitename", "")
+
+
+def _in_text(own: str, sections: list[Section]) -> str | None:
+    """The name with its place, as the text has it most often; None where the text has two as often."""
+    pattern = re.compile(_PLACES + re.escape(own))
+    found = Counter(name for section in sections for name in pattern.findall(section.text))
+    (name, count), *rest = found.most_common(2) or [("", 0)]
+    return name if name and (not rest or count > rest[0][1]) else None
 
 
 def _other_names(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
@@ -102,14 +96,20 @@ def _in_order(document: Document, byline: dict[str, list[str]], sections: list[S
     if sections:
         for found in _OPENING.finditer(sections[0].text[:400]):
             yield found[1]
-    yield from map(squeezed, byline.get("source", ()))
-    for name in ("contentsource", "publisher", "author"):
-        yield squeezed(document.meta.get(name, ""))
+    named = [*byline.get("source", ()), *(document.meta.get(name, "") for name in _TAGS)]
+    for name in map(squeezed, (*named, *byline.get("author", ()))):
+        if not _PRESS.search(name):
+            yield name
 
 
 def _signatures(document: Document) -> Iterator[str]:
-    """Lines right before a closing date: who signs."""
+    """Who signs: the line right before a closing date, or what stands before the date in its line."""
     lines = document.lines
     for number in reversed(document.body):
-        if number and _SIGNATURE_DATE.match(squeezed(lines[number].text)):
-            yield squeezed(lines[number - 1].text).strip("（）()")
+        if len(lines[number].text) > 60:
+            continue
+        text = squeezed(narrow(lines[number].text))
+        if number and _DATE_LINE.match(text):
+            yield squeezed(lines[number - 1].text).removesuffix("（盖章）").strip("（）()")
+        elif signed := _SIGNED_LINE.match(text):
+            yield signed[1]

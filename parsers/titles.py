@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from parsers.bodies import agency_kind
 from parsers.labels import fold
 from parsers.years import YEAR, as_year
 
@@ -11,27 +12,38 @@ _SUBJECT = re.compile(r"(?:关于)?(?:政府信息(?!化|中心)|政务信息|�
 _REPORT = re.compile(r"报告|年报|总结")
 _OTHER_PAPER = re.compile(
     r"指南|目录|制度|办法|汇总|解读|模板|格式|说明|编制|评估|测评|考核|自查|整改报告|专项|决算|预算|要点|申请表|检查|"
-    r"中心|栏目|平台|意见|方案|培训|会议|报表"
+    r"中心|栏目|平台|意见|方案|培训|会议|报表|专栏|规范|答复|统计表|一览|名单|清单|计划"
 )
 _ABOUT_OTHERS = re.compile(
-    r"(?:环境|企业|财政|决算|预算|财务|价格|高校|学校|医院|党务|村务|厂务)(?:政府)?信息公开"
+    r"(?:环境|企业|财政|决算|预算|财务|价格|高校|学校|医院|党务|村务|厂务|社会信用|信用)信息公开"
 )
 # Looked for before anything is folded: most lines of a page are no titles.
 _HINT = re.compile("报|報|总结|總結")
-_SENTENCE = re.compile(r"[。>»;,:]|现将|如下|根据|按照|特此|我局|我县|我镇|我区")
+_SENTENCE = re.compile(r"[。>»;,]|现将|如下|根据|按照|特此|我局|我县|我镇|我区")
+# What announces or asks for a report is no report; a notice that is the report's own wrapping is.
 _NOTICE = re.compile(r"(?:通知|公告|通告|函|公示)(?:\(.*\))?$")
+_ANNOUNCEMENT = re.compile(r"(?:报告|年报)的?(?:公告|通告|公示)(?:\(.*\))?$")
 _WRAPPING = re.compile(r"关于?(?:印发|公布|发布|公开|转发)")
+_ASKING = re.compile(
+    r"(?:做好|开展|报送|上报|填报|编制|编写|撰写|组织|征集|催报|规范|加强|推进|落实|提交|审核|修改|更正|补充|撤销|举办|召开)"
+    r".{0,30}(?:政府信息|政务|信息公开)"
+)
 _WRAPPED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*(?:报告|年报)[^《》]*)》")
 _REPORT_YEAR = re.compile(
     rf"({YEAR})年?(?:度|年度)?(?:部门|全县|全区|全市)?(?:政府|政务|信息|年报|年度|工作|报告|公开|本级)"
 )
 _ANY_YEAR = re.compile(rf"({YEAR})(?=年|度|政|信)|\(({YEAR})\)|({YEAR})年?")
-_YEAR_WORDS = re.compile(rf"[(\[]?(?<!第){YEAR}年?(?:[-至~]{YEAR}年?)?(?:年?度)?[)\]]?")
+_YEAR_WORDS = re.compile(rf"[(\[【]?(?<!第){YEAR}年?(?:[-至~]{YEAR}年?)?(?:年?度)?[)\]】]?")
 _BEFORE_NAME = re.compile(
-    r"^(?:【[^】]*】|\([^)]{1,8}\)|图解|一图读懂|标题|名称|题目|附件\d{0,2}|关于|印发|公布|发布|公开|转发|[《:|\-.,、·])+"
+    r"^(?:【[^】]*】|\([^)]{1,8}\)|图解|一图读懂|图文|标题|名称|题目|附件?\d{0,2}(?=:)|附件\d{0,2}|关于|印发|公布|发布|公开|转发|[《:|\-.,、·_])+"
 )
-_AFTER_NAME = re.compile(r"(?:关于.*|的|年度|部门|本级|全年|度|印发|公布|发布|[《:|\-.,、·])+$")
-_NAME_AT_END = re.compile(r"\(([^()]{3,30})\)$")
+_AFTER_NAME = re.compile(r"(?:关于.*|的|年度|部门|本级|全年|度|印发|公布|发布|[《:：|\-—.,、·_])+$")
+_NAME_AT_END = re.compile(
+    r"^(.*(?:报告|年报|总结)(?:\([^()]*\))?)(?:\(([^()\d]{3,30})\)|[-_|:》]+([^-_|:《》()\d]{3,30}(?:\([^()\d]*\))?))$"
+)
+# 某局：2020年…: a colon behind a name, not behind words that lead to another page.
+_NAME_BEFORE_COLON = re.compile(r"^([^:]{2,30}):(?=[^:]*$)")
+_PRONOUN = re.compile(r"^(?:本|我|该|各|全)(?:单位|部门|机关|局|委|办|院|中心|县|区|市|镇|乡|街道)?$")
 
 
 class Title(NamedTuple):
@@ -50,18 +62,20 @@ def squeezed(text: str) -> str:
 
 def is_report_title(text: str) -> bool:
     """Whether a text is the title of an annual report (or of a notice that publishes one)."""
-    if not 8 <= len(text) <= 150 or not _HINT.search(text):
+    if not 8 <= len(text) <= 200 or not _HINT.search(text):
         return False
-    words = fold(text)
+    words, _ = _without_name_at_end(squeezed(fold(text)))
+    if ":" in words:
+        words = _without_name_before_colon(words)
     if len(words) > 90 or _SENTENCE.search(words):
         return False
     subject = _SUBJECT.search(words)
     if subject is None or _ABOUT_OTHERS.search(words):
         return False
     tail = words[subject.end() :]
-    if _NOTICE.search(words) and not _WRAPPING.search(words):
+    if _NOTICE.search(words) and not _publishes(words):
         return False
-    return _REPORT.search(tail) is not None and _OTHER_PAPER.search(tail) is None
+    return _REPORT.search(tail) is not None and _OTHER_PAPER.search(tail) is None and ":" not in words
 
 
 def is_notice(title: str) -> bool:
@@ -88,8 +102,32 @@ def read_title(title: str) -> Title:
     )
 
 
+def _publishes(words: str) -> bool:
+    """Whether a notice is the wrapping of a report, not one that asks for reports."""
+    if _WRAPPING.search(words):
+        return True
+    return _ANNOUNCEMENT.search(words) is not None and _ASKING.search(words) is None
+
+
+def _without_name_at_end(words: str) -> tuple[str, str]:
+    """A title and the name of a body that stands behind it, in brackets or after a dash; "" if none does."""
+    found = _NAME_AT_END.match(words)
+    if found and agency_kind(name := found[2] or found[3]) and not _REPORT.search(name):
+        return found[1], name
+    return words, ""
+
+
+def _without_name_before_colon(words: str) -> str:
+    """A title without the colon behind the name that begins it."""
+    words = _BEFORE_NAME.sub("", words)
+    found = _NAME_BEFORE_COLON.match(words)
+    if found and agency_kind(found[1]) and not _SUBJECT.search(found[1]):
+        return found[1] + words[found.end() :]
+    return words
+
+
 def _agency(printed: str, words: str) -> str | None:
-    """The name before the subject, without years and decoration; else a name in brackets at the end."""
+    """The name before the subject, without years and decoration; else a name at the end."""
     subject = _SUBJECT.search(words)
     if subject is None:
         return None
@@ -103,6 +141,8 @@ def _agency(printed: str, words: str) -> str | None:
         for start, stop in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), end], strict=True)
     )
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name))
-    if not name and (found := _NAME_AT_END.search(words)):
-        name = printed[found.start(1) : found.end(1)]
+    if not name or _PRONOUN.match(name):
+        behind = _without_name_at_end(words)[1]
+        place = words.rfind(behind)
+        name = printed[place : place + len(behind)] if behind else ""
     return name or None

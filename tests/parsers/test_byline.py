@@ -1,30 +1,10 @@
-from datetime import datetime
-
+# ruff: noqa: E501 - markup and bylines are quoted in one piece
 import pytest
 
-from parsers.byline import CHINA, is_bare_date, read_byline, read_date
+from parsers.byline import is_bare_date, read_byline
 from parsers.page import read_page
 
 TITLE = "<h1>青溪县水利局2020年政府信息公开工作年度报告</h1>"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected", "precision"),
-    [
-        ("2021-01-31 17:17", datetime(2021, 1, 31, 17, 17, tzinfo=CHINA), "minute"),
-        ("2021-01-31T17:17:05", datetime(2021, 1, 31, 17, 17, 5, tzinfo=CHINA), "minute"),
-        ("2021年1月31日17时17分", datetime(2021, 1, 31, 17, 17, tzinfo=CHINA), "minute"),
-        ("2021/1/31", datetime(2021, 1, 31, tzinfo=CHINA), "day"),
-        ("2021.01.31 00:00:00", datetime(2021, 1, 31, tzinfo=CHINA), "day"),
-    ],
-)
-def test_dates(text: str, expected: datetime, precision: str) -> None:
-    assert read_date(text) == (expected, precision)
-
-
-@pytest.mark.parametrize("text", ["", "2021年", "2021-02-30", "昨天", "2021-01-31 25:00"])
-def test_what_is_no_date(text: str) -> None:
-    assert read_date(text) is None
 
 
 def test_facts_of_one_line_end_where_the_next_begins() -> None:
@@ -32,6 +12,7 @@ def test_facts_of_one_line_end_where_the_next_begins() -> None:
     assert read_byline(read_page(TITLE + line)) == {
         "published": ["2021-01-28 16:05"],
         "source": ["青溪县水利局"],
+        "author": ["王某"],
     }
 
 
@@ -56,6 +37,39 @@ def test_facts_over_two_lines() -> None:
 @pytest.mark.parametrize("label", ["更新时间", "截止日期", "活动时间"])
 def test_other_dates_are_not_the_publication(label: str) -> None:
     assert "published" not in read_byline(read_page(f"{TITLE}<p>{label}：2021-01-28</p>"))
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("2021-01-28 青溪县水利局 (点击: 7)", {"published": ["2021-01-28"], "source": ["青溪县水利局"]}),
+        ("2021年01月28日 青溪县水利局 点击：7", {"published": ["2021年01月28日"], "source": ["青溪县水利局"]}),
+        ("来源：青溪县水利局 2021-01-28 16:05", {"published": ["2021-01-28 16:05"], "source": ["青溪县水利局"]}),
+        ("来源：青溪县水利局 编审：某 更新时间：2021-01-28", {"source": ["青溪县水利局"]}),
+        ("【 信息来源：青溪县水利局  信息时间：2021-01-28  阅读次数： 】", {"published": ["2021-01-28"], "source": ["青溪县水利局"]}),
+        ("发布时间 2021-01-28", {"published": ["2021-01-28"]}),
+        ("发布于2021-01-28 16:05", {"published": ["2021-01-28 16:05"]}),
+        ("2021年1月28日，青溪县水利局 2021-01-28 召开会议", {}),
+    ],
+)  # fmt: skip
+def test_bylines_without_labels(line: str, facts: dict[str, list[str]]) -> None:
+    found = read_byline(read_page(f"{TITLE}<p>{line}</p>"))
+    assert found == facts
+
+
+def test_labels_and_values_in_lines_of_their_own() -> None:
+    lines = "<div>发布时间</div><div>2021-01-28</div><div>发布机构：</div><div>青溪县水利局</div>"
+    assert read_byline(read_page(TITLE + lines)) == {
+        "published": ["2021-01-28"],
+        "publisher": ["青溪县水利局"],
+    }
+
+
+def test_a_date_beneath_the_text_counts_where_the_title_has_none() -> None:
+    body = "<p>一、总体情况</p>" + "<p>全年公开信息。</p>" * 12
+    assert read_byline(read_page(f"{TITLE}{body}<p>发布时间：2021-01-28</p>"))["published"] == ["2021-01-28"]
+    both = f"{TITLE}<p>发布时间：2021-01-20</p>{body}<p>发布时间：2021-01-28</p>"
+    assert read_byline(read_page(both))["published"][0] == "2021-01-20"
 
 
 def test_bare_dates() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from gongkai.records import Link
-from parsers.byline import CHINA
+from parsers.dates import CHINA
 from parsers.identity import Identity, read_identity
 from parsers.outline import read_outline
 from parsers.page import read_page

@@ -1,0 +1,145 @@
+"""The title of a page: the fullest of the texts that name the report, else the page's own headline."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.records import Link
+from parsers.bodies import agency_kind
+from parsers.byline import is_bare_date
+from parsers.document import Document, Line
+from parsers.furniture import is_byline, is_linked, is_metadata
+from parsers.titles import is_notice, is_report_title, read_title, squeezed, unwrapped
+
+# Not the hyphen of a span of years, not the dash before a name.
+_SITE_PARTS = re.compile(r"\s*(?:[|_｜»]|(?<![-—–])[-—–](?![-—–\d])|(?<=\s)--(?=\s))\s*")
+
+# A title whose byline stands in the same line.
+_RUN_IN_BYLINE = re.compile(
+    r"(.{8,90}?)\s*[\[【(（]?(?:发布时间|发布日期|发文日期|信息来源|信息时间|来源|日期|时间|浏览次数)\s*[:：]"
+)
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d")
+_TITLE_LENGTH = 90
+_LINES_AFTER_START = 6
+_NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十\d]{1,2}\s*[、)）.．]")
+
+
+def find_titles(document: Document, named: list[str], link: Link | None) -> list[str]:
+    """Titles that the page gives its report, white space removed, the likeliest first; none where nothing is
+    called a report. `named` are those of the block of metadata; `link` is heard where the page is silent."""
+    found = [*_printed(document), *map(squeezed, named)]
+    best = _fullest(found)
+    if best is None or read_title(best).year is None:
+        found += _outer(document, link)
+    return [unwrapped(title) for title in found if is_report_title(title)]
+
+
+def choose_title(document: Document, titles: list[str], named: list[str], link: Link | None) -> str | None:
+    """The fullest of the report's titles, the likeliest of equally full ones; else the page's headline."""
+    return _fullest(titles) or _headline(document, [*named, *_of_link(link)])
+
+
+def _fullest(titles: list[str]) -> str | None:
+    return max(filter(is_report_title, titles), key=_fullness, default=None)
+
+
+def _fullness(title: str) -> tuple[bool, bool, bool]:
+    agency, year = read_title(title)
+    return year is not None, not is_notice(title), agency is not None
+
+
+def _near(document: Document) -> list[tuple[int, Line]]:
+    """Lines that may hold the title, with their numbers."""
+    lines = document.lines[: document.body.start + _LINES_AFTER_START]
+    return [(n, line) for n, line in enumerate(lines) if not line.hidden and not is_linked(line)]
+
+
+def _printed(document: Document) -> Iterator[str]:
+    """Titles on the page itself, the likeliest first."""
+    numbered = _near(document)
+    near = [line for _, line in numbered]
+    yield from (squeezed(line.text) for line in near if line.heading and len(line.text) <= 2 * _TITLE_LENGTH)
+    yield from _joined(document, numbered)
+    yield from (squeezed(found[1]) for line in near if (found := _RUN_IN_BYLINE.match(line.text)))
+    yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
+    yield squeezed(document.meta.get("articletitle", ""))
+    yield from (squeezed(line.text) for line in document.lines if line.hidden and is_report_title(line.text))
+
+
+def _outer(document: Document, link: Link | None) -> Iterator[str]:
+    """Titles that stand beside the page: they may name site and column too."""
+    for part in _SITE_PARTS.split(document.title_tag or ""):
+        *before, last = part.split() or [""]
+        if before and is_report_title(last):
+            named = before[-1] if agency_kind(before[-1]) and "公开" not in before[-1] else ""
+            yield squeezed(named + last)
+        else:
+            yield squeezed(part)
+    yield from _of_link(link)
+
+
+def _of_link(link: Link | None) -> list[str]:
+    return [squeezed(link.title or ""), squeezed(link.text)] if link is not None else []
+
+
+def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
+    """Titles cut over two or three lines, that none of the lines is alone."""
+    tables = {grid.line for grid in document.grids}
+    site = site_names(document)
+    for count in (2, 3):
+        for begin in range(len(near) - count + 1):
+            lines = near[begin : begin + count]
+            texts = [line.text for _, line in lines]
+            if sum(map(len, texts)) > _TITLE_LENGTH or any(_names_all(t) or _DATED.search(t) for t in texts):
+                continue
+            if any(number in tables for number, _ in lines[1:]) or squeezed(texts[0]) in site:
+                continue
+            # The portal's own name stands above the heading, and is none.
+            if lines[-1][1].heading and not lines[0][1].heading:
+                continue
+            joined = squeezed("".join(texts))
+            if _names_all(joined) and (agency_kind(read_title(joined).agency or "") is not None):
+                yield joined
+
+
+def _names_all(title: str) -> bool:
+    """Whether a text is a report's title with agency and year."""
+    return is_report_title(title) and None not in read_title(title)
+
+
+def site_names(document: Document) -> set[str]:
+    """Names of the portal: of its tag and in the title tag."""
+    parts = _SITE_PARTS.split(document.title_tag or "")
+    names = {squeezed(part) for part in (*parts[1:], document.meta.get("sitename", ""))}
+    return {name for name in names if name and not is_report_title(name)}
+
+
+# The headline of any page
+
+
+def _headline(document: Document, others: list[str]) -> str | None:
+    """What a page that names no report is headed with: the text that most of its signs point to."""
+    tag = squeezed(document.meta.get("articletitle", ""))
+    parts = [squeezed(part) for part in _SITE_PARTS.split(document.title_tag or "")]
+    site = site_names(document) - {tag}
+    near = _near(document)
+    best, most = None, 0
+    for place, (_, line) in enumerate(near):
+        text = squeezed(line.text)
+        if not 2 <= len(text) <= _TITLE_LENGTH or _is_other(line.text):
+            continue
+        following = near[place + 1][1].text if place + 1 < len(near) else ""
+        signs = (
+            4 * (text == tag)
+            + 3 * (text in parts or squeezed(document.title_tag or "").startswith(text))
+            + 2 * line.heading
+            + 2 * (is_byline(following) or is_bare_date(following))
+            - 4 * (text in site)
+        )
+        if signs > most:
+            best, most = text, signs
+    return best or next(filter(None, (tag, *others, *parts)), None)
+
+
+def _is_other(text: str) -> bool:
+    """Whether a line is no headline: byline, metadata, the first words of the text."""
+    return is_byline(text) or is_metadata(text) or is_bare_date(text) or _NO_HEADLINE.search(text) is not None
