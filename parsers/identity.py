@@ -40,7 +40,8 @@ def read_identity(document: Document, sections: list[Section], link: Link | None
     title = choose_title(document, titles, named, link)
     published, precision = _published(document, byline)
     agency = read_agency(title if titles else None, document, byline, sections)
-    year, issues = None, []
+    year: int | None = None
+    issues: list[Issue] = []
     if titles or any(section.chapter for section in sections):
         year, issues = read_year(title if titles else None, titles, sections, published)
     return Identity(
