@@ -21,7 +21,7 @@ FACTORS = {
     "亿": Decimal(10**8),
     "人民币元": Decimal(1),
 }
-_COUNTED = frozenset("件 条 项 个 次 人 人次 篇 宗 起 份 类 部 期 场 名 处 家".split())
+COUNTED = frozenset("件 条 项 个 次 人 人次 篇 宗 起 份 类 部 期 场 名 处 家".split())
 _DASHES = re.compile(r"[-/\\|_~·.*]+|无[。.]?|[一]{2,}|N/?A")
 _NUMBER = re.compile(
     r"(?P<sign>[+\-]|新增加?|增加?|减少?|下降|上升|增长)?:?了?"
@@ -88,7 +88,7 @@ def _split_remark(folded: str) -> tuple[str, str | None]:
     remark = rest[:-1] if rest.endswith(")") else rest
     if not body or not any(c.isdigit() for c in body):
         return folded.replace("(", "").replace(")", ""), None
-    unit = remark if remark in FACTORS or remark in _COUNTED else ""
+    unit = remark if remark in FACTORS or remark in COUNTED else ""
     return body + unit, None if unit else remark or None
 
 
@@ -101,7 +101,7 @@ def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: s
         return _read_money(number, printed, unit, remark)
     if printed in ("万", "亿"):
         number *= FACTORS[printed]
-    elif printed and printed.lstrip("万亿") not in _COUNTED:
+    elif printed and printed.lstrip("万亿") not in COUNTED:
         return UNREADABLE
     if number != number.to_integral_value() or number > COUNT_LIMIT:
         return UNREADABLE

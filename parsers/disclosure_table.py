@@ -1,10 +1,10 @@
 """The table of Article 20: blocks with columns of their own, rows by kind of act."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from gongkai.records import Edition
-from parsers.editions import FORM_EDITIONS, geometry
+from parsers.editions import FORM_EDITIONS, geometry, places_of
 from parsers.heads import Head, complete, read_heads, window
 from parsers.labels import fold
 from parsers.layout import Slot
@@ -76,27 +76,30 @@ def _pair(block: Sequence[tuple[str, Slot, list[Slot]]], heads: Sequence[Head], 
     offset = window([after for *_, after in block if len(after) != len(heads)], heads) if heads else None
     for item, label, after in block:
         codes, filled = complete(heads, forms_of(item))
-        unit = _unit(spoken) or _unit(label.text)
+        unit = money_unit(spoken) or money_unit(label.text)
         if offset is not None and len(after) > len(codes):
             after = after[offset : offset + len(codes)]
         found.append(Row(pair(item, label, after, heads, codes, filled), unit))
     return found
 
 
-def _unit(text: str) -> str | None:
+def money_unit(text: str) -> str | None:
     """A money unit printed in a text."""
     folded = fold(text)
     return next((unit for unit in UNITS if f"({unit}" in folded or f"位:{unit}" in folded), None)
 
 
 def edition_of(rows: Sequence[Row]) -> Edition:
-    """The edition that has most of the columns that the rows have; the older one has more rows too."""
+    """The edition of a table by its rows and their columns."""
     seen = {(row.found.item, measure) for row in rows for measure in row.found.cells}
-    items = {row.found.item for row in rows}
+    return nearest_edition(seen, {row.found.item for row in rows})
+
+
+def nearest_edition(seen: Set[tuple[str, str]], items: Set[str]) -> Edition:
+    """The edition that has most of the cells (item, measure) seen; the older one has more rows too."""
 
     def fits(edition: Edition) -> tuple[int, int]:
-        articles = geometry(edition).article
-        own = {(item, measure) for a in articles for item in a.items for measure in a.measures}
+        own = {(item, m) for item, measures in places_of("disclosure", edition).items() for m in measures}
         return len(own & seen), -len({item for item, _ in own} ^ items)
 
     return max(reversed(FORM_EDITIONS["disclosure"]), key=fits)

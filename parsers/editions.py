@@ -60,3 +60,17 @@ def vocabulary(form: Form, kind: str) -> dict[str, tuple[str, ...]]:
     for label, code in _aliases().get(form, {}).get(f"{kind}s", {}).items():
         found.setdefault(key(label), (code,))
     return found
+
+
+def places_of(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Measures of each item of a form, in its order."""
+    if form == "disclosure":
+        return {item: a.measures for a in geometry(edition).article for item in a.items}
+    measures = tuple(entry.code for entry in codebook.measures(form, edition))
+    return {entry.code: measures for entry in codebook.items(form, edition)}
+
+
+def unit_of(form: Form, item: str, measure: str) -> str:
+    """The unit of the value: of the measure, else of the item."""
+    units = {(e.kind, e.code): e.unit for e in codebook.entries() if e.form == form}
+    return units.get(("measure", measure)) or units[("item", item)]

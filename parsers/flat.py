@@ -1,43 +1,46 @@
-"""Tables whose cells were saved as lines of text: rows found by their labels."""
+"""Tables that lost their tags: saved text, OCR and PDF text, pages whose tables became paragraphs.
 
-from gongkai import codebook
-from gongkai.records import Cell
-from parsers.cells import read_cell
+Rows are found by their labels. A row with as many figures as the form has columns is read in their order,
+unless its own sum speaks against that; a row with fewer keeps them as `raw`, because no order tells which
+cells were blank.
+"""
+
+from collections.abc import Callable
+
+from gongkai.records import Edition, Form
 from parsers.document import Document
 from parsers.figures import Figures
-from parsers.labels import key
+from parsers.flat_cells import FlatTable
+from parsers.flat_disclosure import read_disclosure
+from parsers.flat_disputes import read_disputes
+from parsers.flat_requests import read_requests
+from parsers.flat_rows import Mark, marks_of
+from parsers.flat_statistics import read_statistics
+from parsers.flat_text import pieces_of
+
+_FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
+    "disclosure": read_disclosure,
+    "requests": read_requests,
+    "disputes": read_disputes,
+    "statistics": read_statistics,
+}
 
 
 def read_flat(document: Document, figures: Figures) -> None:
-    """Add the request rows that have as many values as the form has columns, one line a cell."""
-    if any(form == "requests" for form, _ in figures.tables) or document.grids:
-        return
-    items = {key(e.labels[ed]): e.code for ed in ("2019", "2021") for e in codebook.items("requests", ed)}
-    lines = [(n, part) for n, line in enumerate(document.lines) for part in line.text.split()]
-    measures = [e.code for e in codebook.measures("requests", "2021")]
-    at = 0
-    while at < len(lines):
-        item = items.get(key(lines[at][1]))
-        values = []
-        after = at + 1
-        while item and after < len(lines) and lines[after][1].strip("-/").isdigit():
-            values.append(lines[after])
-            after += 1
-        if item and len(values) == len(measures):
-            for measure, (number, text) in zip(measures, values, strict=True):
-                reading = read_cell(text)
-                figures.cells.append(
-                    Cell(
-                        edition="2019",
-                        form="requests",
-                        item=item,
-                        measure=measure,
-                        state=reading.state,
-                        unit="件",
-                        value=reading.value,
-                        raw=text,
-                        grid_row=number,
-                        grid_column=0,
-                    )
-                )
-        at = after
+    """Add the figures of the forms that none of the page's tables holds, and say what could not be placed."""
+    editions = dict(figures.tables)
+    wanted = [form for form in _FORMS if form not in editions and _goes_with(form, editions)]
+    pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
+    for form in wanted:
+        own = editions.get("requests") or editions.get("disclosure")
+        table = _FORMS[form](marks_of(form, pieces), own) if _goes_with(form, editions) else None
+        if table is not None:
+            editions[form] = table.edition
+            figures.tables.append((form, table.edition))
+            figures.cells += table.told()
+            figures.issues += table.issues()
+
+
+def _goes_with(form: Form, editions: dict[Form, Edition]) -> bool:
+    """Whether a page with these tables may hold the form: the one of 2014 stands alone."""
+    return not editions if form == "statistics" else "statistics" not in editions

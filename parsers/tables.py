@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from gongkai import codebook
 from gongkai.records import Cell, Edition, Form, Issue, Severity
 from parsers import dispute_table, statistics_table
 from parsers.cells import Kind, read_cell
 from parsers.disclosure_table import Row, edition_of, is_head, read_disclosure
 from parsers.dispute_table import read_disputes
 from parsers.document import Document, Grid
-from parsers.editions import geometry
+from parsers.editions import geometry, places_of, unit_of
 from parsers.figures import Figures
 from parsers.heads import Head
 from parsers.layout import Layout, Slot, turned, upright
@@ -105,7 +104,7 @@ class _Reader:
         self, form: Form, edition: Edition, rows: Sequence[tuple[Grid, Found, str | None]]
     ) -> list[Cell]:
         """One cell for each figure that the form has: read, absent, or of a row that could not be placed."""
-        places = _places(form, edition)
+        places = places_of(form, edition)
         cells: dict[tuple[str, str], Cell] = {}
         for grid, found, unit in rows:
             for measure in places.get(found.item, ()):
@@ -126,7 +125,7 @@ class _Reader:
                     item=item,
                     measure=measure,
                     state="absent",
-                    unit=_unit(form, item, measure),
+                    unit=unit_of(form, item, measure),
                     grid=rows[0][0].index,
                 )
         if missing:
@@ -146,24 +145,8 @@ def _first_dispute_row(rows: Sequence[Sequence[Slot]]) -> int:
     return next(n for n, row in enumerate(rows) if any(map(dispute_table.is_label, row)))
 
 
-def _places(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Measures of each item of a form, in its order."""
-    if form == "disclosure":
-        return {item: a.measures for a in geometry(edition).article for item in a.items}
-    measures = tuple(entry.code for entry in codebook.measures(form, edition))
-    if form == "statistics":
-        measures = ("reported",)
-    return {entry.code: measures for entry in codebook.items(form, edition)}
-
-
-def _unit(form: Form, item: str, measure: str) -> str:
-    """The unit of the value: of the measure, else of the item."""
-    units = {(e.kind, e.code): e.unit for e in codebook.entries() if e.form == form}
-    return units.get(("measure", measure)) or units[("item", item)]
-
-
 def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str, unit: str | None) -> Cell:
-    own = _unit(form, found.item, measure)
+    own = unit_of(form, found.item, measure)
     slot: Slot | None = found.cells.get(measure)
     if slot is None:
         printed = [other for other in found.rest if not other.is_blank]

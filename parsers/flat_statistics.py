@@ -1,0 +1,27 @@
+"""The 统计表 of 2014 in a text: indicator, unit, one figure."""
+
+from collections.abc import Sequence
+
+from gongkai.records import Edition
+from parsers.cells import FACTORS
+from parsers.flat_cells import FlatTable, Place
+from parsers.flat_rows import Mark, longest_run, rows_of
+from parsers.labels import fold
+from parsers.statistics_table import FEWEST
+
+
+def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
+    """The table, or None where the text has none."""
+    run = longest_run("statistics", rows_of("statistics", marks))
+    if sum(bool(row.figures) for _, row in run) < FEWEST:
+        return None
+    table = FlatTable("statistics", "2014")
+    for item, row in run:
+        figure = row.figures[0] if row.figures else row.label
+        if len(row.figures) > 1 or figure.is_run:
+            table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")
+        else:
+            unit = fold(row.unit.text) if row.unit else ""
+            text = figure.text if row.figures else ""
+            table.place(item, {"reported": Place(figure, text, None, unit if unit in FACTORS else None)})
+    return table

@@ -1,0 +1,90 @@
+"""Reports saved as text: rows by their labels, full rows in order, the rest left unassigned."""
+
+from collections import Counter
+
+import pytest
+
+from gongkai import codebook
+from gongkai.records import Report
+from parsers import parse
+
+HEADS = "申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+OUTCOMES = "结果维持 结果纠正 其他结果 尚未审结 总计"
+DISPUTES = f"行政复议 行政诉讼\n{OUTCOMES}\n未经复议直接起诉 复议后起诉\n{OUTCOMES} {OUTCOMES}\n"
+
+
+def read(tables: str) -> Report:
+    """A report with these tables between its chapters."""
+    return parse(
+        f"芷水县水利局2020年政府信息公开工作年度报告\n\n一、总体情况\n全年公开信息30条。\n{tables}\n"
+        "五、存在的主要问题及改进情况\n个别栏目更新不快。\n".encode()
+    )
+
+
+def requests(figures: str, **other: str) -> str:
+    """The requests of 2019 with these figures in every row but those named."""
+    rows = [f"{e.labels['2019']}\n{other.get(e.code, figures)}" for e in codebook.items("requests", "2019")]
+    return HEADS + "\n".join(rows)
+
+
+def row(report: Report, item: str) -> list[tuple[str, float | None]]:
+    """State and value of one row of cells."""
+    return [(cell.state, cell.value) for cell in report.cells if cell.item == item]
+
+
+def test_a_full_row_is_read_in_the_order_of_the_form() -> None:
+    report = read(requests("0 0 0 0 0 0 0", granted="3\n0\n1\n0\n0\n2\n6"))
+    assert row(report, "granted") == [("number", value) for value in (3, 0, 1, 0, 0, 2, 6)]
+    assert {cell.note for cell in report.cells} == {"columns by order"}
+    assert Counter(cell.state for cell in report.cells) == {"number": 161}
+
+
+def test_a_short_row_keeps_its_figures_without_a_column() -> None:
+    report = read(requests("0 0 0 0 0 0 0", granted="3 3"))
+    assert {(cell.state, cell.value, cell.raw) for cell in report.cells if cell.item == "granted"} == {
+        ("unassigned", None, "3 3")
+    }
+    assert any(issue.code == "cells_unassigned" and "granted" in issue.message for issue in report.issues)
+
+
+def test_a_full_row_against_its_own_sum_is_not_read() -> None:
+    report = read(requests("0 0 0 0 0 0 0", granted="3 0 1 0 0 2 5"))
+    assert {state for state, _ in row(report, "granted")} == {"unassigned"}
+
+
+def test_a_label_without_figures_is_a_row_of_blanks() -> None:
+    report = read(requests("0 0 0 0 0 0 0", granted=""))
+    assert row(report, "granted") == [("blank", None)] * 7
+
+
+def test_a_label_cut_over_lines_and_by_a_page_number() -> None:
+    text = requests("0 0 0 0 0 0 0", denied_prohibited_by_law="1 0 0 0 0 0 1").replace(
+        "其他法律行政法规禁止公开", "其他法律行政\n- 3 -\n法规禁止公开"
+    )
+    assert row(read(text), "denied_prohibited_by_law")[0] == ("number", 1)
+
+
+def test_figures_in_a_sentence_are_no_row() -> None:
+    report = read("行政许可 12 项，比上年多 3 项。行政处罚 5 件，行政强制 2 件。信息内容 规章 3 部，已公开。")
+    assert report.cells == ()
+
+
+@pytest.mark.parametrize("separator", [" ", "\n", "\t", "\n\n  "])
+def test_fifteen_disputes(separator: str) -> None:
+    figures = [1, 0, 2, 0, 3, 0, 0, 0, 0, 0, 4, 0, 0, 1, 5]
+    report = read(DISPUTES + separator.join(map(str, figures)))
+    assert [cell.value for cell in report.cells if cell.form == "disputes"] == figures
+
+
+def test_five_figures_for_fifteen_disputes_have_no_column() -> None:
+    report = read(DISPUTES + "0\n0\n0\n0\n0")
+    assert {(cell.state, cell.raw) for cell in report.cells} == {("unassigned", "0 0 0 0 0")}
+
+
+def test_cells_tell_their_line_and_offset() -> None:
+    text = f"芷水县水利局2020年政府信息公开工作年度报告\n一、总体情况\n好。\n{requests('0 0 0 0 0 0 0')}\n"
+    for cell in parse(text.encode()).cells:
+        assert cell.raw is not None
+        assert cell.grid is None
+        assert text[cell.grid_column :].startswith(cell.raw)
+        assert cell.grid_row == text.count("\n", 0, cell.grid_column)
