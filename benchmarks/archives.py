@@ -1,6 +1,5 @@
 """Archives of generated pages, written as a crawl writes them."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +39,5 @@ def _keep(ledger: Ledger, portal: str, first: int, pages: Sequence[bytes]) -> No
             status=200,
             headers=(("content-type", "text/html"),),
             body=body,
-            fingerprint=hashlib.sha256(body).hexdigest(),
         )
         ledger.keep(url, "report", exchange)

@@ -16,9 +16,8 @@ LEVEL = 3
 SMALL = 2_000  # bytes: below this a body is not worth a dictionary
 DICTIONARY_BYTES = 200_000
 DICTIONARIES = 12
-TRIED = 3  # dictionaries that a page is tried against, those that fitted last: each takes a megabyte or two
-FITS = 0.06  # compressed to this share or less: no other dictionary need be tried
-POOR = 0.10  # compressed to more than this: the page becomes a dictionary itself
+TRIED = 2  # dictionaries that a page is tried against, those that fitted last: each takes a megabyte or two
+FITS = 0.10  # share to which a dictionary that fits compresses; a page that none fits becomes one itself
 TEXTUAL = ("text/", "html", "xml", "json", "javascript")
 
 _PLAIN = ZstdCompressor(level=LEVEL)
@@ -94,7 +93,7 @@ class Bodies:
                 best = number, data
             if len(data) <= FITS * len(body):
                 break
-        if best is None or (len(best[1]) > POOR * len(body) and len(order) < DICTIONARIES):
+        if best is None or (len(best[1]) > FITS * len(body) and len(order) < DICTIONARIES):
             number = self._learn(body)
             best = number, self._compressor(number).compress(body)
         order.remove(best[0])
