@@ -4,8 +4,8 @@ import asyncio
 import ipaddress
 import resource
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,7 +90,7 @@ class _House:
 
     async def _walk(self, portal: Portal) -> PortalSummary:
         facts = {"portal": portal.id, "name": portal.name, "code": portal.code, "url": portal.url}
-        with Ledger.open(self._folder / f"{portal.id}.sqlite", portal.id, facts) as ledger:
+        async with _opened(self._folder / f"{portal.id}.sqlite", portal.id, facts) as ledger:
             fetcher = Fetcher(
                 portal,
                 self._settings,
@@ -112,6 +112,16 @@ class _House:
                 self._now,
             )
             return await walk.run()
+
+
+@asynccontextmanager
+async def _opened(path: Path, portal: str, facts: Mapping[str, str]) -> AsyncIterator[Ledger]:
+    """The ledger of a portal. Opening and closing wait for the disk, and the other portals must not."""
+    with await asyncio.to_thread(Ledger.open, path, portal, facts) as ledger:
+        try:
+            yield ledger
+        finally:
+            await asyncio.to_thread(ledger.settle)
 
 
 def places(wanted: int) -> int:

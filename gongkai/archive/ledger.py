@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +67,12 @@ class Ledger:
     ) -> None:
         self._connection.close()
         self._lock.__exit__(kind, error, trace)
+
+    def settle(self) -> None:
+        """Move what was committed from the log into the file itself, so that closing need not. A full disk
+        only means that the log stays beside the file."""
+        with suppress(sqlite3.DatabaseError):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # Runs
 
