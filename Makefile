@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint goldens accuracy bench bench-full lock clean
+.PHONY: help setup setup-dev run test check lint docs goldens accuracy bench bench-full lock clean
 
 help: ## print this list
 	@echo "Gongkai: annual open-government reports of Chinese counties, from web pages to Parquet."
@@ -45,6 +45,10 @@ check: lint test ## what CI runs: lint, then test
 
 goldens: setup-dev ## write the expected records anew, show what changed, refuse to lower a floor
 	@$(BIN)/python -m tests.goldens
+
+docs: setup ## write docs/commands.md and docs/data-dictionary.md anew
+	@$(BIN)/python -m gongkai.cli.reference > docs/commands.md
+	@$(BIN)/python -m output.dictionary > docs/data-dictionary.md
 
 accuracy: setup-dev ## cells right, wrong, invented and missed by edition and layout
 	@$(BIN)/python -m tests.accuracy

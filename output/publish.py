@@ -10,6 +10,7 @@ import msgspec
 import pyarrow as pa
 
 from gongkai import __version__, codebook
+from output.datapackage import write_datapackage
 from output.rows import record_batch
 from output.schema import CAPTURES, CODEBOOK, REPORT_TABLES, SCHEMA_VERSION, TABLES
 from output.store import Store
@@ -43,6 +44,7 @@ class Build:
             self._writer.add("captures", _captures(path))
         self._writer.add("codebook", _codebook())
         self._writer.close()
+        write_datapackage(self.folder, self._moment)
         self._write_manifest(inputs)
 
     def abandon(self) -> None:

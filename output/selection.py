@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from gongkai.errors import UsageError
 from gongkai.records import AgencyKind, CheckMode, PageEdition
-from output.schema import COVERAGE, TABLES
+from output.schema import TABLES
 
 Checks = Literal["any", "passed"]
 Duplicates = Literal["keep", "drop"]
@@ -35,28 +35,25 @@ class Selection:
         Raises UsageError where a filter cannot apply.
         """
         columns = TABLES[name].schema.names
-        has_year = "report_year" in columns
         found = [] if form is None else [pc.field("form") == form]
-        if self.years is not None:
-            column = "report_year" if has_year else "year" if "year" in columns else None
-            if column is None:
-                raise UsageError(f"{name}: has no years to choose from; leave year= out")
-            found.append(pc.field(column).isin(pa.array(self.years, pa.int32())))
+        own_year = next((column for column in ("report_year", "year") if column in columns), None)
         own_edition = name == "cells"
+        if self.years is not None and own_year:
+            found.append(pc.field(own_year).isin(pa.array(self.years, pa.int32())))
         if self.editions is not None and own_edition:
             found.append(pc.field("edition").isin(list(self.editions)))
-        if self._asks_reports(own_edition):
-            if not has_year and name != "changes":
-                what = "units" if name == COVERAGE.name else "its rows"
-                raise UsageError(f"{name}: filters of reports do not hold for {what}; only year= can")
-            ids = self.report_ids(folder, own_edition)
-            found.append(pc.field("report_id").isin(ids))
+        if self._asks_reports(own_year is not None, own_edition):
+            if "report_id" not in columns:
+                possible = "year=" if own_year else "none"
+                raise UsageError(f"{name}: holds no reports; of the filters {possible} can apply")
+            found.append(pc.field("report_id").isin(self.report_ids(folder, own_edition)))
         return _all(found)
 
-    def _asks_reports(self, own_edition: bool) -> bool:
-        by_edition = self.editions is not None and not own_edition
+    def _asks_reports(self, own_year: bool, own_edition: bool) -> bool:
+        """Whether a filter remains that only the table of reports can answer."""
         return (
-            by_edition
+            (self.years is not None and not own_year)
+            or (self.editions is not None and not own_edition)
             or self.divisions is not None
             or self.agency_kinds is not None
             or self.checks == "passed"
