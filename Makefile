@@ -41,7 +41,7 @@ lint: setup-dev ## ruff, mypy strict, import rules, duplicates
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m tests.duplicates
 
-check: lint test ## what CI runs: lint, then test
+check: lint test ## what CI runs: lint and tests
 
 goldens: setup-dev ## write the expected records anew, show what changed, refuse to lower a floor
 	@$(BIN)/python -m tests.goldens
