@@ -1,6 +1,6 @@
 """The identities of the form (勾稽关系) assessed over the cells of one report, in both modes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai import codebook
@@ -66,8 +66,8 @@ def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
 
 
 def _assess(identity: Identity, mode: CheckMode, by_path: dict[Term, Cell]) -> Check:
-    lhs = _sum(identity.lhs, mode, by_path)
-    rhs = _sum(identity.rhs, mode, by_path)
+    lhs = total(identity.lhs, mode, by_path)
+    rhs = total(identity.rhs, mode, by_path)
     known = lhs is not None and rhs is not None
     delta = lhs - rhs if lhs is not None and rhs is not None else None
     return Check(
@@ -83,17 +83,18 @@ def _assess(identity: Identity, mode: CheckMode, by_path: dict[Term, Cell]) -> C
     )
 
 
-def _sum(terms: Sequence[Term], mode: CheckMode, by_path: dict[Term, Cell]) -> float | None:
-    total = 0.0
+def total(terms: Sequence[Term], mode: CheckMode, by_path: Mapping[Term, Cell]) -> float | None:
+    """The sum of some cells; None where one is not known (in strict mode, a blank is not)."""
+    added = 0.0
     for term in terms:
         cell = by_path.get(term)
         if cell is None:
             return None
         if cell.value is not None:
-            total += cell.value
+            added += cell.value
         elif mode == "strict" or cell.state not in _ZEROES:
             return None
-    return total
+    return added
 
 
 def _written(terms: Sequence[Term]) -> str:

@@ -44,7 +44,7 @@ def parse(
 
     figures = read_tables(document)
     read_flat(document, figures)
-    read_prose(sections, figures, identity.report_year)
+    read_prose(sections, figures, identity)
     checks = [*assess(figures.cells), *figures.checks]
     status, why = assess_status(document, sections, figures, identity.title)
 

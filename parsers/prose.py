@@ -1,49 +1,149 @@
-"""Figures that stand in sentences."""
+"""Figures that stand in sentences: cells where the page has no table for them, else held against the table.
+
+Statistics come from sentences only where the page has neither a 统计表 nor a table of 2019 or 2021; from a
+report on 2019 or later, what the newer forms have too becomes a cell of those forms instead. The processing
+fee alone stands in a sentence by rule (chapter six, from 2021).
+"""
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from gongkai.records import Cell, Section
-from parsers.cells import FACTORS
+from gongkai.records import Cell, Edition, Form, Issue, Section
+from parsers.claims import Setting, read_claims
 from parsers.figures import Figures
+from parsers.identity import Identity
+from parsers.indicators import Indicator, indicators
+from parsers.labels import fold
+from parsers.quantities import mark
+from parsers.retold import Statement, hold_against
 
-_FEE = re.compile(r"信息(?:公开)?处理费")
-_AMOUNT = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(亿元|万元|元)")
-_NONE = re.compile(
-    r"(?:未|没有|无|不)[^。；]{0,12}(?:收取|收费|产生|发生)?[^。；]{0,12}信息(?:公开)?处理费|信息(?:公开)?处理费[^。；]{0,6}(?:为零|0元|未收)"
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SIGNS = re.compile(
+    r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )
+_NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費")
+_FIGURES = re.compile(r"[0-9０-９]|[一二两三四五六七八九十百千零〇][件条份次人名个篇期场宗起]|没|未|无|無|零")
+_ANSWER = re.compile(r"\s*(?:[0-9０-９]|无|無|没有|沒有|未|零)")
+_NUMBER = re.compile(r"\s*[0-9０-９]")
+_PROBLEMS = 5
 
 
-def read_prose(sections: Sequence[Section], figures: Figures, year: int | None) -> None:
-    """Add the processing fee that chapter six states (2021 edition), zero in words included."""
-    if any(edition == "2014" for _, edition in figures.tables):
+class _Sentence(NamedTuple):
+    raw: str
+    offset: int | None
+    marked: str  # what is read: the sentence, with its heading where it only answers that
+    setting: Setting
+    section: int
+
+
+def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity) -> None:
+    """Add to `figures` the cells and the checks that sentences give, and issues for sentences that differ."""
+    tables = {form for form, _ in figures.tables} | {cell.form for cell in figures.cells}
+    wanted = _wanted(tables, identity.report_year)
+    newer = any(one.form != "statistics" for one in wanted)
+    signs, answer = (_NEWER_SIGNS, _NUMBER) if newer else (_SIGNS, _ANSWER)
+    statements = [
+        Statement(claim, sentence.raw, sentence.section, sentence.offset)
+        for sentence in _sentences(sections, signs, answer, identity)
+        for claim in read_claims(mark(sentence.marked), wanted, sentence.setting)
+    ]
+    if not statements:
         return
+    held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells}
+    figures.checks += hold_against([s for s in statements if s.path[0] in tables and s.path != FEE], held)
+    _add_cells([s for s in statements if s.path[0] not in tables or s.path == FEE], figures, identity)
+
+
+FEE = ("statistics", "processing_fee", "reported")
+
+
+def _wanted(tables: set[Form], year: int | None) -> Sequence[Indicator]:
+    newer = bool(tables - {"statistics"}) or (not tables and year is not None and year >= 2019)
+    forms: frozenset[Form] = frozenset(("requests", "disputes") if newer else ("statistics",))
+    found = indicators(forms)
+    if newer:
+        found += tuple(one for one in indicators(frozenset(("statistics",))) if one.item == FEE[1])
+    return found
+
+
+def _sentences(
+    sections: Sequence[Section],
+    signs: "re.Pattern[str]",
+    answer: "re.Pattern[str]",
+    identity: Identity,
+) -> Iterator[_Sentence]:
+    path: list[tuple[int, str]] = []
     for section in sections:
-        for sentence in re.finditer(r"[^。；;\n]+", section.text):
-            if section.chapter == 6 and _FEE.search(sentence[0]):
-                value = _fee(sentence[0])
-                if value is None:
-                    continue
-                figures.cells.append(
-                    Cell(
-                        edition="2021",
-                        form="statistics",
-                        item="processing_fee",
-                        measure="reported",
-                        state="prose",
-                        unit="CNY",
-                        value=value,
-                        raw=sentence[0].strip(),
-                        grid=section.position,
-                        grid_column=sentence.start(),
-                    )
-                )
-                return
+        path = [
+            *((level, text) for level, text in path if level < section.level),
+            (section.level, section.heading or ""),
+        ]
+        if section.chapter == _PROBLEMS:
+            continue
+        before = ""
+        for raw, offset, whole in _pieces(section, answer):
+            headings = "\n".join(text for _, text in path)
+            if signs.search(whole + headings) and _FIGURES.search(whole):
+                context = fold(headings + (before if raw.startswith("其中") else ""))
+                setting = Setting(context, section.chapter, identity.report_year, identity.agency_kind)
+                yield _Sentence(raw, offset, whole, setting, section.position)
+            before = raw
 
 
-def _fee(sentence: str) -> float | None:
-    amounts = _AMOUNT.findall(sentence)
-    if len(amounts) == 1:
-        return float(Decimal(amounts[0][0].replace(",", "")) * FACTORS[amounts[0][1]])
-    return 0.0 if not amounts and _NONE.search(sentence) else None
+def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, int | None, str]]:
+    """Sentences of a section: as printed, their offset (None: the heading), and the words to be read.
+
+    A text that begins with an `answer` is read with its heading (举报投诉数量：2件). In place of a table of
+    2019 or 2021, 无 is no answer: it says as little as a dash in every cell.
+    """
+    heading = section.heading or ""
+    answered = bool(heading) and answer.match(section.text) is not None
+    if heading and not answered:
+        yield heading, None, heading
+    for found in _SENTENCE.finditer(section.text):
+        raw = found[0].strip()
+        if raw:
+            offset = found.start() + found[0].index(raw)
+            yield raw, offset, f"{heading}:{raw}" if answered else raw
+            answered = False
+
+
+def _add_cells(statements: Sequence[Statement], figures: Figures, identity: Identity) -> None:
+    told: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in statements:
+        told.setdefault(statement.path, []).append(statement)
+    for path, of_one in told.items():
+        first = of_one[0]
+        if len(first.claim.indicator.rows) > 1:
+            continue
+        values = {statement.claim.value for statement in of_one}
+        if len(values) > 1:
+            message = (
+                f"{'/'.join(path)}: sentences state different figures: {', '.join(map(str, sorted(values)))}"
+            )
+            figures.issues.append(
+                Issue(stage="parse", code="prose_contradicts", severity="warning", message=message)
+            )
+            continue
+        figures.cells.append(_cell(first, identity))
+
+
+def _cell(statement: Statement, identity: Identity) -> Cell:
+    indicator = statement.claim.indicator
+    edition: Edition = indicator.edition
+    if edition == "2019" and (identity.report_year or 0) >= 2021:
+        edition = "2021"
+    return Cell(
+        edition=edition,
+        form=indicator.form,
+        item=indicator.item,
+        measure=indicator.measure,
+        state="prose",
+        unit=indicator.unit,
+        value=float(statement.claim.value),
+        raw=statement.raw,
+        note=statement.claim.rule,
+        grid=statement.section,
+        grid_column=statement.offset,
+    )

@@ -1,0 +1,158 @@
+"""What sentences may state, as data: the indicators and the vocabulary of prose.toml, compiled once."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from gongkai.records import Edition, Form
+from parsers.editions import unit_of
+
+Pattern = re.Pattern[str]
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    item: str
+    labels: tuple[str, ...]
+    units: str
+    form: Form = "statistics"
+    measure: str = "reported"
+    edition: Edition = "2014"
+    rows: tuple[str, ...] = ()
+    context: str | None = None
+    within: str | None = None
+    heading: str | None = None
+    not_after: str | None = None
+    followed: str | None = None
+    chapter: int | None = None
+    zero: bool = True
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    fill: str
+    tail: str
+    lead: tuple[str, ...]
+    subject: str
+    others: str
+    whole_place: str
+    cumulative: str
+    last_year: str
+    planned: str
+    compared: str
+    negation: str
+    beside: str
+    words: dict[str, str]
+    indicator: tuple[_Entry, ...]
+
+
+class Indicator(NamedTuple):
+    """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
+
+    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number. The
+    rest says where the name means this figure: a pattern for the sentence and its headings (`context`), its
+    clause (`within`), its headings alone (`heading`), what stands before (`not_after`) or behind
+    (`followed`), the chapter. `zero` says whether a negation of it means 0; `rows` are the rows of the form
+    whose sum it is, most often one.
+    """
+
+    form: Form
+    item: str
+    measure: str
+    edition: Edition
+    rows: tuple[str, ...]
+    unit: str
+    units: frozenset[str]
+    label: Pattern
+    after: Pattern
+    context: Pattern | None
+    within: Pattern | None
+    heading: Pattern | None
+    not_after: Pattern | None
+    followed: Pattern | None
+    chapter: int | None
+    zero: bool
+
+
+class Vocabulary(NamedTuple):
+    """Patterns of the words round a label; see prose.toml."""
+
+    fill: Pattern
+    lead: Pattern
+    subject: Pattern
+    others: Pattern
+    whole_place: Pattern
+    cumulative: Pattern
+    last_year: Pattern
+    planned: Pattern
+    compared: Pattern
+    negation: Pattern
+    denied: Pattern
+    beside: Pattern
+
+
+@cache
+def _table() -> _Table:
+    return msgspec.toml.decode(files("parsers").joinpath("prose.toml").read_bytes(), type=_Table)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that stand round labels."""
+    table = _table()
+    negation = table.negation
+    return Vocabulary(
+        fill=re.compile(rf"(?:{table.fill})+$"),
+        lead=re.compile("|".join(table.lead)),
+        subject=re.compile(table.subject),
+        others=re.compile(table.others),
+        whole_place=re.compile(table.whole_place),
+        cumulative=re.compile(table.cumulative),
+        last_year=re.compile(table.last_year),
+        planned=re.compile(table.planned),
+        compared=re.compile(table.compared),
+        negation=re.compile(negation),
+        denied=re.compile(
+            rf"(?:情况|方面)?(?:均|都|也|全部)*(?:{negation}|为无)(?:发生|收到|接到|出现|产生|收取|受理|过|的)*(?=[,;。)]|$)"
+        ),
+        beside=re.compile(rf"(?:{table.beside})(?:{table.tail})*$"),
+    )
+
+
+@cache
+def indicators(forms: frozenset[Form]) -> tuple[Indicator, ...]:
+    """The indicators of some forms, in the order of prose.toml."""
+    table = _table()
+    return tuple(_compiled(entry, table) for entry in table.indicator if entry.form in forms)
+
+
+def _compiled(entry: _Entry, table: _Table) -> Indicator:
+    label = "|".join(entry.labels)
+    for name, pattern in table.words.items():
+        label = label.replace("{" + name + "}", pattern)
+    for name, pattern in table.words.items():
+        label = label.replace("{" + name + "}", pattern)
+    rows = entry.rows or (entry.item,)
+    return Indicator(
+        form=entry.form,
+        item=entry.item,
+        measure=entry.measure,
+        edition=entry.edition,
+        rows=rows,
+        unit=unit_of(entry.form, rows[0], entry.measure),
+        units=frozenset(entry.units.split()),
+        label=re.compile(rf"(?:{label})(?:{table.tail})*$"),
+        after=re.compile(rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及)"),
+        context=_pattern(entry.context),
+        within=_pattern(entry.within),
+        heading=_pattern(entry.heading),
+        not_after=_pattern(entry.not_after),
+        followed=_pattern(entry.followed),
+        chapter=entry.chapter,
+        zero=entry.zero,
+    )
+
+
+def _pattern(text: str | None) -> Pattern | None:
+    return None if text is None else re.compile(text)
