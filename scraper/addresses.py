@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from posixpath import normpath
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -12,6 +12,13 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Servers that fall back to session ids in the path give every visitor another URL of the same page.
 _SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
+
+
+# Pairs of a query that name a session, a clock or a campaign and never a page.
+_FLEETING = re.compile(
+    r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|_t|_|timestamp|rand(?:om)?|utm_\w+|spm)(?:=|$)"
+    r"|(?:sid|session|token)=\w{16,}$)"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -40,6 +47,21 @@ def _path(path: str) -> str:
         return path
     cleaned = normpath("/" + path.lstrip("/"))
     return cleaned + "/" if path.endswith(("/", "/.", "/..")) and cleaned != "/" else cleaned
+
+
+@lru_cache(maxsize=8192)
+def absolute(base: str, href: str) -> str | None:
+    """The URL a browser would go to from `base`, without fragment and session; None if it is no web page."""
+    href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
+    if not href or href.startswith("#"):
+        return None
+    try:
+        url = canonical(urljoin(base, href))
+    except ValueError:
+        return None
+    bare, mark, query = url.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if pair and not _FLEETING.match(pair))
+    return bare + mark + kept if kept else bare
 
 
 @lru_cache(maxsize=20_000)

@@ -27,7 +27,7 @@ _SEEN = re.compile(r"[\w\u4e00-\u9fff]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CONTENT = re.compile(
     r"<\s*(?:a\b[^>]*\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"
-    r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML",
+    r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML|\blocation(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"年度报告|年报|公开报告")

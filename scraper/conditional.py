@@ -5,6 +5,7 @@ from gongkai.decode import decode
 from scraper.discover import Step
 from scraper.fingerprint import same_list, same_page
 from scraper.listing import Response
+from scraper.queries import spelled
 
 
 def conditions(address: Address | None, before: Exchange | None) -> dict[str, str]:
@@ -26,6 +27,8 @@ def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Re
     if exchange.outcome == "not_modified" and before is not None:
         body, final, headers = before.body, before.final, before.headers
         text = decode(body or b"", before.header("content-type")).text
+    if not text.isascii():
+        text = spelled(text, body or b"")
     return Response(
         asked=exchange.asked,
         url=final,

@@ -18,14 +18,16 @@ then it is asked each night).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from gongkai.records import Issue, Record
 from scraper import confirm, vocabulary
+from scraper.calls import calls
 from scraper.cms import choose
-from scraper.links import frames, is_file, key, label, mentions_file, onward, read_links
+from scraper.links import is_file, key, label, mentions_file, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.onward import frames, onward
 from scraper.pager import Chain
 from scraper.trail import Role, Surroundings, Trail, folder, into_column, way
 
@@ -152,6 +154,9 @@ class Discovery:
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
+        if request is None and not entries and target.chain is None and (trail.annual or not found):
+            for call in calls(response.text, response.url):
+                found.extend(self._target(call.url, "list", trail, None, response.url, call.headers))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
         return Step(
@@ -185,7 +190,13 @@ class Discovery:
         return tuple(made)
 
     def _target(
-        self, url: str, role: Role, trail: Trail, link: ListedLink | None, list_url: str
+        self,
+        url: str,
+        role: Role,
+        trail: Trail,
+        link: ListedLink | None,
+        list_url: str,
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[Target, ...]:
         """The target for a URL, or none: asked already, not allowed, or the search has widened enough."""
         if key(url) in self._asked or not self._allowed(url) or vocabulary.forbidden(url):
@@ -195,7 +206,7 @@ class Discovery:
             if self._ways > MOST_WAYS:
                 return ()
         self._asked.add(key(url))
-        request = Request(url=url)
+        request = Request(url=url, headers=dict(headers or {}))
         return (
             Target(request=request, role=role, trail=trail, link=link, list_url=list_url, year=trail.year),
         )
@@ -204,6 +215,8 @@ class Discovery:
         if request is None or not self._allowed(request.url):
             return ()
         self._asked.add(key(request.url))
+        if not request.headers and target.request.headers:
+            request = Request(url=request.url, headers=target.request.headers)
         return (Target(request=request, role="list", trail=trail, list_url=target.request.url, chain=chain),)
 
 

@@ -1,86 +1,38 @@
 """Every link of a page: where it goes, what it says, and what it stands in."""
 
-import html as entities
 import re
-from collections.abc import Iterator
+from base64 import b64decode
+from binascii import Error
 from functools import lru_cache
 from itertools import count
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.addresses import canonical
+from scraper import beside
+from scraper.addresses import absolute
+from scraper.clicks import Clicks
 from scraper.listing import ListedLink
 from scraper.vocabulary import squeeze
+from scraper.written import written
 
 FILE_TYPES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "ofd")
 
-# Pairs of a query that name a session, a clock or a campaign and never a page.
-_FLEETING = re.compile(
-    r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|_t|_|timestamp|rand(?:om)?|utm_\w+|spm)(?:=|$)"
-    r"|(?:sid|session|token)=\w{16,}$)"
-)
 _FILE_END = re.compile(rf"(?i)\.(?:{'|'.join(FILE_TYPES)})[\"'&?#\s>]")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
-_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
-_SPACE = re.compile(r"\s+")
-_MORE = frozenset(
-    {
-        "更多",
-        "more",
-        "更多>>",
-        "more>>",
-        "更多>",
-        "更多+",
-        "+更多",
-        "查看更多",
-        ">>",
-        ">",
-        "+",
-        "进入",
-        "详细",
-    }
+_MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 >> > + 进入 详细".split())
+_VAGUE = frozenset(
+    "查看 点击查看 查看详情 查看全文 详情 阅读 阅读全文 全文 下载 点击下载 打开 预览 浏览 链接 点击 点击这里 "
+    "[查看] [下载] 查看> 查看>> 详情> 详情>> 附件 附件下载 在线查看 公开 已公开 已发布 √".split()
 )
 _ITEM_TAGS = frozenset(
     {"li", "tr", "td", "dd", "dt", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "font"}
 )
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "legend", "th"})
-_HEADING_CLASS = re.compile(
-    r"(?i)(^|[\s_-])(title|tit|bt|hd|head(ing)?|caption|columnname|lanmu|name)([\s_-]|\d|$)"
-)
-_NAVIGATION = re.compile(
-    r"(?i)(^|[\s_-])(nav\w*|menu\w*|side\w*|crumb\w*|breadcrumb\w*|position|location|dqwz|curmb|top\w*|header\w*|"
-    r"related|xgxx|xglj|hot|rank\w*|tuijian|relation\w*)([\s_-]|$)"
-)
-_FOOTER = re.compile(r"(?i)(^|[\s_-])(footer\w*|foot|copyright|yqlj|friend\w*|links?box|bottom\w*)([\s_-]|$)")
-_SCRIPT_LINK = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'][^>]*>(.{0,200}?)<\\?/a>", re.IGNORECASE | re.DOTALL
-)
-_SCRIPT_WORD = re.compile(r"\b(\w+)\s*=\s*[\"']([^\"'\n]{1,80})[\"']")
-_SCRIPT_JOIN = re.compile(r"[\"']\s*\+\s*(\w+)\s*\+\s*[\"']")
-_TAG = re.compile(r"<[^>]*>")
-_REFRESH = re.compile(
-    r"""(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]+content\s*=\s*["']?\s*(\d*)[^>]*?url\s*=\s*['"]?([^"'>\s]+)"""
-)
-_LOCATION = re.compile(
-    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["']"""
-)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-@lru_cache(maxsize=8192)
-def absolute(base: str, href: str) -> str | None:
-    """The URL a browser would go to from `base`, without fragment and session; None if it is no web page."""
-    href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
-    if not href or href.startswith("#"):
-        return None
-    try:
-        url = canonical(urljoin(base, href))
-    except ValueError:
-        return None
-    bare, mark, query = url.partition("?")
-    kept = "&".join(pair for pair in query.split("&") if pair and not _FLEETING.match(pair))
-    return bare + mark + kept if kept else bare
+_LINKS = "a, area[href], option[value], [onclick], [data-href], [data-url]"
+_OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
+_HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
+_DATA = ("data-href", "data-url", "data-link")
+_ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
 
 def key(url: str) -> str:
@@ -104,28 +56,29 @@ def mentions_file(html: str) -> bool:
 
 
 def label(link: ListedLink) -> str:
-    """What the link says in full: its title attribute where the text was cut or is empty, else its text."""
+    """What the link says in full: its title attribute where the text was cut or is empty, else its text; for
+    a link that only says 更多 or 查看 what stands around it."""
     text = link.text
     if link.title and (not text or squeeze(text).rstrip(".…") in squeeze(link.title)):
         return link.title
-    if squeeze(text) in _MORE and link.heading:
+    if link.heading and squeeze(text) in _MORE | _VAGUE:
         return link.heading
     return text
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
-    """All links of a page in document order: anchors, areas, option lists, and anchors that scripts write."""
-    tree = LexborHTMLParser(html)
+    """All links of a page in document order: anchors, areas, option lists, elements with a handler that goes
+    somewhere, and what scripts write or hold as data."""
+    tree = LexborHTMLParser(html + _hidden(html))
     base_node = tree.css_first("base[href]")
     base = urljoin(url, (base_node.attributes.get("href") or "").strip()) if base_node else url
-    nodes = tree.css(
-        "a[href], area[href], option[value], h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
-    )
-    anchors = [node for node in nodes if node.tag in ("a", "area", "option")]
+    clicks = _clicks(tree, html)
+    nodes = tree.css(f"{_LINKS}, {_OTHERS}")
+    goals = [_goal(node, base, clicks) for node in nodes]
     shares: dict[int, int] = {}
     lines: list[list[LexborNode]] = []
-    for node in anchors:
-        line = list(_ancestors(node))
+    for node, goal in zip(nodes, goals, strict=True):
+        line = list(beside.ancestors(node)) if goal else []
         lines.append(line)
         for ancestor in line:
             shares[ancestor.mem_id] = shares.get(ancestor.mem_id, 0) + 1
@@ -133,152 +86,116 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     fresh = count()
     found: list[ListedLink] = []
     heading: str | None = None
-    place = -1
-    for node in nodes:
-        tag = node.tag
-        if tag == "script":
-            found.extend(_script_links(node.text(deep=True) or "", base))
+    for node, goal, line in zip(nodes, goals, lines, strict=True):
+        if node.tag == "script":
+            found.extend(written(node.text(deep=True) or "", base, fresh))
             continue
-        if tag not in ("a", "area", "option"):
-            words = _heading(node)
-            heading = words or heading
+        if goal is None:
+            heading = beside.heading(node) or heading
             continue
-        place += 1
-        target = absolute(base, (node.attributes.get("value" if tag == "option" else "href") or ""))
-        if target is None or (tag == "option" and not _looks_like_url(node.attributes.get("value") or "")):
-            continue
-        line = lines[place]
         sharing = [one for one in line if shares[one.mem_id] > 1]
         holder = next((one for one in sharing if one.tag not in _ITEM_TAGS), sharing[-1] if sharing else None)
         block = -1 if holder is None else numbers.setdefault(holder.mem_id, -1)
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)
         text = _text(node)
+        about = beside.row(line) if squeeze(text) in _VAGUE else None
         found.append(
             ListedLink(
-                url=target,
+                url=goal,
                 text=text,
-                title=_clean(node.attributes.get("title") or "") or None,
-                date=_date(node, line),
+                title=beside.clean(node.attributes.get("title") or "") or None,
+                date=beside.date(node, line),
                 block=block,
-                heading=heading if heading != text else None,
-                place=_place(line, tag, 0 if holder is None else shares[holder.mem_id]),
+                heading=about or (heading if heading != text else None),
+                place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
             )
         )
     return tuple(found)
 
 
-def frames(html: str, url: str) -> tuple[str, ...]:
-    """The pages shown inside this one: iframe and frame sources, and the file inside an embedded viewer."""
-    found: list[str] = []
-    for node in LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]"):
-        target = absolute(url, node.attributes.get("src") or node.attributes.get("data") or "")
-        if target is None:
+def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
+    """Where a click on an element leads; None for what is no link."""
+    attributes = node.attributes
+    if node.tag == "option":
+        return _choice(node, base, clicks)
+    if node.tag in ("a", "area"):
+        href = attributes.get("href") or ""
+        goal = absolute(base, href)
+        if goal is not None:
+            return goal
+        if clicks is not None and href.strip().lower().startswith("javascript:"):
+            goal = _went(base, clicks.destination(href.strip()[len("javascript:") :]))
+            if goal is not None:
+                return goal
+    elif not _handles(node):
+        return None
+    for name in _DATA:
+        goal = absolute(base, attributes.get(name) or "")
+        if goal is not None:
+            return goal
+    handler = attributes.get("onclick") or ""
+    return _went(base, clicks.destination(handler)) if clicks is not None and handler else None
+
+
+def _handles(node: LexborNode) -> bool:
+    """Whether an element that is no anchor leads somewhere itself, and not by an anchor inside it."""
+    if "onclick" not in node.attributes and not any(name in node.attributes for name in _DATA):
+        return False
+    return all(inner.mem_id == node.mem_id for inner in node.css("a, [onclick], [data-href]"))
+
+
+def _choice(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
+    """Where an option of a jump list leads: its own URL, or what its select makes of its value."""
+    chosen = (node.attributes.get("value") or "").strip()
+    if _looks_like_url(chosen):
+        return absolute(base, chosen)
+    if not chosen or clicks is None:
+        return None
+    select = next((one for one in beside.ancestors(node) if one.tag == "select"), None)
+    handler = (select.attributes.get("onchange") or "") if select is not None else ""
+    return _went(base, clicks.destination(handler, chosen)) if handler else None
+
+
+def _went(base: str, destination: str | None) -> str | None:
+    return absolute(base, destination) if destination else None
+
+
+def _clicks(tree: LexborHTMLParser, html: str) -> Clicks | None:
+    """The page's handlers; None for the many pages that have none."""
+    if not _HANDLED.search(html):
+        return None
+    return Clicks("\n".join(node.text(deep=True) or "" for node in tree.css("script")))
+
+
+def _hidden(html: str) -> str:
+    """Markup that a page keeps encoded (base64 of percent-encoded HTML) for a script to put in its place."""
+    if "atob" not in html:
+        return ""
+    found = []
+    for match in _ENCODED.finditer(html):
+        try:
+            piece = unquote(b64decode(match[1], validate=True).decode("utf-8", "replace"))
+        except (Error, ValueError):
             continue
-        found.append(target)
-        for name, value in parse_qsl(urlsplit(target).query):
-            if name in ("file", "src", "url", "fileUrl") and value.lower().rsplit(".", 1)[-1] in FILE_TYPES:
-                inner = absolute(target, value)
-                if inner:
-                    found[-1] = inner
-    return tuple(dict.fromkeys(found))
-
-
-def onward(html: str, url: str) -> str | None:
-    """Where a page sends its visitor at once: a meta refresh within ten seconds, or a bare script."""
-    page = _COMMENT.sub("", html)
-    match = _REFRESH.search(page)
-    if match and int(match[1] or 0) <= 10:
-        return absolute(url, entities.unescape(match[2]))
-    if len(page) < 4000:
-        match = _LOCATION.search(page)
-        if match and not re.search(r"<a\b", page, re.IGNORECASE):
-            return absolute(url, match[1])
-    return None
-
-
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    parent = node.parent
-    while parent is not None and parent.tag not in ("body", "html", "-undef"):
-        yield parent
-        parent = parent.parent
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+        if "<a" in piece:
+            found.append(piece)
+    return "".join(found)
 
 
 def _text(node: LexborNode) -> str:
-    text = _clean(node.text(deep=True) or "")
+    text = beside.clean(node.text(deep=True) or "")
     if text:
         return text
     image = node.css_first("img")
     if image is not None:
-        return _clean(image.attributes.get("alt") or image.attributes.get("title") or "")
-    return _clean(node.attributes.get("alt") or "")
+        return beside.clean(image.attributes.get("alt") or image.attributes.get("title") or "")
+    return beside.clean(node.attributes.get("alt") or "")
 
 
-def _heading(node: LexborNode) -> str | None:
-    if node.tag not in _HEADING_TAGS and not _HEADING_CLASS.search(node.attributes.get("class") or ""):
-        return None
-    if len(node.css("a")) > 3:
-        return None
-    words = _clean(node.text(deep=True) or "")
-    for more in ("更多>>", "更多>", "更多", "MORE", "More", "more", ">>", "+"):
-        words = words.removesuffix(more).strip()
-    return words if 0 < len(words) <= 60 else None
-
-
+@lru_cache(maxsize=2048)
 def _looks_like_url(value: str) -> bool:
     value = value.strip().lower()
     return value.startswith(("http://", "https://", "/", "./", "../", "?")) or bool(
         re.search(r"\.(?:s?html?|jsp|aspx?|php|htm)(?:\?|$)|/$", value)
     )
-
-
-def _date(node: LexborNode, line: list[LexborNode]) -> str | None:
-    """The date printed beside a link, in its list item, row or cell group, as YYYY-MM-DD."""
-    for ancestor in line[:4]:
-        if ancestor.tag in ("ul", "ol", "table", "tbody", "dl", "body"):
-            break
-        match = _DATE.search(
-            (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
-        )
-        if match:
-            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-        if ancestor.tag in ("li", "tr", "dd"):
-            break
-    return None
-
-
-def _place(line: list[LexborNode], tag: str | None, shared: int) -> str:
-    for ancestor in line:
-        if ancestor.tag in ("footer", "nav", "header"):
-            return "footer" if ancestor.tag == "footer" else "navigation"
-        marks = f"{ancestor.attributes.get('class') or ''} {ancestor.attributes.get('id') or ''}"
-        if marks != " ":
-            if _FOOTER.search(marks):
-                return "footer"
-            if _NAVIGATION.search(marks):
-                return "navigation"
-    if tag == "option":
-        return "navigation"
-    if shared >= 2 and any(ancestor.tag in ("li", "td", "dd") for ancestor in line[:3]):
-        return "list"
-    return "list" if shared >= 5 else "body"
-
-
-def _script_links(script: str, base: str) -> Iterator[ListedLink]:
-    """Anchors in the strings of a script (document.write), with a joined word looked up where it was set."""
-    if "<a" not in script and "<A" not in script:
-        return
-    script = script.replace("\\/", "/").replace('\\"', '"').replace("\\'", "'")
-    words = {match[1]: match[2] for match in _SCRIPT_WORD.finditer(script)}
-    for match in _SCRIPT_LINK.finditer(script):
-        before = {found[1]: found[2] for found in _SCRIPT_WORD.finditer(script, 0, match.start())} or words
-        inner = _SCRIPT_JOIN.sub(lambda join, known=before: known.get(join[1], ""), match[2])
-        target = absolute(base, entities.unescape(match[1]))
-        if target is not None and "+" not in match[1]:
-            yield ListedLink(
-                url=target, text=_clean(entities.unescape(_TAG.sub("", inner))), place="navigation"
-            )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from scraper.links import absolute, key
+from scraper.addresses import absolute
+from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Request
 from scraper.vocabulary import forbidden, squeeze
 
@@ -31,6 +32,7 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     """The requests that continue the list at `url`, nearest first, from next, numbered and last links."""
     links = [link for link in links if not forbidden(link.url)]
     blocks = {link.block for link in links if _word(link) in _PAGER_WORDS - {"首页"} and link.block >= 0}
+    blocks |= _rows_of_numbers(links)
     numbered: dict[int, str] = {}
     straight: list[str] = []
     last: list[str] = []
@@ -56,6 +58,16 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
         for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
         if key(one) != key(url)
     )
+
+
+def _rows_of_numbers(links: list[ListedLink]) -> set[int]:
+    """Blocks that hold nothing but page numbers, each the last number of its link's URL."""
+    words: dict[int, list[bool]] = {}
+    for link in links:
+        number = _NUMBER.match(_word(link))
+        digits = _DIGITS.findall(link.url)
+        words.setdefault(link.block, []).append(bool(number and digits and int(number[1]) == int(digits[-1])))
+    return {block for block, numbered in words.items() if block >= 0 and all(numbered) and len(numbered) > 1}
 
 
 _TEMPLATES = re.compile(
@@ -136,7 +148,7 @@ def _turns_page(url: str, other: str) -> bool:
 
 
 _PAGE_OF_LIST = re.compile(
-    r"(?i)/(?:pages?|list|p)/\d{1,4}(?:\.\w+)?$|/(?:index|list|default|column-index)(?:[-_]?\d{1,4})?(?:\.\w+)?$"
+    r"(?i)/(?:pages?|list|p)/\d{1,4}(?:\.\w+|/)?$|/(?:index|list|default|column-index)(?:[-_]?\d{1,4})?(?:\.\w+)?$"
     r"|[-_]\d{1,4}\.\w+$|/\d{1,4}(?:\.\w+)?$|\.(?:s?html?|jsp|aspx?|php)$"
 )
 

@@ -65,6 +65,7 @@ _UNIT = re.compile(rf"[^\d,。;:!?、<>|/\\]{{1,29}}(?:{_any(_TABLE['unit']['suf
 _UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
 _FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
+_LIST_SERVICE = re.compile(_TABLE["forbidden"]["list_service"])
 _FORBIDDEN_QUERY = re.compile(_TABLE["forbidden"]["query"])
 
 
@@ -194,4 +195,6 @@ def forbidden(url: str, text: str = "") -> bool:
         return True
     if squeeze(text) in _FORBIDDEN_TEXT:
         return True
+    if _LIST_SERVICE.search(parts.path):
+        return False
     return bool(_FORBIDDEN_PATH.search(parts.path) or _FORBIDDEN_QUERY.search(parts.query))

@@ -9,7 +9,9 @@ from scraper.listing import Family, Response
 @cache
 def families() -> tuple[Family, ...]:
     """All families, the more special first; the generic one, which reads anything, is the last."""
+    from scraper.cms.data import Data
     from scraper.cms.empire import Empire
+    from scraper.cms.epoint import Epoint
     from scraper.cms.generic import Generic
     from scraper.cms.gkmlpt import Gkmlpt
     from scraper.cms.hanweb import Hanweb
@@ -22,11 +24,13 @@ def families() -> tuple[Family, ...]:
     from scraper.cms.vsb import Vsb
 
     special: tuple[Family, ...] = (
-        Hanweb(),
         Jpaas(),
         Gkmlpt(),
         Lonsun(),
         Ucap(),
+        Data(),
+        Epoint(),
+        Hanweb(),
         Empire(),
         Hunan(),
         Vsb(),

@@ -2,7 +2,8 @@
 
 import re
 
-from scraper.links import absolute, read_links
+from scraper.addresses import absolute
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 

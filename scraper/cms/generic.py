@@ -2,7 +2,7 @@
 
 from scraper.cms import totals
 from scraper.links import read_links
-from scraper.listing import ListPage, Request, Response
+from scraper.listing import ListPage, Response
 from scraper.pager import read_pager, read_script_pager
 
 
@@ -18,11 +18,10 @@ class Generic:
     def read(self, response: Response) -> ListPage:
         """All links, and the pager's pages."""
         links = read_links(response.text, response.url)
-        following = read_pager(links, response.url)
-        spare: tuple[Request, ...] = ()
+        joined = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
+        following, spare = joined[:-1], joined[-1:]
         if not following:
-            joined = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
-            following, spare = joined[:-1], joined[-1:]
+            following = read_pager(links, response.url)
         return ListPage(
             links=links,
             following=following,

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
-from scraper.links import absolute, read_links
+from scraper.addresses import absolute
+from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.vocabulary import names_column
 

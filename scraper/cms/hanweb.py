@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
+from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import absolute, read_links
+from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import read_pager
 

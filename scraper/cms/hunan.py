@@ -3,8 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
+from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import absolute, read_links
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 

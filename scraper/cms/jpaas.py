@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
+from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import absolute, read_links
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 

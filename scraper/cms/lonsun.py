@@ -7,13 +7,15 @@ import html
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.cms.generic import says_empty
-from scraper.links import absolute, read_links
+from scraper.expressions import value
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 
-_LABEL = re.compile(r"[\"']([^\"'\s]*/site/label/\d+\?[^\"'\s]*)[\"']")
+_LABEL = re.compile(r"[\"'][^\"'\s]*/site/label/\d+\?")
 _PATH = re.compile(r"/site/label/\d+$")
 
 
@@ -40,7 +42,8 @@ class Lonsun:
             return ListPage(links=links, following=following, empty_by_text=empty)
         following = read_pager(links, response.url)
         named = _LABEL.search(response.text)
-        url = absolute(response.url, html.unescape(named[1])) if named else None
+        address = value(response.text, named.start(), {})[0] if named else None
+        url = absolute(response.url, html.unescape(address)) if address else None
         if url is not None and not following:
             following = _label(response.url, url, 1)
         return ListPage(links=links, following=following, empty_by_text=empty)

@@ -6,8 +6,9 @@ Read like any list; where the pager is a script without links, the pages are mad
 import re
 from urllib.parse import urlsplit
 
+from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import absolute, read_links
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 
@@ -29,10 +30,16 @@ class Plain:
     def read(self, response: Response) -> ListPage:
         """The links; the pager's pages, else those the total leaves."""
         links = read_links(response.text, response.url)
-        following = read_pager(links, response.url)
+        stated = totals.pages(response.text) or 0
+        following = tuple(one for one in read_pager(links, response.url) if _number(one.url) <= stated)
         if not following:
-            following = _count_up(response.url, totals.pages(response.text) or 0)
+            following = _count_up(response.url, stated)
         return ListPage(links=links, following=following)
+
+
+def _number(url: str) -> int:
+    found = _NUMBER.search(url)
+    return int(found[2] or found[4]) if found else 0
 
 
 def _count_up(url: str, stated: int) -> tuple[Request, ...]:

@@ -7,7 +7,8 @@ the same with a container first or a count last, or one that sets `countPage` an
 import re
 from urllib.parse import urlsplit
 
-from scraper.links import absolute, read_links
+from scraper.addresses import absolute
+from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 
@@ -16,6 +17,8 @@ _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
+_JOIN = re.compile(r"[\"']\s*\+\s*[\"']")
+_WRITTEN = re.compile(r"""href=\\?["']?([\w./-]*?)_["']\s*\+\s*\w+\s*\+\s*["']\.(\w+)""")
 _COMMENT = re.compile(r"(?s:<!--.*?-->|/\*.*?\*/)|(?:^|(?<=[>;{}]))[ \t]*//.*$", re.MULTILINE)
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
 _EXTENSIONS = frozenset({"html", "htm", "shtml", "jsp", "php", "aspx"})
@@ -73,6 +76,9 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
     if count is None:
         return None
     current = _CURRENT.search(text)
+    written = _WRITTEN.search(_JOIN.sub("", text))
+    if written:
+        return int(count[1]), int(current[1]) if current else 0, written[1], written[2]
     file = urlsplit(response.url).path.rsplit("/", 1)[-1] or "index.html"
     name, _, extension = file.rpartition(".")
     return int(count[1]), int(current[1]) if current else 0, re.sub(r"_\d+$", "", name) or "index", extension

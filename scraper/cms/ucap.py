@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
-from scraper.links import absolute, read_links
+from scraper.addresses import absolute
+from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import read_pager
 
@@ -14,6 +15,7 @@ _CHANNEL = re.compile(
     r"""(?i)<meta[^>]+name\s*=\s*["']channelid["'][^>]+content\s*=\s*["']([0-9a-f]{32})["']"""
 )
 _PATHS = re.compile(r"/(?:common/search|searchList)/[0-9a-f]{32}$", re.IGNORECASE)
+_SERVICE = re.compile(r"(?<=/)(?:common/search|searchList)(?=/)")
 _ROWS = 15
 
 
@@ -43,7 +45,9 @@ class Ucap:
                 "_template": "index",
                 "page": "1",
             }
-            url = absolute(response.url, f"/common/search/{channel[1]}?{urlencode(query)}")
+            service = _SERVICE.search(response.text)
+            path = service[0] if service else "common/search"
+            url = absolute(response.url, f"/{path}/{channel[1]}?{urlencode(query)}")
             following = (Request(url=url, headers={"Referer": response.url}),) if url else ()
         return ListPage(links=links, following=following)
 

@@ -16,7 +16,7 @@ def test_links_and_pager():
 def test_a_family_can_be_named():
     given = response(f"http://{HOST}/", "")
     assert choose(given, "trs").name == "trs"
-    with pytest.raises(UsageError, match=r"known families: hanweb, .*generic"):
+    with pytest.raises(UsageError, match=r"known families: jpaas, .*generic"):
         choose(given, "wordpress")
 
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.links import absolute, frames, is_file, key, label, mentions_file, onward, read_links
+from scraper.addresses import absolute
+from scraper.links import is_file, key, label, mentions_file, read_links
 from scraper.listing import ListedLink
+from scraper.onward import frames, onward
 
 BASE = "http://www.county.example/gk/nb/index.html"
 

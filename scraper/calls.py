@@ -1,0 +1,85 @@
+"""What a page's own scripts ask the server for as soon as it is opened: lists that are filled in afterwards.
+
+Such a call is read off the script, never run, and is made by GET whatever the script uses: nothing is ever
+posted. What counts, weighs or logs visitors is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from scraper.addresses import absolute
+from scraper.expressions import Known, settings, value
+from scraper.listing import Request
+from scraper.literals import UnreadableError, literal
+from scraper.vocabulary import forbidden
+
+MOST = 3
+"""Calls of one page that are made."""
+
+_ASK = re.compile(
+    r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
+    r"|axios\s*(?:\.\s*(?:get|post))?\s*\()|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
+)
+_DATA = re.compile(r"\b(?:data|params)\s*:\s*(?=\{)|^\s*,\s*(?=\{)")
+_SCRIPT = re.compile(r"(?is)<script\b[^>]*>(.*?)</script>")
+_IDLE = re.compile(
+    r"(?i)count|hits?\b|click|visit|stat|log|weather|captcha|online|tongji|like|comment|user|vote|weixin|wx|token"
+    r"|\.(?:js|css|png|jpe?g|gif|ico)\b"
+)
+_NEAR = 700  # characters after a call's URL in which its data stand
+
+
+def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
+    """The requests for lists that a page makes when it is opened, at most `MOST`."""
+    scripts = "\n".join(_SCRIPT.findall(html))
+    if not scripts or not _ASK.search(scripts):
+        return ()
+    names = settings(scripts, known or {})
+    headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
+    found = dict.fromkeys(_urls(scripts, url, names))
+    return tuple(Request(url=one, headers=headers) for one in list(found)[:MOST])
+
+
+def _urls(scripts: str, base: str, names: Known) -> Iterator[str]:
+    for match in _ASK.finditer(scripts):
+        address, end = value(scripts, match.end(), names)
+        url = absolute(base, address) if address and not re.search(r"[\s<>]", address) else None
+        if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url):
+            continue
+        near = scripts[end : end + _NEAR]
+        pairs = _pairs(near, names)
+        if "jsonp" in near and "callback=" not in url:
+            pairs.append(("callback", "callback"))
+        yield _with(url, pairs)
+
+
+def _pairs(near: str, names: Known) -> list[tuple[str, str]]:
+    """The data of the call, flat."""
+    following = _ASK.search(near)
+    match = _DATA.search(near, 0, following.start() if following else len(near))
+    if match is None:
+        return []
+    try:
+        data: Any = literal(near, match.end(), names)[0]
+    except UnreadableError:
+        return []
+    return [(name, _text(one)) for name, one in data.items()]
+
+
+def _text(one: Any) -> str:
+    if isinstance(one, dict | list):
+        return msgspec.json.encode(one).decode()
+    return "" if one is None else str(one).lower() if isinstance(one, bool) else str(one)
+
+
+def _with(url: str, pairs: list[tuple[str, str]]) -> str:
+    """The URL with more pairs in its query; a pair that is there already stays."""
+    parts = urlsplit(url)
+    there = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    more = urlencode([pair for pair in pairs if pair[0] not in there])
+    query = "&".join(one for one in (parts.query, more) if one)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

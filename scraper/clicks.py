@@ -1,0 +1,70 @@
+"""Where a click leads: `window.open('…')`, `location.href=…`, or a function of the page that does so."""
+
+import re
+from collections.abc import Mapping
+
+from scraper.expressions import Known, arguments, functions, settings, value
+
+_GO = re.compile(
+    r"(?:\bopen\s*\(|\blocation\s*(?:\.\s*href\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
+    r"|\.attr\s*\(\s*[\"'](?:src|href)[\"']\s*,|\.src\s*=(?!=))"
+)
+_CALL = re.compile(r"(?<![\w$])(?:[\w$]+\s*\.\s*)*([\w$]+)\s*\(")
+_CHOSEN = re.compile(
+    r"(\b[\w$.]+?)\s*\.\s*options\s*\[[^\]]*\]\s*\.\s*value|\$\(\s*this\s*\)\s*\.\s*val\(\s*\)"
+)
+_PLACE = re.compile(r"[^\s<>\"'()]+")
+
+
+class Clicks:
+    """The functions and names of a page's scripts, by which its handlers are read."""
+
+    def __init__(self, script: str) -> None:
+        self._functions = {name: (parameters, body) for name, parameters, body in functions(script)}
+        self._known = settings(script, {}) if self._functions else {}
+
+    def destination(self, code: str, chosen: str | None = None) -> str | None:
+        """The URL that a handler goes to, as written (not made absolute); `chosen` is the value of the
+        option picked where the handler is a select's."""
+        code = _simple(code.strip().removeprefix("javascript:"))
+        known = self._known if chosen is None else {**self._known, "this.value": chosen}
+        return _goes_to(code, known) or self._by_function(code, known)
+
+    def _by_function(self, code: str, known: Known) -> str | None:
+        for call in _CALL.finditer(code):
+            if call[1] not in self._functions:
+                continue
+            parameters, body = self._functions[call[1]]
+            given, _ = arguments(code, call.end(), known)
+            bound: dict[str, str] = dict(known)
+            for parameter, (written, result) in zip(parameters, given, strict=False):
+                bound.pop(parameter, None)
+                if result is not None:
+                    bound[parameter] = result
+                for name, one in known.items():
+                    if name.startswith(written + "."):
+                        bound[parameter + name[len(written) :]] = one
+            found = _goes_to(_simple(body), bound, prefer=parameters)
+            if found:
+                return found
+        return None
+
+
+def _simple(code: str) -> str:
+    """The code with the many ways to write a select's value in one."""
+    return _CHOSEN.sub(lambda match: f"{match[1] or 'this'}.value", code)
+
+
+def _goes_to(code: str, known: Known, prefer: list[str] | None = None) -> str | None:
+    """The first place that the code goes to; of several the one that depends on what the click gives."""
+    best: str | None = None
+    within: Mapping[str, str] | None = None
+    for match in _GO.finditer(code):
+        within = settings(code, known) if within is None and prefer is not None else within or known
+        result, end = value(code, match.end(), within)
+        if not result or not _PLACE.fullmatch(result.strip()) or result.startswith(("#", "javascript:")):
+            continue
+        if not prefer or re.search(rf"\b(?:{'|'.join(map(re.escape, prefer))})\b", code[match.end() : end]):
+            return result.strip()
+        best = best or result.strip()
+    return best

@@ -1,0 +1,143 @@
+"""What the small expressions of a page's scripts come to: `"/gk/" + id + ".html"`, and nothing cleverer.
+
+No script is run. Strings, numbers and names are joined by `+`; a name is looked up among what is known.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+Known = Mapping[str, str]
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"""|(?P<number>\d+(?:\.\d+)?)(?![\w.])"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*)"""
+    r"""|(?P<sign>\S))"""
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_HOLE = re.compile(r"\$\{\s*([\w.$]+)\s*\}")
+_SET = re.compile(r"(?:^|[;{}(,\n]|\b(?:var|let|const)\s)\s*([A-Za-z_$][\w$]*)\s*=(?![=>])")
+_WRAPPERS = frozenset(
+    {"encodeURI", "encodeURIComponent", "escape", "String", "parseInt", "Number", "decodeURI", "unescape"}
+)
+_CLOCKS = frozenset({"Math.random", "Date.now", "Date", "getTime", "valueOf", "Math.floor", "Math.round"})
+_DEEPEST = 20
+
+
+def string(token: str) -> str:
+    """The text of a quoted string of a script."""
+    return _ESCAPE.sub(_unescape, token[1:-1])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    if len(code) > 1:
+        return chr(int(code[1:], 16))
+    return {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "b": "\b"}.get(code, code)
+
+
+def value(code: str, start: int, known: Known, depth: int = 0) -> tuple[str | None, int]:
+    """What the expression at `start` comes to, and where it ends; None where a part of it is not known."""
+    total: str | None = ""
+    first = True
+    while True:
+        part, end = _term(code, start, known, depth)
+        if end == start:
+            return None, start
+        if total is None or part is None:
+            total = None
+        elif not first and total.isdecimal() and part.isdecimal() and code[start:end].strip().isdecimal():
+            total = str(int(total) + int(part))
+        else:
+            total += part
+        first = False
+        sign = _TOKEN.match(code, end)
+        if sign is None or sign["sign"] != "+":
+            return total, end
+        start = sign.end()
+
+
+def _term(code: str, start: int, known: Known, depth: int) -> tuple[str | None, int]:
+    token = _TOKEN.match(code, start)
+    if token is None or depth > _DEEPEST:
+        return None, start
+    if token["string"]:
+        return _HOLE.sub(lambda hole: known.get(hole[1], ""), string(token["string"])), token.end()
+    if token["number"]:
+        return token["number"], token.end()
+    if token["name"]:
+        return _named(code, token, known, depth)
+    if token["sign"] == "(":
+        inside, end = value(code, token.end(), known, depth + 1)
+        return inside, _past(code, end, ")")
+    return None, start
+
+
+def _named(code: str, token: re.Match[str], known: Known, depth: int) -> tuple[str | None, int]:
+    """A name: what it stands for, what a call of it leaves unchanged, `0` for clocks and dice."""
+    name = re.sub(r"\s", "", token["name"])
+    if name == "new":
+        return _term(code, token.end(), known, depth + 1)
+    bracket = _TOKEN.match(code, token.end())
+    if bracket is None or bracket["sign"] != "(":
+        return known.get(name), token.end()
+    inside, end = value(code, bracket.end(), known, depth + 1)
+    end = _past(code, end, ")")
+    follower = re.compile(r"\s*\.\s*(\w+)\s*\(\s*\)").match(code, end)
+    if follower:
+        end = follower.end()
+    if name in _CLOCKS or (follower and follower[1] in _CLOCKS):
+        return "0", end
+    return (inside if name in _WRAPPERS else None), end
+
+
+def _past(code: str, start: int, closing: str) -> int:
+    """The place after the next `closing`, without nesting: expressions here are short."""
+    found = code.find(closing, start, start + 300)
+    return start if found < 0 else found + 1
+
+
+def settings(code: str, known: Known) -> dict[str, str]:
+    """What the names are set to in a piece of script, one after another, where that can be known."""
+    found = dict(known)
+    for match in _SET.finditer(code):
+        result, end = value(code, match.end(), found)
+        if result is not None and end > match.end():
+            found[match[1]] = result
+    return found
+
+
+def arguments(code: str, start: int, known: Known) -> tuple[list[tuple[str, str | None]], int]:
+    """The arguments of a call that opens before `start`, each as written and as known; and where they end."""
+    found: list[tuple[str, str | None]] = []
+    while True:
+        result, end = value(code, start, known)
+        if end > start:
+            found.append((code[start:end].strip(), result))
+        sign = _TOKEN.match(code, end)
+        if sign is None or sign["sign"] != ",":
+            return found, end
+        start = sign.end()
+
+
+def functions(code: str) -> Iterator[tuple[str, list[str], str]]:
+    """Name, parameters and body of each function that a script defines."""
+    for match in _FUNCTION.finditer(code):
+        names = match[1] or match[2]
+        yield names, re.findall(r"[\w$]+", match[3]), _body(code, match.end())
+
+
+_FUNCTION = re.compile(
+    r"(?:\bfunction\s+([\w$]+)|\b([\w$]+)\s*[=:]\s*(?:async\s+)?(?:function)?)"
+    r"\s*\(([\w$,\s]*)\)\s*(?:=>)?\s*\{"
+)
+_LONGEST_BODY = 4_000
+
+
+def _body(code: str, start: int) -> str:
+    depth = 1
+    for brace in re.finditer(r"[{}]", code[start : start + _LONGEST_BODY]):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return code[start : start + brace.start()]
+    return code[start : start + _LONGEST_BODY]

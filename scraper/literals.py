@@ -1,0 +1,128 @@
+"""Arrays and objects that a script writes out, as values: the data behind menus and lists.
+
+Lenient where JSON is strict: keys without quotes, single quotes, commas at the end, comments. A name that is
+not known is None, a call makes the whole literal unreadable.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from scraper.expressions import Known, string
+
+LONGEST = 2_000_000  # characters of a script that are looked through
+_START = re.compile(r"[\[{]\s*(?:[\[{]|[\"']?[\w$-]+[\"']?\s*:|[\"'])")
+_SPACE = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*\n)*", re.DOTALL)
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
+_WORD = re.compile(r"-?[\w$.]+")
+_TRIES = 400
+_DEEPEST = 60
+
+
+def literals(script: str, known: Known | None = None) -> Iterator[Any]:
+    """The outermost arrays and objects of a script that can be read, in order."""
+    at = 0
+    for _ in range(_TRIES):
+        match = _START.search(script, at, LONGEST)
+        if match is None:
+            return
+        try:
+            found, at = literal(script, match.start(), known or {})
+        except UnreadableError:
+            at = match.start() + 1
+        else:
+            yield found
+
+
+class UnreadableError(Exception):
+    """There is more here than data."""
+
+
+def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any, int]:
+    """The value at `start` and where it ends."""
+    at = _skip(script, start)
+    mark = script[at : at + 1]
+    if depth > _DEEPEST:
+        raise UnreadableError
+    if mark == "{":
+        return _object(script, at + 1, known, depth)
+    if mark == "[":
+        return _array(script, at + 1, known, depth)
+    quoted = _STRING.match(script, at)
+    if quoted:
+        return _joined(script, string(quoted[0]), quoted.end(), known, depth)
+    word = _WORD.match(script, at)
+    if word is None:
+        raise UnreadableError
+    after = _skip(script, word.end())
+    if script[after : after + 1] != "(":
+        return _word(word[0], known), word.end()
+    if word[0] != "JSON.stringify":
+        raise UnreadableError
+    inside, after = literal(script, after + 1, known, depth + 1)
+    after = _skip(script, after)
+    if script[after : after + 1] != ")":
+        raise UnreadableError
+    return msgspec.json.encode(inside).decode(), after + 1
+
+
+def _joined(script: str, text: str, at: int, known: Known, depth: int) -> tuple[Any, int]:
+    """A string, and what is joined to it."""
+    after = _skip(script, at)
+    if script[after : after + 1] != "+":
+        return text, at
+    more, end = literal(script, after + 1, known, depth + 1)
+    return text + ("" if more is None else str(more)), end
+
+
+def _object(script: str, at: int, known: Known, depth: int) -> tuple[dict[str, Any], int]:
+    found: dict[str, Any] = {}
+    while True:
+        at = _skip(script, at)
+        if script[at : at + 1] in ("}", ","):
+            if script[at] == "}":
+                return found, at + 1
+            at += 1
+            continue
+        quoted = _STRING.match(script, at)
+        name = quoted or _WORD.match(script, at)
+        if name is None:
+            raise UnreadableError
+        at = _skip(script, name.end())
+        if script[at : at + 1] != ":":
+            raise UnreadableError
+        found[string(name[0]) if quoted else name[0]], at = literal(script, at + 1, known, depth + 1)
+        at = _skip(script, at)
+        if script[at : at + 1] not in ("}", ","):
+            raise UnreadableError
+
+
+def _array(script: str, at: int, known: Known, depth: int) -> tuple[list[Any], int]:
+    found: list[Any] = []
+    while True:
+        at = _skip(script, at)
+        if script[at : at + 1] in ("]", ","):
+            if script[at] == "]":
+                return found, at + 1
+            at += 1
+            continue
+        one, at = literal(script, at, known, depth + 1)
+        found.append(one)
+        at = _skip(script, at)
+        if script[at : at + 1] not in ("]", ","):
+            raise UnreadableError
+
+
+def _word(word: str, known: Known) -> Any:
+    if word in ("true", "false"):
+        return word == "true"
+    if re.fullmatch(r"-?\d+", word):
+        return int(word)
+    return known.get(word)
+
+
+def _skip(script: str, at: int) -> int:
+    match = _SPACE.match(script, at)
+    return match.end() if match else at

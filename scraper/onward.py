@@ -1,0 +1,47 @@
+"""Where a page leads without a click: frames, a refresh, a script that goes elsewhere."""
+
+import html as entities
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.addresses import absolute
+from scraper.links import FILE_TYPES
+
+_REFRESH = re.compile(
+    r"""(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]+content\s*=\s*["']?\s*(\d*)[^>]*?url\s*=\s*['"]?([^"'>\s]+)"""
+)
+_LOCATION = re.compile(
+    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["']"""
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def frames(html: str, url: str) -> tuple[str, ...]:
+    """The pages shown inside this one: iframe and frame sources, and the file inside an embedded viewer."""
+    found: list[str] = []
+    for node in LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]"):
+        target = absolute(url, node.attributes.get("src") or node.attributes.get("data") or "")
+        if target is None:
+            continue
+        found.append(target)
+        for name, value in parse_qsl(urlsplit(target).query):
+            if name in ("file", "src", "url", "fileUrl") and value.lower().rsplit(".", 1)[-1] in FILE_TYPES:
+                inner = absolute(target, value)
+                if inner:
+                    found[-1] = inner
+    return tuple(dict.fromkeys(found))
+
+
+def onward(html: str, url: str) -> str | None:
+    """Where a page sends its visitor at once: a meta refresh within ten seconds, or a bare script."""
+    page = _COMMENT.sub("", html)
+    match = _REFRESH.search(page)
+    if match and int(match[1] or 0) <= 10:
+        return absolute(url, entities.unescape(match[2]))
+    if len(page) < 4000:
+        match = _LOCATION.search(page)
+        if match and not re.search(r"<a\b", page, re.IGNORECASE):
+            return absolute(url, match[1])
+    return None

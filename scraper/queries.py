@@ -1,0 +1,24 @@
+"""Queries as a browser would send them: characters of a link's query go in the encoding of its page."""
+
+import re
+from urllib.parse import quote
+
+from gongkai.decode import decode
+
+_QUERY = re.compile(
+    r"""((?:href|src|value|action)\s*=\s*["']?[^"'<>\s?]{0,300}\?)([^"'<>\s]{0,300}?[^\x00-\x7f][^"'<>\s]{0,300})"""
+)
+
+
+def spelled(html: str, body: bytes) -> str:
+    """The page with such characters percent-encoded; in UTF-8, which URLs get anyway, as it is."""
+    if not _QUERY.search(html):
+        return html
+    encoding = decode(body).encoding
+    if encoding.startswith("utf"):
+        return html
+    return _QUERY.sub(lambda match: match[1] + _quoted(match[2], encoding), html)
+
+
+def _quoted(query: str, encoding: str) -> str:
+    return "".join(one if one.isascii() else quote(one.encode(encoding, "replace")) for one in query)

@@ -1,0 +1,57 @@
+"""What pages ask for when they are opened."""
+
+import pytest
+
+from scraper.calls import MOST, calls
+
+BASE = "http://www.county.example/gk/nb.html"
+
+
+def read(script):
+    return [
+        one.url.removeprefix("http://www.county.example") for one in calls(f"<script>{script}</script>", BASE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("script", "url"),
+    [
+        ('$.ajax({url:"/api/list?page=1",success:f})', "/api/list?page=1"),
+        ('$.ajax({type:"post",url:"/api/list",data:{page:1,cat:"7"}})', "/api/list?page=1&cat=7"),
+        ('$.get("list.do", {id: 5}, f)', "/gk/list.do?id=5"),
+        ("var c='9f';fetch('/api/'+c+'/1')", "/api/9f/1"),
+        ('$.ajax({url:"/m.do?a=1",dataType:"jsonp"})', "/m.do?a=1&callback=callback"),
+        ('$("#l").load("/part/list.html")', "/part/list.html"),
+        (
+            '$.post("/rest/list",{params:JSON.stringify({"n":0})})',
+            "/rest/list?params=%7B%22n%22%3A0%7D",
+        ),
+        (
+            'x.open("POST","/module/xxgk/search.jsp?infotypeId=B&currpage=1")',
+            "/module/xxgk/search.jsp?infotypeId=B&currpage=1",
+        ),
+    ],
+)
+def test_calls_are_made_by_get_with_what_they_send(script, url):
+    assert read(script) == [url]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.get("/visit/count.do?id=3")',
+        '$.post("/user/login.do")',
+        '$.get("/search?q=x")',
+        "$.ajax({url:address})",
+        '$.get("/lib/page.js")',
+        "function f(url){ return url }",
+    ],
+)
+def test_counters_logins_searches_and_what_is_not_known_are_left_alone(script):
+    assert read(script) == []
+
+
+def test_calls_carry_what_services_insist_on_and_are_few():
+    found = calls("<script>" + "".join(f'$.get("/api/{n}");' for n in range(9)) + "</script>", BASE)
+    assert len(found) == MOST
+    assert found[0].headers == {"Referer": BASE, "X-Requested-With": "XMLHttpRequest"}

@@ -1,0 +1,42 @@
+"""Where handlers lead."""
+
+import pytest
+
+from scraper.clicks import Clicks
+
+SCRIPT = """
+var base = '/gk';
+function detail(id){ var url = base + "/view.html?id=" + id; window.open(url, "_blank"); }
+function turn(n){ if(n==1) location.href="list.html"; else location.href="list_"+n+".html"; }
+function jump(s){ window.location = base + "/dw.aspx?d=" + s.options[s.selectedIndex].value; }
+function hello(){ alert("hello"); }
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "destination"),
+    [
+        ("window.open('/a/1.html')", "/a/1.html"),
+        ("javascript:window.open('/a/1.html','_blank')", "/a/1.html"),
+        ("location.href='b.html';return false;", "b.html"),
+        ("self.location.replace('/c/')", "/c/"),
+        ("document.getElementById('f').src='/d.html'", "/d.html"),
+        ("detail('31')", "/gk/view.html?id=31"),
+        ("turn(4)", "list_4.html"),
+        ("detail(this)", None),
+        ("hello()", None),
+        ("nowhere(1)", None),
+        ("window.open('javascript:void(0)')", None),
+        ("history.back()", None),
+    ],
+)
+def test_a_handler_leads_where_its_script_says(code, destination):
+    assert Clicks(SCRIPT).destination(code) == destination
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["jump(this)", "location.href='/gk/dw.aspx?d='+this.value", "location='/gk/dw.aspx?d='+$(this).val()"],
+)
+def test_a_select_goes_to_what_was_chosen(code):
+    assert Clicks(SCRIPT).destination(code, "107") == "/gk/dw.aspx?d=107"

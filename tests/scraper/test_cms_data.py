@@ -1,0 +1,54 @@
+"""Data from services: entries in three shapes, and the next page."""
+
+import json
+
+import pytest
+
+from tests.scraper.families import read
+
+RECORDS = '<record><![CDATA[<a href="/a.html">a</a>]]></record><record><a href="/b.html">b</a></record>'
+
+
+def answer(*titles: str, **more) -> str:
+    return json.dumps({"data": [{"title": title, "url": f"/{title}.html"} for title in titles], **more})
+
+
+def test_entries_as_objects_as_html_and_as_xml_in_jsonp():
+    for text in (
+        answer("a", "b"),
+        json.dumps({"html": '<ul><li><a href="/a.html">a</a></li><li><a href="/b.html">b</a></li></ul>'}),
+        f"cb({json.dumps({'result': RECORDS})});",
+        "var list = [{title:'a', url:'/a.html'}, {title:'b', url:'/b.html'}];",
+    ):
+        found = read("/api/list", text)
+        assert (found.family, found.texts) == ("data", ["a", "b"])
+        assert found.page.links[0].block >= 0
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "following"),
+    [
+        ("/api?page=1&size=2", {"total": 5}, ["/api?page=2&size=2"]),
+        ("/api?page=3&size=2", {"total": 5}, []),
+        ("/api?pageNo=1", {"pageCount": 3}, ["/api?pageNo=2"]),
+        ("/api?pageNo=3", {"pageCount": 3}, []),
+        ("/api?page=1&size=50", {"total": 5}, ["/api?page=2&size=50"]),
+        ("/api?page=1", {}, ["/api?page=2"]),
+        ("/api?id=1", {"total": 5}, []),
+        ("/m?startrecord=1&endrecord=2", {"total": 5}, ["/m?startrecord=3&endrecord=4"]),
+        ("/m?startrecord=4&endrecord=5", {"total": 5}, []),
+        (
+            "/r?params=%7B%22pageIndex%22%3A0%2C%22pageSize%22%3A2%7D",
+            {"total": 5},
+            ["/r?params=%7B%22pageIndex%22%3A1%2C%22pageSize%22%3A2%7D"],
+        ),
+    ],
+)
+def test_the_next_page(path, more, following):
+    assert read(path, answer("a", "b", **more)).following == following
+
+
+def test_nothing_leads_nowhere():
+    found = read("/api?page=1", answer(total=0))
+    assert (found.following, found.page.empty_by_text) == ([], True)
+    assert read("/api?page=1", '{"broken": ').page.links == ()
