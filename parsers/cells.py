@@ -49,7 +49,7 @@ UNREADABLE = Reading(None, "unreadable")
 
 
 def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Reading:
-    """Read one cell. `unit` is the money unit of its head or form (元, 万元, 亿元), None where it has none."""
+    """Read one cell. `unit` is the money unit of its head or form (元, 万元, 亿元), None where none is."""
     stripped = text.strip()
     if stripped.isascii() and stripped.isdigit() and len(stripped) <= 10 and kind != "money":
         return Reading(float(stripped), "number")

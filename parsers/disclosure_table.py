@@ -1,86 +1,118 @@
 """The table of Article 20: blocks with columns of their own, rows by kind of act."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from functools import cache
 
 from gongkai.records import Edition
-from parsers.editions import FORM_EDITIONS, geometry, places_of
-from parsers.heads import Head, complete, read_heads, window
-from parsers.labels import fold
-from parsers.layout import Slot
-from parsers.match import matcher
-from parsers.request_table import Found, pair
+from parsers.columns import Column, read_columns
+from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
+from parsers.found import Found
+from parsers.labels import fold, key
+from parsers.layout import Row, Slot, has_number
+from parsers.marks import CONTENT, marks
+from parsers.placing import fill
+from parsers.regions import Region
 
-CONTENT = "信息内容"
 UNITS = ("亿元", "万元", "千元", "元")
 
-_item = matcher("disclosure", "item")
-_measure = matcher("disclosure", "measure")
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row with the heads over it and the money unit that stands in head, label or block heading."""
-
-    found: Found
-    unit: str | None
-
-
-def is_head(row: Sequence[Slot]) -> bool:
-    """Whether a row is a head of a block."""
-    return any(slot.words == CONTENT or _measure(slot.text) for slot in row if not slot.is_blank)
-
-
-def forms_of(item: str) -> list[tuple[str, ...]]:
+@cache
+def forms_of(item: str) -> tuple[tuple[str, ...], ...]:
     """The columns that an item has, in each edition that has it."""
     articles = (a for edition in FORM_EDITIONS["disclosure"] for a in geometry(edition).article)
-    return [article.measures for article in articles if item in article.items]
+    return tuple(article.measures for article in articles if item in article.items)
 
 
-def read_disclosure(rows: Sequence[Sequence[Slot]]) -> list[Row]:
-    """Rows of the disclosure table in a layout."""
-    found: list[Row] = []
-    heads: list[Head] = []
-    spoken = ""  # texts over the rows: block heading and heads
-    block: list[tuple[str, Slot, list[Slot]]] = []
-    for row in rows:
-        label = _read_label(row)
-        if label is None and is_head(row):
-            found += _pair(block, heads, spoken)
-            block = []
-            heads = read_heads([row], _measure, frozenset((CONTENT,)))
-            spoken += "".join(slot.text for slot in row)
-        elif label is None:
-            if block:
-                found += _pair(block, heads, spoken)
-                block, heads, spoken = [], [], ""
-            spoken += "".join(slot.text for slot in row)
-        else:
-            block.append(label)
-    return found + _pair(block, heads, spoken)
-
-
-def _read_label(row: Sequence[Slot]) -> tuple[str, Slot, list[Slot]] | None:
-    for place, slot in enumerate(row):
-        if slot.is_blank or slot.is_figure:
+def read_disclosure(region: Region, earlier: Sequence[Column]) -> tuple[list[Found], list[Column], list[str]]:
+    """Rows of the table in a region, the last heads, and labels that the form does not have. `earlier` are
+    the heads of a table that this one continues."""
+    columns = list(earlier)
+    heads: list[Row] = []
+    found: list[Found] = []
+    unknown: list[str] = []
+    block: list[tuple[Found, Row]] = []
+    spoken = ""
+    for row in region.rows:
+        if _is_head(row):
+            if not heads:
+                _close(block, columns)
+                block = []
+            heads.append(row)
             continue
-        codes = _item(slot.text)
-        after = row[place + 1 :]
-        if codes and after and not any(_measure(other.text) for other in after if not other.is_blank):
-            return codes[0], slot, list(after)
+        if heads:
+            columns = _columns(heads)
+            unknown += [c.text for c in columns if c.text and c.code is None and not _is_cut(c.text)]
+            heads = []
+        label = _label(row)
+        if label is None:
+            name = _name_of_figures(row)
+            if name is not None:
+                unknown.append(name)
+            else:
+                _close(block, columns)
+                block = []
+                spoken = "".join(slot.text for slot in row)
+            continue
+        slot, values = label
+        match = marks(slot.text).act
+        unit = money_unit(slot.text) or money_unit("".join(c.text for c in columns)) or money_unit(spoken)
+        row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)
+        block.append((row_found, values))
+        found.append(row_found)
+    _close(block, columns)
+    return found, columns, unknown
+
+
+def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> None:
+    """Place the rows of a block; those that the heads do not fit are placed without heads."""
+    by_forms: dict[tuple[tuple[str, ...], ...], list[tuple[Found, Row]]] = {}
+    for found, values in block:
+        by_forms.setdefault(forms_of(found.item), []).append((found, values))
+    for forms, rows in by_forms.items():
+        known = {column.code for column in columns} - {None}
+        fitting = [form for form in forms if known & set(form)] or (forms if not known else [])
+        fill(rows, columns if fitting else [], fitting)
+
+
+def _is_head(row: Row) -> bool:
+    return any(
+        marks(slot.text).measure.codes or key(slot.text) == CONTENT for slot in row if not slot.is_figure
+    )
+
+
+def _columns(heads: Sequence[Row]) -> list[Column]:
+    """The columns right of 信息内容, or where that is lost, from the first known head on."""
+    content = [slot.end + 1 for row in heads for slot in row if key(slot.text) == CONTENT]
+    known = [slot.start for row in heads for slot in row if marks(slot.text).measure.codes]
+    begin = min(content) if content else min(known)
+    return read_columns(heads, _measure, lambda text: key(text) == CONTENT, begin)
+
+
+def _measure(text: str) -> str | None:
+    codes = marks(text).measure.codes
+    return codes[0] if codes else None
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a head has lost letters of one of the form's and nothing else."""
+    words = key(text)
+    return any(words in label for label in vocabulary("disclosure", "measure"))
+
+
+def _label(row: Row) -> tuple[Slot, Row] | None:
+    for number in range(len(row) - 1, -1, -1):
+        slot = row[number]
+        if not slot.is_figure and slot.first and marks(slot.text).act.codes:
+            return slot, row[number + 1 :]
     return None
 
 
-def _pair(block: Sequence[tuple[str, Slot, list[Slot]]], heads: Sequence[Head], spoken: str) -> list[Row]:
-    found = []
-    offset = window([after for *_, after in block if len(after) != len(heads)], heads) if heads else None
-    for item, label, after in block:
-        codes, filled = complete(heads, forms_of(item))
-        unit = money_unit(spoken) or money_unit(label.text)
-        if offset is not None and len(after) > len(codes):
-            after = after[offset : offset + len(codes)]
-        found.append(Row(pair(item, label, after, heads, codes, filled), unit))
-    return found
+def _name_of_figures(row: Row) -> str | None:
+    """The label of a row with figures that no form has."""
+    for number in range(len(row) - 1, -1, -1):
+        if not row[number].is_figure:
+            return row[number].text if any(map(has_number, row[number + 1 :])) else None
+    return None
 
 
 def money_unit(text: str) -> str | None:
@@ -89,10 +121,10 @@ def money_unit(text: str) -> str | None:
     return next((unit for unit in UNITS if f"({unit}" in folded or f"位:{unit}" in folded), None)
 
 
-def edition_of(rows: Sequence[Row]) -> Edition:
+def edition_of(rows: Sequence[Found]) -> Edition:
     """The edition of a table by its rows and their columns."""
-    seen = {(row.found.item, measure) for row in rows for measure in row.found.cells}
-    return nearest_edition(seen, {row.found.item for row in rows})
+    seen = {(found.item, measure) for found in rows for measure in (*found.cells, *found.spread)}
+    return nearest_edition(seen, {found.item for found in rows})
 
 
 def nearest_edition(seen: Set[tuple[str, str]], items: Set[str]) -> Edition:

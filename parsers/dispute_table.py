@@ -1,59 +1,204 @@
 """The table of disputes: reviews and two kinds of lawsuits by five outcomes, in one row or in many."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from gongkai import codebook
-from parsers.heads import BY_ORDER
-from parsers.layout import Slot
-from parsers.match import matcher
-from parsers.request_table import Found
+from parsers.cells import read_cell
+from parsers.found import BY_ORDER, Found
+from parsers.labels import key
+from parsers.layout import Row, Slot, has_number
+from parsers.marks import LITIGATION, marks
+from parsers.regions import Region
 
 OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
 KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
-LITIGATION = "行政诉讼"
+FEWEST_LABELS = 4
 
-_kind = matcher("disputes", "item")
-_outcome = matcher("disputes", "measure")
-
-
-def is_label(slot: Slot) -> bool:
-    """Whether a cell is one of the table's own labels; 总计 alone is anybody's."""
-    return bool(_kind(slot.text)) or slot.words == LITIGATION or bool(set(_outcome(slot.text)) - {"total"})
+Path = tuple[str, str]
 
 
-def read_disputes(rows: Sequence[Sequence[Slot]]) -> list[Found]:
-    """The three kinds of disputes, each with its outcomes, wherever their labels stand."""
-    cells: dict[tuple[str, str], Slot] = {}
-    above: dict[int, list[Slot]] = {}
-    whole: list[Slot] | None = None
-    for row in rows:
-        labels = [slot for slot in row if not slot.is_blank and not slot.is_figure]
-        figures = [slot for slot in row if slot.is_figure]
-        if (above and figures and not all(slot.is_blank for slot in figures)) or (above and not labels):
-            for slot in figures:
-                left = [label for label in labels if label.start < slot.start]
-                path = _path(above.get(slot.start, ()), left)
-                if path is not None:
-                    cells.setdefault(path, slot)
-            if whole is None and not labels and len(figures) == len(KINDS) * len(OUTCOMES):
-                whole = figures
-        for slot in labels:
-            for place in range(slot.start, slot.end + 1):
-                above.setdefault(place, []).append(slot)
-    note = None
-    if len(cells) < len(KINDS) * len(OUTCOMES) and whole is not None:
-        names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
-        cells, note = dict(zip(names, whole, strict=True)), BY_ORDER
-    return [
-        Found(kind, next(iter(own.values())), own, note)
-        for kind in KINDS
-        if (own := {outcome: slot for (k, outcome), slot in cells.items() if k == kind})
-    ]
+@dataclass(slots=True)
+class _Label:
+    """A text and the places that it stands over; `end` may reach over empty cells put in place of a span.
+
+    `kind` is "" for 行政诉讼, which is two kinds; a text of no code has neither kind nor outcome.
+    """
+
+    text: str
+    kind: str | None
+    outcome: str | None
+    start: int
+    end: int
 
 
-def _path(above: Sequence[Slot], left: Sequence[Slot]) -> tuple[str, str] | None:
-    """Kind and outcome from the labels over a cell and left of it, the nearest first."""
-    nearest = [*reversed(left), *reversed(above)]
-    kinds = [code for slot in nearest for code in _kind(slot.text)]
-    outcomes = [code for slot in nearest for code in _outcome(slot.text)]
-    return (kinds[0], outcomes[0]) if kinds and outcomes else None
+@dataclass(slots=True)
+class _Placed:
+    """Cells by path. `doubtful`: two cells claim one place, or a figure has no head. `unknown`: others."""
+
+    cells: dict[Path, Slot] = field(default_factory=dict)
+    doubtful: bool = False
+    unknown: list[str] = field(default_factory=list)
+
+
+def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
+    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code."""
+    labels = [_labels(row) for row in region.rows]
+    if sum(1 for row in labels for label in row if label.kind is not None or label.outcome) < FEWEST_LABELS:
+        return [], []
+    figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
+    placed = _by_labels(labels, figures)
+    names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
+    if not placed.doubtful and len(placed.cells) == len(names):
+        return _told(placed.cells, None), placed.unknown
+    flat = _flat(figures, len(names))
+    if flat is not None and _in_form_order(labels):
+        cells = dict(zip(names, flat, strict=True))
+        same = not placed.doubtful and all(cells[path] is slot for path, slot in placed.cells.items())
+        return _vetoed(_told(cells, BY_ORDER)) if not same or not placed.cells else _told(cells, BY_ORDER), []
+    if placed.doubtful:
+        kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
+        return [_unassigned(kind, figures) for kind in kinds], placed.unknown
+    return _told(placed.cells, None), placed.unknown
+
+
+def _labels(row: Row) -> list[_Label]:
+    found: list[_Label] = []
+    for slot in row:
+        if slot.is_figure:
+            if found and slot.is_blank and slot.start == found[-1].end + 1:
+                found[-1].end = slot.end
+            continue
+        match = marks(slot.text)
+        kinds, outcomes = match.dispute.codes, match.outcome.codes
+        kind = kinds[0] if kinds else "" if key(slot.text) == LITIGATION else None
+        found.append(_Label(slot.text, kind, outcomes[0] if outcomes else None, slot.start, slot.end))
+    return found
+
+
+def _figures(row: Row, labels: Sequence[_Label]) -> list[Slot]:
+    """The cells of a row right of its last label that names something."""
+    last = max((label.start for label in labels if label.kind is not None or label.outcome), default=-1)
+    return [slot for slot in row if slot.start > last]
+
+
+def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Slot]]) -> _Placed:
+    """Each figure by the labels left of it and over it."""
+    placed = _Placed()
+    beside = all(sum(bool(label.kind) for label in row) <= 1 for row in labels)
+    running: str | None = None
+    blank: dict[Path, Slot] = {}
+    above: list[_Label] = []
+    for own, row in zip(labels, figures, strict=True):
+        for label in own:
+            running = label.kind if label.kind is not None else running
+        numbers = [slot for slot in row if not slot.is_blank and slot.is_figure]
+        known = above or any(label.outcome for label in own)
+        for slot in row if known else ():
+            paths = _paths(slot, own, above, running if beside else None)
+            if not slot.is_figure and not (numbers and paths):
+                continue
+            if len(paths) > 1 and has_number(slot):
+                placed.doubtful = True
+            elif not paths:
+                _note_unplaced(slot, above, placed)
+            for path in paths:
+                if slot.is_blank and not numbers:
+                    blank.setdefault(path, slot)
+                elif path in placed.cells and placed.cells[path] is not slot:
+                    placed.doubtful |= placed.cells[path].text.strip() != slot.text.strip()
+                else:
+                    placed.cells[path] = slot
+        above += own
+    placed.cells = blank | placed.cells
+    return placed
+
+
+def _note_unplaced(slot: Slot, above: Sequence[_Label], placed: _Placed) -> None:
+    """A figure of no path: under a head of no code it belongs to none; without a head something slipped."""
+    if not has_number(slot):
+        return
+    heads = [label for label in above if label.start <= slot.start <= label.end]
+    if not heads:
+        placed.doubtful = True
+    elif heads[-1].kind is None and heads[-1].outcome is None:
+        placed.unknown.append(heads[-1].text)
+
+
+def _paths(slot: Slot, own: Sequence[_Label], above: Sequence[_Label], running: str | None) -> list[Path]:
+    """Kind and outcome of a cell, several where it reaches under several heads."""
+    left = [label for label in reversed(own) if label.start < slot.start]
+    found: list[Path] = []
+    for place in range(slot.start, slot.end + 1):
+        over = [label for label in reversed(above) if label.start <= place <= label.end]
+        outcome = next((label.outcome for label in left if label.outcome), None)
+        kind = next((label.kind for label in left if label.kind is not None), None)
+        if kind is None:
+            kind = running if outcome and running is not None else _nearest_kind(over)
+        outcome = outcome or _own_outcome(over)
+        if kind and outcome and (kind, outcome) not in found:
+            found.append((kind, outcome))
+    return found
+
+
+def _nearest_kind(over: Sequence[_Label]) -> str | None:
+    return next((label.kind for label in over if label.kind is not None), None)
+
+
+def _own_outcome(over: Sequence[_Label]) -> str | None:
+    """The outcome over a cell, None where the lowest head is another word (小计)."""
+    for label in over:
+        if label.outcome:
+            return label.outcome
+        if label.kind is None:
+            return None
+    return None
+
+
+def _flat(figures: Sequence[Sequence[Slot]], wanted: int) -> list[Slot] | None:
+    """The figures in reading order, where there are exactly as many as the form has; rows of empty cells, and
+    empty cells before or after, aside."""
+    rows = [row for row in figures if any(not slot.is_blank for slot in row)]
+    flat = [slot for row in rows for slot in row if slot.is_figure]
+    while len(flat) > wanted and flat[-1].is_blank:
+        flat.pop()
+    while len(flat) > wanted and flat[0].is_blank:
+        flat.pop(0)
+    return flat if len(flat) == wanted else None
+
+
+def _in_form_order(labels: Sequence[Sequence[_Label]]) -> bool:
+    """Whether the labels, read in order, are those of the form in its order, lost ones aside."""
+    kinds = [label.kind for row in labels for label in row if label.kind]
+    outcomes = [label.outcome for row in labels for label in row if label.outcome]
+    if tuple(dict.fromkeys(kinds)) != KINDS:
+        return False
+    rest = iter(OUTCOMES * len(KINDS))
+    return bool(outcomes) and all(outcome in rest for outcome in outcomes)
+
+
+def _told(cells: dict[Path, Slot], note: str | None) -> list[Found]:
+    found = []
+    for kind in KINDS:
+        own = {outcome: slot for (k, outcome), slot in cells.items() if k == kind}
+        if own:
+            found.append(Found(kind, next(iter(own.values())).row, own, note))
+    return found
+
+
+def _vetoed(found: list[Found]) -> list[Found]:
+    """What order placed and the printed total contradicts is unassigned."""
+    for kind in found:
+        values = {outcome: read_cell(slot.text).value for outcome, slot in kind.cells.items()}
+        parts = [values[outcome] for outcome in OUTCOMES[:-1]]
+        total = values["total"]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts) and total is not None and sum(known) != total:
+            kind.rest, kind.cells, kind.note = tuple(kind.cells.values()), {}, None
+    return found
+
+
+def _unassigned(kind: str, figures: Sequence[Sequence[Slot]]) -> Found:
+    """A kind whose figures stand in a row of which nothing is known."""
+    row = max(figures, key=lambda slots: sum(map(has_number, slots)))
+    return Found(kind, row[0].row if row else None, rest=tuple(row))

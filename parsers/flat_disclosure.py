@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from gongkai.records import Edition
-from parsers.disclosure_table import CONTENT, money_unit, nearest_edition
+from parsers.disclosure_table import money_unit, nearest_edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
 from parsers.flat_rows import Mark, Row, longest_run, rows_of
-from parsers.heads import BY_ORDER
+from parsers.found import BY_ORDER
 from parsers.labels import key
+from parsers.marks import CONTENT
 
 FEWEST = 2
 """Labelled rows below which a text holds no table of disclosure."""

@@ -7,7 +7,7 @@ from parsers.dispute_table import KINDS, OUTCOMES
 from parsers.flat_cells import FlatTable, Place, is_contradicted
 from parsers.flat_rows import Mark
 from parsers.flat_text import Piece
-from parsers.heads import BY_ORDER
+from parsers.found import BY_ORDER
 
 FEWEST_HEADS = 4
 """Outcomes named one after another below which a text holds no table of disputes."""

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from gongkai.records import Edition
 from parsers.flat_cells import FlatTable, Place, is_contradicted
 from parsers.flat_rows import Mark, Row, longest_run, rows_of
-from parsers.heads import BY_ORDER
-from parsers.request_table import APPLICANTS
-from parsers.tables import NEWER_ROWS
+from parsers.found import BY_ORDER
+from parsers.request_table import APPLICANTS, NEWER_ROWS
 
 FEWEST = 3
 """Labelled rows below which a text holds no table of requests."""

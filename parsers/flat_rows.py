@@ -8,12 +8,11 @@ from typing import Literal
 from gongkai import codebook
 from gongkai.records import Form
 from parsers.cells import read_cell
-from parsers.disclosure_table import CONTENT
 from parsers.editions import FORM_EDITIONS, vocabulary
 from parsers.flat_text import Piece
 from parsers.labels import fold, key
+from parsers.marks import APPLICANT_GROUPS, CONTENT
 from parsers.match import SHORT, matcher
-from parsers.request_table import GROUPS
 from parsers.statistics_table import UNITS
 
 Kind = Literal["item", "head", "group", "unit", "figure", "text"]
@@ -24,7 +23,7 @@ _LABEL_LENGTH = 90
 
 _OTHER_HEADS: Mapping[Form, tuple[str, ...]] = {
     "disclosure": (CONTENT,),
-    "requests": tuple(GROUPS),
+    "requests": tuple(APPLICANT_GROUPS),
     "disputes": ("行政诉讼",),
     "statistics": ("统计指标", "指标名称", "单位", "计量单位"),
 }

@@ -1,76 +1,80 @@
-"""A grid as rows of cells, each once, upright or turned; and the heads that stand over its columns."""
+"""A grid as rows of its cells, each once, upright or turned."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from parsers.document import Grid
-from parsers.labels import key
 
 _FIGURE = re.compile(
     r"(?:[\d\s,.，．+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*"
 )
-_HAN_LABEL = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(slots=True)
 class Slot:
-    """One cell of a row: text, words of it, place on the page (row, column) and extent in the layout."""
+    """One printed cell in a row that it covers: where its row meets it (row, column of the grid), and the
+    places that it covers in the layout, which is the grid or the grid turned."""
 
     text: str
-    words: str
     row: int
     column: int
     start: int
     end: int  # last place it covers
-    first: bool  # this is the first row that it stands in
-    printed: bool = True  # False for a place that no cell covers
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing is printed in it."""
-        return not self.text.strip()
-
-    @property
-    def is_figure(self) -> bool:
-        """It may hold a figure: blank, dash, number, or a number's words."""
-        return _FIGURE.fullmatch(self.text) is not None or not _HAN_LABEL.search(self.text)
+    first: bool  # this is the first row that it covers
+    is_figure: bool  # it may hold a figure: blank, dash, number, or a number's words
+    is_blank: bool
 
 
-@dataclass(slots=True)
-class Layout:
-    """Rows of a grid from top to bottom; of a turned grid, its columns from left to right."""
-
-    grid: Grid
-    rows: list[list[Slot]] = field(default_factory=list)
+Row = Sequence[Slot]
 
 
-def upright(grid: Grid) -> Layout:
-    """The rows as they stand."""
-    return Layout(grid, _rows(grid.texts, grid.origins, turned=False))
+def upright(grid: Grid) -> list[list[Slot]]:
+    """The rows as they stand. Places that no cell covers are left out."""
+    return _rows(grid.texts, grid.origins, turned=False)
 
 
-def turned(grid: Grid) -> Layout:
-    """Columns as rows: for forms printed with their rows as columns."""
-    texts = [list(column) for column in zip(*grid.texts, strict=True)]
-    origins = [list(column) for column in zip(*grid.origins, strict=True)]
-    return Layout(grid, _rows(texts, origins, turned=True))
+def turned(grid: Grid, rows: Sequence[Row]) -> list[list[Slot]]:
+    """The columns of a run of rows, as rows: for forms printed with rows and columns exchanged."""
+    numbers = [slot.row for row in rows for slot in row]
+    first, last = min(numbers), max(numbers) + 1
+    texts = [list(column) for column in zip(*grid.texts[first:last], strict=True)]
+    origins = [list(column) for column in zip(*grid.origins[first:last], strict=True)]
+    return _rows(texts, origins, turned=True, skipped=first)
 
 
-def _rows(texts: list[list[str]], origins: list[list[int]], *, turned: bool) -> list[list[Slot]]:
+def _rows(
+    texts: list[list[str]], origins: list[list[int]], *, turned: bool, skipped: int = 0
+) -> list[list[Slot]]:
     rows = []
     above: list[int] = []
     for number, (line, covered) in enumerate(zip(texts, origins, strict=True)):
         row: list[Slot] = []
-        last = -2
+        last = -1
         for place, (text, origin) in enumerate(zip(line, covered, strict=True)):
-            if origin == last and origin >= 0:
+            if origin < 0:
+                last = -1
+            elif origin == last:
                 row[-1].end = place
-                continue
-            last = origin
-            first = place >= len(above) or above[place] != origin or origin < 0
-            at = (place, number) if turned else (number, place)
-            words = key(text) if text and not text.isspace() else ""
-            row.append(Slot(text, words, *at, place, place, first, origin >= 0))
+            else:
+                last = origin
+                first = place >= len(above) or above[place] != origin
+                at = (place + skipped, number) if turned else (number, place)
+                blank = not text or text.isspace()
+                row.append(Slot(text, *at, place, place, first, blank or is_figure(text), blank))
         rows.append(row)
         above = covered
     return rows
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text may be a figure: digits, marks and the words that stand with them, or no word at all."""
+    if text.isascii():
+        return True
+    return _FIGURE.fullmatch(text) is not None or not _HAN.search(text)
+
+
+def has_number(slot: Slot) -> bool:
+    """Whether a digit is printed in a cell that may hold a figure."""
+    return slot.is_figure and any(c.isdigit() for c in slot.text)

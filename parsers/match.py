@@ -3,17 +3,35 @@
 A near match counts only where one code alone is near: what could be two labels is none.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from gongkai.records import Form
 from parsers.editions import vocabulary
-from parsers.labels import key
+from parsers.labels import fold, key
 
 SHORT = 4
 """Characters below which nothing but the exact words will do (规章, 其他, 总计)."""
 
+LONG = 16
+"""Characters from which a label is itself whatever one of them is."""
+
 _CACHED = 4096
+# A number inside a label: 三、本年度办理结果（一）予以公开 in one cell names its last part.
+_INNER_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]、|\d{1,2}[.、])")
+_LATIN = re.compile(r"[a-zà-öø-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü·̀-ͯ]+", re.IGNORECASE)
+
+
+class Match(NamedTuple):
+    """Codes that a text may stand for, in the form's order, and whether by its exact words."""
+
+    codes: tuple[str, ...]
+    exact: bool
+
+
+NONE = Match((), exact=False)
 
 
 class Matcher:
@@ -21,23 +39,40 @@ class Matcher:
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._words = words
-        self._near: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, Match] = {}
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Codes of a printed label, () when it is none of the vocabulary."""
-        words = key(text)
-        exact = self._words.get(words)
-        if exact is not None or len(words) < SHORT:
-            return exact or ()
-        found = self._near.get(words)
+        return self.match(text).codes
+
+    def match(self, text: str) -> Match:
+        """The same with how the label was found."""
+        found = self._found.get(text)
         if found is None:
-            if len(self._near) >= _CACHED:
-                self._near.clear()
-            found = self._near[words] = self._nearest(words)
+            if len(self._found) >= _CACHED:
+                self._found.clear()
+            found = self._found[text] = self._match(text)
         return found
 
+    def _match(self, text: str) -> Match:
+        words = key(text)
+        exact = self._words.get(words)
+        if exact is not None:
+            return Match(exact, exact=True)
+        if len(words) > SHORT and _LATIN.search(words):
+            words = _LATIN.sub("", words)
+            exact = self._words.get(words)
+            if exact is not None:
+                return Match(exact, exact=True)
+        if len(words) < SHORT:
+            return NONE
+        pieces = _INNER_NUMBER.split(fold(text))
+        if len(pieces) > 1 and (exact := self._words.get(key(pieces[-1]))) is not None:
+            return Match(exact, exact=True)
+        return Match(self._nearest(words), exact=False)
+
     def _nearest(self, words: str) -> tuple[str, ...]:
-        starts = {label for label in self._words if len(label) >= SHORT and words.startswith(label)}
+        starts = [label for label in self._words if len(label) >= SHORT and words.startswith(label)]
         if starts:
             return self._words[max(starts, key=len)]
         best: set[tuple[str, ...]] = set()
@@ -61,8 +96,8 @@ def _allowance(label: str) -> int:
 
 
 def _distance(a: str, b: str, limit: int) -> int | None:
-    """Edit distance, None above `limit`. A negation that only one of them has is no slip of the pen."""
-    if ("不" in a) != ("不" in b) or ("未" in a) != ("未" in b):
+    """Edit distance, None above `limit`."""
+    if not same_sense(a, b):
         return None
     row = list(range(len(b) + 1))
     for i, left in enumerate(a, 1):
@@ -72,6 +107,11 @@ def _distance(a: str, b: str, limit: int) -> int | None:
         if min(row) > limit:
             return None
     return row[-1] if row[-1] <= limit else None
+
+
+def same_sense(a: str, b: str) -> bool:
+    """Whether both labels deny or neither: in a short one a negation is no slip of the pen."""
+    return min(len(a), len(b)) >= LONG or all((word in a) == (word in b) for word in "不未")
 
 
 @cache

@@ -1,119 +1,217 @@
 """The table of requests: 23 or 25 rows of answers by 7 columns of applicants."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai import codebook
-from parsers.heads import BY_ORDER, Head, complete, read_heads, window
-from parsers.layout import Slot
-from parsers.match import matcher
+from gongkai.records import Edition
+from parsers.cells import read_cell
+from parsers.columns import Column, read_columns
+from parsers.found import ROW_BY_ORDER, Found
+from parsers.labels import fold, key
+from parsers.layout import Row, Slot, has_number
+from parsers.marks import APPLICANT_GROUPS, marks
+from parsers.match import NONE
+from parsers.placing import fill
+from parsers.regions import Region
+from parsers.row_labels import Labelled, fill_gaps, unlabelled_runs
 
-GROUPS = frozenset(("申请人情况", "法人或其他组织", "法人或者其他组织", "法人和其他组织"))
 APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2021"))
-SHARED = frozenset(("other_organization", "total"))
+NEWER_ROWS = frozenset(("other_amendment_overdue", "other_fee_overdue", "other_remaining"))
+"""Rows that only the form of 2021 has, under （六）其他处理, which in 2019 is a row itself."""
+
+_SHARED = frozenset(("other_organization", "total"))
 """Applicants whose labels (其他, 总计) are labels of rows too."""
 
-_item = matcher("requests", "item")
-_applicant = matcher("requests", "measure")
+
+@dataclass(slots=True)
+class Read:
+    """Rows of the form in one region, the heads over them, and texts that are no label of the form."""
+
+    found: list[Found] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One row of a form: item, its row in the layout, cells by measure, and the rule applied, if any."""
-
-    item: str
-    label: Slot
-    cells: dict[str, Slot]
-    note: str | None
-    rest: tuple[Slot, ...] = ()  # all cells after the label, for a row whose columns cannot be known
-
-
-def is_head(row: Sequence[Slot]) -> bool:
-    """Whether a row is a head: it names applicants."""
-    codes = {code for slot in row if slot.first or slot.words for code in _applicant(slot.text)} - SHARED
-    return bool(codes) or any(slot.words in GROUPS for slot in row)
-
-
-def read_requests(rows: Sequence[Sequence[Slot]], earlier: Sequence[Head]) -> tuple[list[Found], list[Head]]:
-    """Rows of requests in a layout and the heads that stood over them. `earlier` are the heads of a table
-    that this one continues."""
-    heads_rows: list[Sequence[Slot]] = []
-    heads = list(earlier)
-    labelled: list[tuple[str, Slot, list[Slot]]] = []
-    for row in rows:
-        if is_head(row):
-            if heads_rows and labelled and heads_rows[-1] is not row and not _follows(heads_rows, row, rows):
-                heads_rows = []
-            heads_rows.append(row)
-            heads = read_heads(heads_rows, _applicant, GROUPS)
+def read_requests(region: Region, earlier: Sequence[Column], before: str | None) -> Read:
+    """Rows of requests in a region. `earlier` are the heads of a table that this one continues, `before` the
+    last row read there."""
+    read = Read(columns=list(earlier))
+    blocks: list[tuple[list[Column], list[Labelled]]] = [(read.columns, [])]
+    heads: list[Row] = []
+    for row in region.rows:
+        if _is_head(row):
+            heads.append(row)
             continue
-        found = _read_label(row)
-        if found is not None:
-            labelled.append(found)
-    return _pair(labelled, heads), heads
+        if heads and _read_row(row) is None:
+            continue  # an empty row, or words alone, in the head
+        if heads:
+            read.columns = _columns(heads)
+            blocks.append((read.columns, []))
+            heads = []
+        labelled = _read_row(row, read.columns)
+        if labelled is not None:
+            blocks[-1][1].append(labelled)
+    rows = [row for _, block in blocks for row in block]
+    _name(rows, before)
+    for columns, block in blocks:
+        read.found += _fill(block, columns)
+        if block:
+            read.unknown += [column.text for column in columns if column.code is None and column.text]
+    read.found += _by_order(rows, read.found)
+    read.unknown += [row.label.text for row in rows if row.item is None and row.label is not None]
+    return read
 
 
-def _follows(heads: Sequence[Sequence[Slot]], row: Sequence[Slot], rows: Sequence[Sequence[Slot]]) -> bool:
-    """Whether a head row stands right under the last one."""
-    places = [number for number, other in enumerate(rows) if other is heads[-1] or other is row]
-    return len(places) == 2 and places[1] == places[0] + 1
+def _is_head(row: Row) -> bool:
+    """Whether a row names applicants."""
+    return any(
+        set(marks(slot.text).applicant.codes) - _SHARED or key(slot.text) in APPLICANT_GROUPS
+        for slot in row
+        if not slot.is_figure and slot.first
+    )
 
 
-def _read_label(row: Sequence[Slot]) -> tuple[str, Slot, list[Slot]] | None:
-    """Item, label cell and the cells after it; the label nearest to the figures decides."""
-    for place in range(len(row) - 1, -1, -1):
-        slot = row[place]
-        if slot.is_blank or slot.is_figure:
+def _columns(heads: Sequence[Row]) -> list[Column]:
+    """The columns under a head; where lost spans make one name hide another, in the form's order."""
+    begin = min(
+        slot.start
+        for row in heads
+        for slot in row
+        if not slot.is_figure and (marks(slot.text).applicant.codes or key(slot.text) in APPLICANT_GROUPS)
+    )
+    columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
+    seen = [code for row in heads for slot in row if slot.first and (code := _applicant(slot.text))]
+    shown = [column.code for column in columns if column.code]
+    if len(seen) == len(set(seen)) and set(seen) == set(APPLICANTS) and len(shown) < len(seen):
+        return [Column(code, code, begin + n, begin + n) for n, code in enumerate(APPLICANTS)]
+    return columns
+
+
+def _applicant(text: str) -> str | None:
+    codes = marks(text).applicant.codes
+    return codes[0] if codes else None
+
+
+def _read_row(row: Row, columns: Sequence[Column] = ()) -> Labelled | None:
+    """The label nearest to the figures, what it may name, and the cells after it. None for a row of words.
+
+    Words that stand left of the heads are the row's label even where a group's label beside them has a code.
+    """
+    edge = columns[0].start if columns else len(row)
+    words: Slot | None = None
+    for number in range(len(row) - 1, -1, -1):
+        slot = row[number]
+        if slot.is_figure or not slot.first:
             continue
-        codes = _item(slot.text)
-        if codes and (slot.first or codes[0] not in ("other_remaining", "processed_total")):
-            return codes[0], slot, list(row[place + 1 :])
-    return None
+        match = marks(slot.text).request
+        if match.codes and (words is None or words.start >= edge):
+            return Labelled(slot, match, _values(row[number + 1 :]))
+        if (words is None or words.start >= edge) and any(map(has_number, row[number + 1 :])):
+            words = slot
+    if words is not None:
+        return Labelled(words, NONE, _values([slot for slot in row if slot.start > words.end]))
+    return Labelled(None, NONE, _after_labels(row)) if any(map(has_number, row)) else None
 
 
-def _pair(labelled: Sequence[tuple[str, Slot, list[Slot]]], heads: Sequence[Head]) -> list[Found]:
-    codes, filled = complete(heads, [APPLICANTS])
-    known = [code for code in codes if code]
-    offset = window([after for *_, after in labelled if len(after) != len(heads)], heads)
-    found = []
-    for item, label, after in labelled:
-        if offset is not None and len(after) > len(codes):
-            after = after[offset : offset + len(codes)]
-        if len(known) < len(APPLICANTS) and len(after) == len(APPLICANTS) and _in_order(known):
-            found.append(_by_order(item, label, after))
-            continue
-        found.append(pair(item, label, after, heads, codes, filled))
-    return found
+def _values(row: Row) -> Row:
+    """Cells after a label, without labels that reach in from above where spans are too long or too short."""
+    return [slot for slot in row if slot.is_figure or slot.first]
 
 
-def pair(
-    item: str,
-    label: Slot,
-    after: Sequence[Slot],
-    heads: Sequence[Head],
-    codes: Sequence[str | None],
-    filled: bool,
-) -> Found:
-    """A row under its heads: as many cells as heads go one to one, others where a head begins."""
-    if codes and len(after) == len(codes):
-        cells = {c: s for c, s in zip(codes, after, strict=True) if c}
-        slipped = filled or any(s.start != h.start for s, h in zip(after, heads, strict=True))
-        return Found(item, label, cells, BY_ORDER if slipped else None)
-    places = {head.start: code for head, code in zip(heads, codes, strict=True) if code}
-    cells = {places[slot.start]: slot for slot in after if slot.start in places}
-    return Found(item, label, cells, None, tuple(after))
+def _after_labels(row: Row) -> Row:
+    """The cells of a row without a label of its own: those after the labels that reach into it from above."""
+    last = max((n for n, slot in enumerate(row) if not slot.is_figure), default=-1)
+    return row[last + 1 :]
 
 
-def _in_order(known: Sequence[str]) -> bool:
-    """Whether the known heads stand in the order of the form."""
-    ranks = [APPLICANTS.index(code) for code in known]
-    return ranks == sorted(ranks)
+def _name(rows: Sequence[Labelled], before: str | None) -> None:
+    """The item of each row."""
+    last = before
+    for number, row in enumerate(rows):
+        row.item = _item(row, rows[number + 1 :], last)
+        last = row.item or last
+    newer = any(row.item in NEWER_ROWS for row in rows)
+    fill_gaps(rows, _order("2021" if newer else "2019"), "requests")
 
 
-def _by_order(item: str, label: Slot, after: Sequence[Slot]) -> Found:
-    """A row with as many cells as the form has columns, under heads that are lost; its own sum may refuse."""
-    values = [slot.text.strip() for slot in after]
-    cells = dict(zip(APPLICANTS, after, strict=True))
-    if all(value.isdigit() for value in values) and sum(map(int, values[:-1])) != int(values[-1]):
-        return Found(item, label, {}, None, tuple(after))
-    return Found(item, label, cells, BY_ORDER)
+def _order(edition: Edition) -> list[str]:
+    return [entry.code for entry in codebook.items("requests", edition)]
+
+
+def _item(row: Labelled, below: Sequence[Labelled], last: str | None) -> str | None:
+    """The item that a label names; 其他 and 总计 are judged by the rows round them."""
+    codes = row.match.codes
+    if not codes or row.label is None:
+        return None
+    if codes[0] == "other_remaining":
+        return _other(row.label.text, last)
+    if codes[0] == "processed_total":
+        outcomes = set(_order("2021")[2:-2]) | {"other"}
+        return None if any(outcomes & set(other.match.codes) for other in below) else codes[0]
+    return codes[0]
+
+
+def _other(text: str, last: str | None) -> str | None:
+    """其他: a row of 2021 after the two rows before it, else the one row of 2019 cut short."""
+    folded = fold(text)
+    if last in NEWER_ROWS or folded.startswith("3"):
+        return "other_remaining"
+    return "other" if "六" in folded or last == "rejected_reconfirmation" else None
+
+
+def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
+    pairs = [
+        (Found(row.item, row.label.row, exact=row.match.exact), row.values)
+        for row in block
+        if row.item is not None and row.label is not None
+    ]
+    fill(pairs, columns, [APPLICANTS], _refused)
+    return [found for found, _ in pairs]
+
+
+def _refused(cells: dict[str, Slot]) -> bool:
+    """Whether the printed total is not the sum of the printed applicants."""
+    values = {code: read_cell(slot.text).value for code, slot in cells.items()}
+    parts = [values.get(code) for code in APPLICANTS[:-1]]
+    total = values.get("total")
+    known = [part for part in parts if part is not None]
+    return len(known) == len(parts) and total is not None and sum(known) != total
+
+
+def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:
+    """Full rows without labels, where as many rows of the form are missing and the sums hold with them."""
+    newer = any(row.item in NEWER_ROWS for row in rows)
+    order = _order("2021" if newer else "2019")
+    result: list[Found] = []
+    for run, items in unlabelled_runs(rows, order, lambda values: len(values) == len(APPLICANTS)):
+        added = [
+            Found(item, row.values[0].row, dict(zip(APPLICANTS, row.values, strict=True)), ROW_BY_ORDER)
+            for item, row in zip(items, run, strict=True)
+        ]
+        if not any(_refused(f.cells) for f in added) and _sums_hold([*found, *added], order):
+            result += added
+    return result
+
+
+def _sums_hold(found: Sequence[Found], order: Sequence[str]) -> bool:
+    """Whether in each column the outcomes sum to the printed total, and this with what was carried over to
+    what was received, blanks counting as nothing."""
+    by_item = {f.item: f.cells for f in reversed(found)}
+    if not by_item.keys() >= set(order):
+        return False
+    for applicant in APPLICANTS:
+        values = [_value(by_item[item].get(applicant)) for item in order]
+        if None in values:
+            return False
+        received, carried_in, *outcomes, total, carried_out = (value or 0.0 for value in values)
+        if sum(outcomes) != total or received + carried_in != total + carried_out:
+            return False
+    return True
+
+
+def _value(slot: Slot | None) -> float | None:
+    if slot is None:
+        return None
+    reading = read_cell(slot.text)
+    return 0.0 if reading.state in ("blank", "dash") else reading.value

@@ -2,100 +2,144 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from gongkai import codebook
-from parsers.heads import Head
+from parsers.found import BY_ORDER, Found
 from parsers.labels import fold, key
-from parsers.layout import Slot
-from parsers.match import matcher
-from parsers.request_table import Found
+from parsers.layout import Row, Slot
+from parsers.marks import marks
+from parsers.regions import Region
 
 FEWEST = 6
-"""Rows of the national form below which a table is another one."""
+"""Rows of the national form on a page below which its tables are another form's."""
 
-UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 亿元 ------ -- —— 项 份".split())
-_UNIT_HEAD = frozenset(("单位", "计量单位"))
-_WHOLE = re.compile(r"合计|总计|总数|统计数|数量|数值|本年")
+UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 亿元 千元 项 份 场 期".split())
+_UNIT_HEADS = frozenset(("单位", "计量单位"))
+_NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
 _SUM = re.compile(r"合计|总计")
 _CUMULATIVE = re.compile(r"累计|历年")
+_PARENTS = ("reviews", "litigation")
+"""Rows above others whose labels are alike: （二）被依法纠错数 of reviews and of lawsuits."""
 
-_item = matcher("statistics", "item")
-_ORDER = {entry.code: n for n, entry in enumerate(codebook.items("statistics", "2014"))}
-
-
-def read_statistics(rows: Sequence[Sequence[Slot]]) -> tuple[list[Found], bool]:
-    """Rows of the table; and whether it is a form of another kind (columns of years), which is not read."""
-    labelled: list[tuple[str, Slot, list[Slot]]] = []
-    heads: Sequence[Slot] = ()
-    last = -1
-    for row in rows:
-        label = _read_label(row, last)
-        if label is not None:
-            labelled.append(label)
-            last = _ORDER[label[0]]
-        elif not labelled and _is_head(row):
-            heads = row
-    if len(labelled) < FEWEST:
-        return [], False
-    if any(_CUMULATIVE.search(fold(slot.text)) for slot in heads):
-        return [], True
-    chosen = _chosen(heads)
-    found = []
-    for item, name, after in labelled:
-        slot = _figure(after, heads, chosen)
-        found.append(Found(item, name, {} if slot is None else {"reported": slot}, None, tuple(after)))
-    return found, False
+_ORDER = [entry.code for entry in codebook.items("statistics", "2014")]
 
 
-def _is_head(row: Sequence[Slot]) -> bool:
-    words = {slot.words for slot in row}
-    return bool(words & _UNIT_HEAD) or any(_WHOLE.search(slot.text) and not _item(slot.text) for slot in row)
+@dataclass(slots=True)
+class Read:
+    """Rows of the form in one region, the heads of its counts, whether it is a form of another kind (columns
+    of years), which is not read, and the last parent row, for a table that continues this one."""
+
+    found: list[Found] = field(default_factory=list)
+    heads: list[Slot] = field(default_factory=list)
+    foreign: bool = False
+    parent: str | None = None
 
 
-def _read_label(row: Sequence[Slot], last: int) -> tuple[str, Slot, list[Slot]] | None:
-    for place, slot in enumerate(row):
-        if slot.is_blank or slot.is_figure:
-            continue
-        codes = _item(slot.text)
-        if codes and place + 1 < len(row):
-            later = [code for code in codes if _ORDER[code] > last]
-            return (later or list(codes))[0], slot, list(row[place + 1 :])
+def read_statistics(region: Region, before: Read) -> Read:
+    """Rows of the table in a region; `before` is what the table above gave."""
+    heads: list[Slot] = []
+    labelled: list[tuple[Slot, Row]] = []
+    for row in region.rows:
+        labels = [n for n, slot in enumerate(row) if not slot.is_figure and marks(slot.text).statistic.codes]
+        for place, number in enumerate(labels):
+            end = labels[place + 1] if place + 1 < len(labels) else len(row)
+            labelled.append((row[number], row[number + 1 : end]))
+        if not labels and not labelled and _is_head(row):
+            heads = [slot for slot in row if not slot.is_blank]
+    read = Read(heads=heads or before.heads, parent=before.parent)
+    if any(_CUMULATIVE.search(key(slot.text)) for slot in read.heads):
+        return Read(heads=heads, foreign=True)
+    for half in _halves(labelled):
+        for number, (label, after) in enumerate(half):
+            item = _item(label, read.parent, [other for other, _ in half[number + 1 :]])
+            if item in _PARENTS:
+                read.parent = item
+            if item is not None:
+                read.found.append(_found(item, label, after, read.heads))
+    return read
+
+
+def _halves(labelled: Sequence[tuple[Slot, Row]]) -> list[list[tuple[Slot, Row]]]:
+    """The rows in the form's order: of a table in two halves side by side, the left half comes first."""
+    in_row: dict[int, list[int]] = {}
+    for label, _ in labelled:
+        in_row.setdefault(label.row, []).append(label.start)
+    second = [starts[1] for starts in in_row.values() if len(starts) > 1]
+    if not second:
+        return [list(labelled)]
+    edge = min(second)
+    return [
+        [pair for pair in labelled if pair[0].start < edge],
+        [pair for pair in labelled if pair[0].start >= edge],
+    ]
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row is the head of the table: it names the unit, or indicators, in short words."""
+    words = [key(slot.text) for slot in row if not slot.is_blank]
+    return len(words) > 1 and (
+        bool(_UNIT_HEADS & set(words)) or any(_NAME.search(word) for word in words if len(word) < 8)
+    )
+
+
+def _item(label: Slot, parent: str | None, below: Sequence[Slot]) -> str | None:
+    """The item that a label names. Alike ones go with the parent row above, or with one still to come."""
+    codes = marks(label.text).statistic.codes
+    if len(codes) == 1:
+        return codes[0]
+    if parent is None and any("litigation" in marks(slot.text).statistic.codes for slot in below):
+        parent = "reviews"
+    return next((code for code in codes if parent is not None and code.startswith(parent)), None)
+
+
+def _found(item: str, label: Slot, after: Row, heads: Sequence[Slot]) -> Found:
+    found = Found(item, label.row, exact=marks(label.text).statistic.exact)
+    found.unit = next(
+        (fold(slot.text) for slot in after if fold(slot.text) in ("亿元", "万元", "千元", "元")), None
+    )
+    found.unit = found.unit or next((unit for unit in ("亿元", "万元") if unit in key(label.text)), None)
+    own = [head for head in heads if head.start > label.start]
+    counts = [head for head in own if key(head.text) not in _UNIT_HEADS and not _NAME.search(key(head.text))]
+    next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
+    if next_name is not None:
+        counts = [head for head in counts if head.start < next_name]
+    values = [slot for slot in after if not _is_unit(slot) and not _is_remark(slot, own)]
+    slot = _count(values, counts, found)
+    if slot is not None:
+        found.cells["reported"] = slot
+    else:
+        found.rest = tuple(slot for slot in after if not _is_unit(slot))
+    return found
+
+
+def _count(values: Row, counts: Sequence[Slot], found: Found) -> Slot | None:
+    """The count of a row: under the head of the sum, else the first; by order where spans are wrong."""
+    if not counts:
+        filled = [slot for slot in values if not slot.is_blank]
+        return filled[0] if len(filled) == 1 else values[0] if values and not filled else None
+    chosen = next((n for n, head in enumerate(counts) if _SUM.search(key(head.text))), 0)
+    head = counts[chosen]
+    under = [slot for slot in values if slot.start <= head.end and slot.end >= head.start]
+    filled = [slot for slot in under if not slot.is_blank]
+    if len(values) == len(counts):
+        if values[chosen] not in under:
+            found.note = BY_ORDER
+        return values[chosen]
+    if len(under) == 1 or len(filled) == 1:
+        return (filled or under)[0]
+    filled = [slot for slot in values if not slot.is_blank]
+    if len(counts) == 1 and len(filled) <= 1:
+        values = filled or values
+        return values[0] if values else None
     return None
-
-
-def _chosen(heads: Sequence[Slot]) -> Head | None:
-    """The head of the count to read where there are several: the sum, else the first."""
-    counts = [s for s in heads if not s.is_blank and s.words not in _UNIT_HEAD and not _is_name(s)]
-    if len(counts) <= 1:
-        return None
-    slot = next((s for s in counts if _SUM.search(s.text)), counts[0])
-    return Head(("reported",), slot.start, slot.text)
-
-
-def _is_name(slot: Slot) -> bool:
-    """Whether a head stands over the indicators themselves, or over serial numbers or remarks."""
-    return bool(re.search(r"指标|项目|名称|序号|备注|说明|内容|类别", slot.text))
-
-
-def _figure(after: Sequence[Slot], heads: Sequence[Slot], chosen: Head | None) -> Slot | None:
-    counts = [slot for slot in after if not _is_unit(slot) and not _under_remark(slot, heads)]
-    if chosen is not None:
-        placed = [slot for slot in counts if slot.start <= chosen.start <= slot.end]
-        return placed[0] if placed else None
-    return counts[0] if counts else None
 
 
 def _is_unit(slot: Slot) -> bool:
     return fold(slot.text) in UNITS
 
 
-def _under_remark(slot: Slot, heads: Sequence[Slot]) -> bool:
-    return any(head.start <= slot.start <= head.end and _is_name(head) for head in heads)
-
-
-def unit_of(found: Found, row: Sequence[Slot]) -> str | None:
-    """The money unit printed in a row of fees."""
-    words = [fold(slot.text) for slot in (*row, *found.rest)]
-    return next((unit for unit in ("亿元", "万元", "元") if unit in words), None) or next(
-        (unit for unit in ("亿元", "万元") if unit in key(found.label.text)), None
-    )
+def _is_remark(slot: Slot, heads: Sequence[Slot]) -> bool:
+    """Whether a cell stands under a head of remarks or serial numbers, or is words."""
+    under = [head for head in heads if head.start <= slot.start <= head.end]
+    return any(_NAME.search(key(head.text)) for head in under)

@@ -1,24 +1,26 @@
 """Grids -> cells: each form is looked for in each table, read by its labels, and told once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from gongkai.records import Cell, Edition, Form, Issue, Severity
-from parsers import dispute_table, statistics_table
+from gongkai.records import Cell, Edition, Form, Issue, Severity, State
+from parsers import statistics_table
 from parsers.cells import Kind, read_cell
-from parsers.disclosure_table import Row, edition_of, is_head, read_disclosure
+from parsers.columns import Column
+from parsers.disclosure_table import edition_of, read_disclosure
 from parsers.dispute_table import read_disputes
 from parsers.document import Document, Grid
 from parsers.editions import geometry, places_of, unit_of
 from parsers.figures import Figures
-from parsers.heads import Head
-from parsers.layout import Layout, Slot, turned, upright
-from parsers.match import matcher
-from parsers.request_table import Found, read_requests
-from parsers.statistics_table import read_statistics
+from parsers.found import Found
+from parsers.labels import key
+from parsers.layout import Slot
+from parsers.marks import FORMS
+from parsers.regions import Region, regions
+from parsers.request_table import NEWER_ROWS, read_requests
+from parsers.statistics_table import FEWEST, read_statistics
 
-_request = matcher("requests", "item")
-NEWER_ROWS = frozenset(("other_amendment_overdue", "other_fee_overdue", "other_remaining"))
-"""Rows of requests that only the form of 2021 has."""
+FEWEST_REQUESTS = 3
+"""Rows of requests on a page below which its tables are no form of requests."""
 
 
 def read_tables(document: Document) -> Figures:
@@ -38,102 +40,123 @@ class _Reader:
     """Collects the rows of each form over all tables of a page, then tells them as cells."""
 
     def __init__(self) -> None:
-        self.disclosure: list[tuple[Grid, Row]] = []
-        self.requests: list[tuple[Grid, Found]] = []
-        self.disputes: list[tuple[Grid, Found]] = []
-        self.statistics: list[tuple[Grid, Found]] = []
-        self.heads: list[Head] = []
+        self.rows: dict[Form, list[tuple[Grid, Found]]] = {form: [] for form in FORMS}
+        self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
+        self.form: Form | None = None  # of the last region read
+        self.columns: dict[Form, list[Column]] = {"disclosure": [], "requests": []}
+        self.statistics = statistics_table.Read()
 
     def read(self, grid: Grid) -> None:
         """Look for each form in one table."""
-        layout = upright(grid)
-        self._read_requests(layout)
-        if (
-            sum(dispute_table.is_label(slot) for row in layout.rows for slot in row if not slot.is_figure)
-            >= 4
-        ):
-            start = _first_dispute_row(layout.rows)
-            self.disputes += [(grid, found) for found in read_disputes(layout.rows[start:])]
-        if any(is_head(row) for row in layout.rows):
-            self.disclosure += [(grid, row) for row in read_disclosure(layout.rows)]
-        statistics, foreign = read_statistics(layout.rows)
-        self.statistics += [(grid, found) for found in statistics]
-        if foreign:
-            message = "a table of indicators with columns of years: a local form, not read"
-            self._issue("form_unknown", "warning", message, grid)
+        for region in regions(grid, self.form):
+            self.form = region.form
+            found, unknown = self._read_region(region)
+            self.rows[region.form] += [(grid, row) for row in found]
+            if found and unknown:
+                self.unknown.append((region.form, grid, unknown))
 
-    def _read_requests(self, layout: Layout) -> None:
-        columns = [
-            [c for slot in row if not slot.is_figure for c in _request(slot.text)] for row in layout.rows
-        ]
-        if max((len(set(codes)) for codes in columns), default=0) >= 6:
-            layout = turned(layout.grid)
-            columns = [
-                [c for slot in row if not slot.is_figure for c in _request(slot.text)] for row in layout.rows
-            ]
-        if len({code for codes in columns for code in codes}) < 3:
-            return
-        found, self.heads = read_requests(layout.rows, self.heads)
-        self.requests += [(layout.grid, row) for row in found]
+    def _read_region(self, region: Region) -> tuple[list[Found], list[str]]:
+        """Rows of the form in one region, and the labels in it that are not the form's."""
+        if region.form == "disclosure":
+            found, columns, unknown = read_disclosure(region, self.columns["disclosure"])
+            self.columns["disclosure"] = columns
+            return found, unknown
+        if region.form == "requests":
+            rows = self.rows["requests"]
+            read = read_requests(region, self.columns["requests"], rows[-1][1].item if rows else None)
+            self.columns["requests"] = read.columns
+            return read.found, read.unknown
+        if region.form == "disputes":
+            return read_disputes(region)
+        self.statistics = read_statistics(region, self.statistics)
+        if self.statistics.foreign:
+            message = "a table of indicators with columns of years: a local form, not read"
+            self._issue("form_unknown", message, region.grid)
+        return self.statistics.found, []
 
     def figures(self) -> Figures:
         """Everything read, as cells of the forms found."""
         figures = Figures(issues=self.issues)
-        own: Edition | None = None
-        if self.disclosure:
-            own = edition_of([row for _, row in self.disclosure])
-            figures.tables.append(("disclosure", own))
-            figures.cells += self._told("disclosure", own, [(g, r.found, r.unit) for g, r in self.disclosure])
-        if self.requests:
-            items = {found.item for _, found in self.requests}
-            own = "2021" if items & NEWER_ROWS else "2019"
-            figures.tables.append(("requests", own))
-            figures.cells += self._told("requests", own, [(g, f, None) for g, f in self.requests])
-        if self.disputes:
-            edition = own or "2021"
-            figures.tables.append(("disputes", edition))
-            figures.cells += self._told("disputes", edition, [(g, f, None) for g, f in self.disputes])
-        if self.statistics:
-            figures.tables.append(("statistics", "2014"))
-            rows = [(g, f, statistics_table.unit_of(f, ())) for g, f in self.statistics]
-            figures.cells += self._told("statistics", "2014", rows)
+        told: list[Form] = []
+        for form, edition in self._editions():
+            figures.tables.append((form, edition))
+            figures.cells += self._told(form, edition)
+            told.append(form)
+        for form, grid, unknown in self.unknown:
+            if form in told:
+                words = ", ".join(dict.fromkeys(key(text) or text for text in unknown))
+                self._issue("label_unknown", f"{form}: labels that the form does not have: {words}", grid)
         return figures
 
-    def _told(
-        self, form: Form, edition: Edition, rows: Sequence[tuple[Grid, Found, str | None]]
-    ) -> list[Cell]:
+    def _editions(self) -> Iterator[tuple[Form, Edition]]:
+        """The forms found on the page, each with the edition that its labels tell."""
+        own: Edition | None = None
+        disclosure = [found for _, found in self.rows["disclosure"]]
+        if any(found.cells or found.spread or found.rest for found in disclosure):
+            own = edition_of(disclosure)
+            yield "disclosure", own
+        items = {found.item for _, found in self.rows["requests"]}
+        if len(items) >= FEWEST_REQUESTS:
+            if items & NEWER_ROWS:
+                own = "2021"
+            elif "other" in items or own is None:
+                own = "2019"
+            yield "requests", own
+        if self.rows["disputes"]:
+            yield "disputes", own or "2021"
+        if len({found.item for _, found in self.rows["statistics"]}) >= FEWEST:
+            yield "statistics", "2014"
+
+    def _told(self, form: Form, edition: Edition) -> list[Cell]:
         """One cell for each figure that the form has: read, absent, or of a row that could not be placed."""
         places = places_of(form, edition)
         cells: dict[tuple[str, str], Cell] = {}
-        for grid, found, unit in rows:
+        rows = self.rows[form]
+        ranks: dict[str, tuple[bool, bool]] = {}
+        for grid, found in sorted(rows, key=lambda row: _rank(row[1])):
             for measure in places.get(found.item, ()):
-                cell = _cell(form, edition, grid, found, measure, unit)
+                cell = _cell(form, edition, grid, found, measure)
                 before = cells.get((found.item, measure))
                 if before is None or before.state == "absent":
                     cells[found.item, measure] = cell
-                elif (before.state, before.value) != (cell.state, cell.value) and cell.state != "absent":
+                elif _rank(found) == ranks[found.item] and _differs(before, cell):
                     name = f"{form}/{found.item}/{measure}"
-                    message = f"{name} stands twice with different figures; the first is taken"
-                    self._issue("table_repeated", "warning", message, grid)
-        missing = [item for item in places if (item, places[item][0]) not in cells]
-        for item in missing:
-            for measure in places[item]:
-                cells[item, measure] = Cell(
-                    edition=edition,
-                    form=form,
-                    item=item,
-                    measure=measure,
-                    state="absent",
-                    unit=unit_of(form, item, measure),
-                    grid=rows[0][0].index,
-                )
-        if missing:
-            message = f"{form}: rows not found in the table: {', '.join(missing)}"
-            self._issue("label_missing", "warning", message, rows[0][0])
-        return [cells[item, measure] for item, measures in places.items() for measure in measures]
+                    self._issue(
+                        "table_repeated",
+                        f"{name} stands twice with different figures; the first is taken",
+                        grid,
+                    )
+            ranks.setdefault(found.item, _rank(found))
+        first = rows[0][0]
+        for item, measures in places.items():
+            for measure in measures:
+                if (item, measure) not in cells:
+                    cells[item, measure] = Cell(
+                        edition=edition,
+                        form=form,
+                        item=item,
+                        measure=measure,
+                        state="absent",
+                        unit=unit_of(form, item, measure),
+                        grid=first.index,
+                    )
+        self._tell_missing(form, [item for item in places if item not in ranks], first)
+        ordered = [cells[item, measure] for item, measures in places.items() for measure in measures]
+        self._tell_unassigned(form, ordered, first)
+        return ordered
 
-    def _issue(self, code: str, severity: Severity, message: str, grid: Grid) -> None:
+    def _tell_missing(self, form: Form, items: Sequence[str], grid: Grid) -> None:
+        if items:
+            self._issue("label_missing", f"{form}: rows not found in the table: {', '.join(items)}", grid)
+
+    def _tell_unassigned(self, form: Form, cells: Sequence[Cell], grid: Grid) -> None:
+        items = dict.fromkeys(cell.item for cell in cells if cell.state == "unassigned")
+        if items:
+            message = f"{form}: figures whose columns cannot be known: {', '.join(items)}"
+            self._issue("cells_unassigned", message, grid)
+
+    def _issue(self, code: str, message: str, grid: Grid, severity: Severity = "warning") -> None:
         issue = Issue(
             stage="parse", code=code, severity=severity, message=message, location=f"table {grid.index}"
         )
@@ -141,28 +164,36 @@ class _Reader:
             self.issues.append(issue)
 
 
-def _first_dispute_row(rows: Sequence[Sequence[Slot]]) -> int:
-    return next(n for n, row in enumerate(rows) if any(map(dispute_table.is_label, row)))
+def _rank(found: Found) -> tuple[bool, bool]:
+    """Which of two rows of one item is taken: that with something printed, with the form's own words."""
+    return found.is_blank, not found.exact
 
 
-def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str, unit: str | None) -> Cell:
+def _differs(one: Cell, other: Cell) -> bool:
+    return other.state != "absent" and (one.state, one.value) != (other.state, other.value)
+
+
+def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) -> Cell:
     own = unit_of(form, found.item, measure)
     slot: Slot | None = found.cells.get(measure)
     if slot is None:
-        printed = [other for other in found.rest if not other.is_blank]
+        spread = found.spread.get(measure)
+        loose = [spread] if spread is not None else [] if found.cells or found.spread else found.rest
+        printed = [other for other in loose if not other.is_blank]
+        state: State = "unassigned" if printed else "blank" if loose else "absent"
         return Cell(
             edition=edition,
             form=form,
             item=found.item,
             measure=measure,
-            state="unassigned" if printed and not found.cells else "absent",
+            state=state,
             unit=own,
-            raw=" ".join(other.text.strip() for other in printed) if printed and not found.cells else None,
+            raw=" ".join(other.text.strip() for other in printed) or None,
             grid=grid.index,
-            grid_row=found.label.row,
+            grid_row=found.row,
         )
     kind: Kind = "money" if own == "CNY" else "change" if measure == "change" else "count"
-    money = unit or geometry(edition).money if kind == "money" else None
+    money = found.unit or geometry(edition).money if kind == "money" else None
     reading = read_cell(slot.text, kind, money)
     return Cell(
         edition=edition,

@@ -89,9 +89,15 @@ def reworded(label: str, _rng: random.Random) -> str:
 
 def chopped(label: str, rng: random.Random) -> str:
     """Now and then a long label has lost a character, where what is left is still like no other label."""
-    if len(label) < 8 or rng.random() < 0.6 or "第二十条" in label or _has_a_twin(label):
+    if (
+        len(label.partition("（单位")[0]) < 8
+        or rng.random() < 0.6
+        or "第二十条" in label
+        or _has_a_twin(label)
+    ):
         return label
-    place = rng.randrange(4, len(label) - 1)
+    words = label.partition("（单位")[0]  # a unit without a character may be another unit
+    place = rng.randrange(4, len(words) - 1)
     return (
         label[:place] + label[place + 1 :] if label[place] not in "（）“”，、.一二三四五六七八九" else label
     )

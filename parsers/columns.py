@@ -1,0 +1,212 @@
+"""Column heads over rows of figures: which code stands over which cell.
+
+Labels decide: where heads and cells share their places, or are equally many, each cell is under its head.
+Where spans are wrong, the order of the cells decides only if it has one answer.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from parsers.layout import Row, Slot
+
+Match = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures: `code` is None where its head is none of the form, `text` "" without a head."""
+
+    code: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Placed:
+    """Cells of a row by code. `spread` are the codes that one number covers; `by_order` tells that the places
+    of the cells are not those of the heads; None instead of a Placed: nothing can be known."""
+
+    cells: dict[str, Slot] = field(default_factory=dict)
+    spread: dict[str, Slot] = field(default_factory=dict)
+    by_order: bool = False
+
+
+def read_columns(
+    rows: Sequence[Row], match: Match, groups: Callable[[str], bool], begin: int
+) -> list[Column]:
+    """The columns under a head of one or more rows, from place `begin` on.
+
+    `groups` tells texts that stand over several columns and are no head of one. A column has the lowest text
+    over it; one with nothing but empty cells over it has no text.
+    """
+    lowest: dict[int, Slot] = {}
+    for row in rows:
+        for slot in row:
+            if slot.end < begin or (slot.text and groups(slot.text)):
+                continue
+            for place in range(max(slot.start, begin), slot.end + 1):
+                if place not in lowest or not slot.is_blank:
+                    lowest[place] = slot
+    columns: list[Column] = []
+    last: Slot | None = None
+    for place in sorted(lowest):
+        slot = lowest[place]
+        if slot is last:
+            columns[-1] = Column(columns[-1].code, slot.text, columns[-1].start, place)
+            continue
+        code = None if slot.is_blank else match(slot.text)
+        columns.append(Column(code, slot.text.strip(), place, place))
+        last = slot
+    return columns
+
+
+def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> list[Column] | None:
+    """The columns with lost or cut heads filled in, where one form alone has such columns in this order.
+
+    Columns whose text is no label (小计) may stand between those of the form; a column without text is the
+    form's if it can be. None where heads are missing and that has no one answer.
+    """
+    known = [column.code for column in columns if column.code]
+    if any(set(form) <= set(known) for form in forms):
+        return list(columns)
+    trimmed = list(columns)
+    while True:
+        answers = {codes for form in forms for codes in _alignments(trimmed, form)}
+        if answers or not trimmed or trimmed[-1].text or trimmed[-1].code:
+            break
+        trimmed.pop()
+    if len(answers) != 1:
+        return None
+    return [
+        Column(code, column.text, column.start, column.end)
+        for code, column in zip(answers.pop(), trimmed, strict=True)
+    ]
+
+
+def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+    """Ways to give every code of a form, in its order, to a column; no more than two are looked for."""
+    found: list[tuple[str | None, ...]] = []
+    extra = len(columns) - len(form)
+
+    def walk(place: int, done: tuple[str | None, ...], used: int) -> None:
+        if len(found) > 1 or place - used > extra:
+            return
+        if place == len(columns):
+            if used == len(form):
+                found.append(done)
+            return
+        column = columns[place]
+        if used < len(form) and column.code in (None, form[used]):
+            walk(place + 1, (*done, form[used]), used + 1)
+        if column.code is None and column.text:
+            walk(place + 1, (*done, None), used)
+
+    if extra >= 0:
+        walk(0, (), 0)
+    return found
+
+
+def place(columns: Sequence[Column], values: Row, outside_blank: bool) -> Placed | None:
+    """The cells of one row under its heads, None where which is which cannot be known.
+
+    `outside_blank` tells that in all rows of this shape the cells outside the heads are blank.
+    """
+    if not values:
+        return Placed()
+    starts = {slot.start: slot for slot in values}
+    named = [column for column in columns if column.text or column.code]
+    if outside_blank and all(column.start in starts for column in named) and _apart(named, values):
+        return _one_to_one(named, [starts[column.start] for column in named])
+    for heads in (columns, named):
+        if len(values) == len(heads):
+            return _one_to_one(heads, values)
+    return _under(named, values) or _merged(named, values) or _counted(named, values)
+
+
+def _one_to_one(columns: Sequence[Column], values: Row) -> Placed:
+    slipped = any(slot.start != column.start for slot, column in zip(values, columns, strict=True))
+    cells = {column.code: slot for column, slot in zip(columns, values, strict=True) if column.code}
+    return Placed(cells, by_order=slipped)
+
+
+def _apart(columns: Sequence[Column], values: Row) -> bool:
+    """Whether no cell reaches under two heads and none but a blank stands under no head's first place."""
+    firsts = {column.start for column in columns}
+    return all(
+        slot.is_blank
+        if slot.start not in firsts
+        else not any(place in firsts for place in range(slot.start + 1, slot.end + 1))
+        for slot in values
+    )
+
+
+def _under(columns: Sequence[Column], values: Row) -> Placed | None:
+    """Each head has cells under it of which one at most is filled, and no filled one reaches elsewhere."""
+    cells: dict[str, Slot] = {}
+    seen = 0
+    for column in columns:
+        below = [slot for slot in values if slot.start <= column.end and slot.end >= column.start]
+        filled = [slot for slot in below if not slot.is_blank]
+        if not below or len(filled) > 1:
+            return None
+        if filled:
+            seen += 1
+        if column.code:
+            cells[column.code] = (filled or below)[0]
+    if seen != sum(not slot.is_blank for slot in values):
+        return None
+    return Placed(cells)
+
+
+def _merged(columns: Sequence[Column], values: Row) -> Placed | None:
+    """Cells that reach over several heads: a blank or a mark is in each of them, a number in none."""
+    placed = Placed()
+    used = set()
+    for column in columns:
+        over = [slot for slot in values if slot.start <= column.start <= slot.end]
+        if not over:
+            return None
+        used.add(over[0].start)
+        reaches = sum(over[0].start <= other.start <= over[0].end for other in columns if other.code)
+        if column.code:
+            clear = reaches == 1 or not any(c.isdigit() for c in over[0].text)
+            (placed.cells if clear else placed.spread)[column.code] = over[0]
+    if any(not slot.is_blank and slot.start not in used for slot in values):
+        return None
+    return placed
+
+
+def _counted(columns: Sequence[Column], values: Row) -> Placed | None:
+    """As many filled cells as heads, or as heads with a code where those without stand at the edges."""
+    filled = [slot for slot in values if not slot.is_blank]
+    if len(filled) == len(columns):
+        return in_order(columns, filled)
+    coded = [place for place, column in enumerate(columns) if column.code]
+    if len(values) == len(coded) and coded == list(range(coded[0], coded[0] + len(coded))):
+        return in_order([columns[place] for place in coded], values)
+    return None
+
+
+def in_order(columns: Sequence[Column], values: Row) -> Placed:
+    """As many cells as heads, one to one."""
+    placed = _one_to_one(columns, values)
+    placed.by_order = True
+    return placed
+
+
+def windows(rows: Sequence[Row], columns: Sequence[Column]) -> int | None:
+    """Where, in rows of one length with more cells than heads, the figures begin: the one offset outside of
+    which all rows are blank. None where that has no answer."""
+    width = len(columns)
+    extra = {len(row) - width for row in rows}
+    if len(extra) != 1 or min(extra) <= 0:
+        return None
+    offsets = [
+        offset
+        for offset in range(min(extra) + 1)
+        if all(
+            slot.is_blank for row in rows for n, slot in enumerate(row) if not offset <= n < offset + width
+        )
+    ]
+    return offsets[0] if len(offsets) == 1 else None

@@ -1,0 +1,93 @@
+"""Rows of figures -> cells by code: each row under its heads, rows of one shape judged together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from parsers.columns import Column, Placed, complete, in_order, place, windows
+from parsers.found import BY_ORDER, Found
+from parsers.layout import Row, Slot
+
+Refused = Callable[[dict[str, Slot]], bool]
+
+
+def never(_: dict[str, Slot]) -> bool:
+    """No sum is known that could refuse a row."""
+    return False
+
+
+def fill(
+    rows: Sequence[tuple[Found, Row]],
+    columns: Sequence[Column],
+    forms: Sequence[tuple[str, ...]],
+    refused: Refused = never,
+) -> None:
+    """Put the cells after each row's label under the heads, or where there are none, in the form's order.
+
+    `forms` are the columns that the rows may have by the editions; `refused` tells whether a sum contradicts
+    the cells of a row: what order alone placed is then unassigned.
+    """
+    completed = complete(columns, forms) if columns else None
+    shapes: dict[tuple[int, ...], list[tuple[Found, Row]]] = defaultdict(list)
+    for found, values in rows:
+        shapes[tuple(slot.start for slot in values)].append((found, values))
+    for shape in shapes.values():
+        for (found, values), placed in zip(
+            shape, _placed([v for _, v in shape], columns, completed, forms), strict=True
+        ):
+            _take(found, values, placed, refused)
+
+
+def _placed(
+    shape: Sequence[Row],
+    columns: Sequence[Column],
+    completed: Sequence[Column] | None,
+    forms: Sequence[tuple[str, ...]],
+) -> list[Placed | None]:
+    if completed is None:
+        return [_without_heads(values, columns, forms) for values in shape]
+    lost = any(column.code != old.code for column, old in zip(completed, columns, strict=False))
+    named = [column for column in completed if column.text or column.code]
+    firsts = {column.start for column in named}
+    outside_blank = all(slot.is_blank for values in shape for slot in values if slot.start not in firsts)
+    found = [place(completed, values, outside_blank) for values in shape]
+    if None in found:
+        for heads in (completed, named):
+            offset = windows(shape, heads)
+            if offset is not None:
+                found = [
+                    placed or in_order(heads, values[offset : offset + len(heads)])
+                    for placed, values in zip(found, shape, strict=True)
+                ]
+                break
+    for placed in found:
+        if placed is not None:
+            placed.by_order |= lost
+    return found
+
+
+def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> Placed | None:
+    """A row with as many cells as one form alone has columns, where the heads that are left do not object."""
+    known = [column.code for column in columns if column.code]
+    if len(forms) > 1 and any(slot.is_blank for slot in values):
+        return None  # cells emptied in place of a span would make it the form with more columns
+    fitting = {form for form in forms if len(form) == len(values) and _is_part(known, form)}
+    if len(fitting) != 1:
+        return None
+    form = fitting.pop()
+    return Placed(dict(zip(form, values, strict=True)), by_order=True)
+
+
+def _is_part(known: Sequence[str], form: tuple[str, ...]) -> bool:
+    """Whether the codes stand in the form, in this order."""
+    rest = iter(form)
+    return all(code in rest for code in known)
+
+
+def _take(found: Found, values: Row, placed: Placed | None, refused: Refused) -> None:
+    if placed is not None and not (placed.by_order and refused(placed.cells)):
+        found.cells = placed.cells
+        found.spread = placed.spread
+        if placed.by_order:
+            found.note = BY_ORDER
+    else:
+        found.rest = tuple(values)

@@ -1,0 +1,80 @@
+"""Labels of rows -> items: by their words, by what stands round them, and by the one gap that is left."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gongkai.records import Form
+from parsers.editions import vocabulary
+from parsers.labels import key
+from parsers.layout import Row, Slot
+from parsers.match import Match, same_sense
+
+ALIKE, CLEARLY = 0.55, 0.12
+"""How much of a label must be left for it to fill a gap, and how much more than of any other of the gap."""
+
+
+@dataclass(slots=True)
+class Labelled:
+    """One row with figures: its label (None: it has none), what that may name, and the cells after it."""
+
+    label: Slot | None
+    match: Match
+    values: Row
+    item: str | None = None
+    by_order: bool = False
+
+
+def fill_gaps(rows: Sequence[Labelled], order: Sequence[str], form: Form) -> None:
+    """Items for rows whose labels are garbled: of the form's rows that are missing between the known rows
+    above and below, the one that the label is most like."""
+    known = {row.item for row in rows}
+    for number, row in enumerate(rows):
+        if row.item is not None or row.label is None:
+            continue
+        above = next((r.item for r in reversed(rows[:number]) if r.item in order), None)
+        below = next((r.item for r in rows[number + 1 :] if r.item in order), None)
+        first = order.index(above) + 1 if above else 0
+        last = order.index(below) if below else len(order)
+        missing = [item for item in order[first:last] if item not in known]
+        item = most_alike(row.label.text, missing, form)
+        if item is not None:
+            row.item = item
+            known.add(item)
+
+
+def most_alike(text: str, items: Sequence[str], form: Form) -> str | None:
+    """The item that a garbled label is clearly more like than any other of `items`."""
+    words = key(text)
+    if not words or not items:
+        return None
+    scores: dict[str, float] = dict.fromkeys(items, 0.0)
+    for label, codes in vocabulary(form, "item").items():
+        for code in codes:
+            if code in scores and same_sense(label, words):
+                scores[code] = max(scores[code], SequenceMatcher(None, words, label).ratio())
+    (best, score), *others = sorted(scores.items(), key=lambda pair: -pair[1])
+    second = others[0][1] if others else 0.0
+    return best if score >= ALIKE and score - second >= CLEARLY else None
+
+
+def unlabelled_runs(
+    rows: Sequence[Labelled], order: Sequence[str], is_full: Callable[[Row], bool]
+) -> list[tuple[list[Labelled], list[str]]]:
+    """Runs of full rows without labels between two known rows, with the form's rows that stand there, where
+    these are equally many."""
+    found = []
+    number = 0
+    while number < len(rows):
+        run = []
+        while number < len(rows) and rows[number].item is None and rows[number].label is None:
+            run.append(rows[number])
+            number += 1
+        if run and number > len(run) and number < len(rows) and all(is_full(row.values) for row in run):
+            above, below = rows[number - len(run) - 1].item, rows[number].item
+            if above in order and below in order:
+                between = order[order.index(above) + 1 : order.index(below)]
+                if len(between) == len(run):
+                    found.append((run, list(between)))
+        number += 1
+    return found
