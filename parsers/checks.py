@@ -1,6 +1,7 @@
 """The identities of the form (勾稽关系) assessed over the cells of one report, in both modes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gongkai import codebook
@@ -20,22 +21,45 @@ class Identity(NamedTuple):
     lhs: tuple[Term, ...]
     rhs: tuple[Term, ...]
 
+    @property
+    def operands(self) -> str:
+        """The identity as it is written: form/item/measure + … = …"""
+        return " = ".join(" + ".join("/".join(term) for term in side) for side in (self.lhs, self.rhs))
+
 
 def assess(cells: Sequence[Cell]) -> list[Check]:
     """Every identity of the forms that `cells` hold, strict first, then with blanks counted as zero."""
-    by_path = {(cell.form, cell.item, cell.measure): cell for cell in cells}
-    found = []
-    for identity in _identities(cells):
-        found += [_assess(identity, mode, by_path) for mode in MODES]
-    return found
-
-
-def _identities(cells: Sequence[Cell]) -> Iterator[Identity]:
     editions = {cell.form: cell.edition for cell in cells}
-    if "requests" in editions:
-        yield from _requests(editions["requests"])
-    if "disputes" in editions:
-        yield from _rows("I4", "disputes", editions["disputes"])
+    values = known(cells)
+    return [
+        _assess(identity, operands, mode, values[mode])
+        for form, edition in editions.items()
+        for identity, operands in _identities(form, edition)
+        for mode in MODES
+    ]
+
+
+def known(cells: Iterable[Cell]) -> dict[CheckMode, dict[Term, float | None]]:
+    """What each cell counts for in each mode: its value; a blank or a dash, in the second mode, zero."""
+    values = {}
+    blank = []
+    for cell in cells:
+        term = cell.form, cell.item, cell.measure
+        values[term] = cell.value
+        if cell.state in _ZEROES:
+            blank.append(term)
+    return {"strict": values, "blank_as_zero": values | dict.fromkeys(blank, 0.0)}
+
+
+@cache
+def _identities(form: Form, edition: Edition) -> tuple[tuple[Identity, str], ...]:
+    """The identities of one form, each with its operands written out."""
+    found: Iterator[Identity] = iter(())
+    if form == "requests":
+        found = _requests(edition)
+    elif form == "disputes":
+        found = _rows("I4", "disputes", edition)
+    return tuple((identity, identity.operands) for identity in found)
 
 
 def _requests(edition: Edition) -> Iterator[Identity]:
@@ -65,37 +89,29 @@ def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
     return tuple((form, item, measure) for item in items)
 
 
-def _assess(identity: Identity, mode: CheckMode, by_path: dict[Term, Cell]) -> Check:
-    lhs = total(identity.lhs, mode, by_path)
-    rhs = total(identity.rhs, mode, by_path)
-    known = lhs is not None and rhs is not None
+def _assess(identity: Identity, operands: str, mode: CheckMode, values: Mapping[Term, float | None]) -> Check:
+    lhs = total(identity.lhs, values)
+    rhs = total(identity.rhs, values)
     delta = lhs - rhs if lhs is not None and rhs is not None else None
     return Check(
         check_id=identity.check_id,
         scope=identity.scope,
         mode=mode,
-        status=("pass" if delta == 0 else "fail") if known else "not_assessable",
+        status="not_assessable" if delta is None else "fail" if delta else "pass",
         lhs=lhs,
         rhs=rhs,
         delta=delta,
-        operands=f"{_written(identity.lhs)} = {_written(identity.rhs)}",
+        operands=operands,
         authority=identity.authority,
     )
 
 
-def total(terms: Sequence[Term], mode: CheckMode, by_path: Mapping[Term, Cell]) -> float | None:
-    """The sum of some cells; None where one is not known (in strict mode, a blank is not)."""
+def total(terms: Sequence[Term], values: Mapping[Term, float | None]) -> float | None:
+    """The sum of some cells; None where one is not on the page or counts for nothing."""
     added = 0.0
     for term in terms:
-        cell = by_path.get(term)
-        if cell is None:
+        value = values.get(term)
+        if value is None:
             return None
-        if cell.value is not None:
-            added += cell.value
-        elif mode == "strict" or cell.state not in _ZEROES:
-            return None
+        added += value
     return added
-
-
-def _written(terms: Sequence[Term]) -> str:
-    return " + ".join("/".join(term) for term in terms)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gongkai.records import Cell, Check, CheckMode
-from parsers.checks import MODES, Term, total
+from parsers.checks import Term, known, total
 from parsers.claims import Claim
 
 
@@ -34,22 +34,23 @@ def hold_against(statements: Sequence[Statement], cells: Mapping[Term, Cell]) ->
     for statement in statements:
         if not statement.claim.whole_place:
             told.setdefault(statement.path, []).append(statement)
+    values = known(cells.values()) if told else {}
     checks = []
     for path, of_one in told.items():
-        for mode in MODES:
-            checks += _checks(path, of_one, cells, mode)
+        for mode in values:
+            checks += _checks(path, of_one, mode, values[mode])
     return checks
 
 
 def _checks(
-    path: Term, statements: Sequence[Statement], cells: Mapping[Term, Cell], mode: CheckMode
+    path: Term, statements: Sequence[Statement], mode: CheckMode, values: Mapping[Term, float | None]
 ) -> list[Check]:
     form, _, measure = path
     terms: list[Term] = [(form, row, measure) for row in statements[0].claim.indicator.rows]
-    printed = total(terms, mode, cells)
+    printed = total(terms, values)
     alike = [s for s in statements if float(s.claim.value) == printed]
-    values: set[Decimal] = {s.claim.value for s in statements}
-    if len(values) > 1 and not alike:
+    stated: set[Decimal] = {s.claim.value for s in statements}
+    if len(stated) > 1 and not alike:
         return []
     chosen = (alike or statements)[0]
     said = float(chosen.claim.value)
