@@ -5,6 +5,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import crawling, parsing, peers, rerun
@@ -80,11 +81,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         sections = []
-        for title, measure, rows in (
+        parts: tuple[tuple[str, Callable[[], Samples], Callable[[Samples], list[Row]]], ...] = (
             ("Parsing, one process", lambda: parsing.measure(work, peers_python), parsing_rows),
             ("Rerunning the parsers, and sizes", lambda: rerun.measure(work), rerun_rows),
             ("Crawling a hundred hosts", lambda: crawling.measure(peers_python), crawling_rows),
-        ):
+        )
+        for title, measure, rows in parts:
             print(f"{title} …", file=sys.stderr)
             samples = measure()
             sections.append(table(title, rows(samples), samples))

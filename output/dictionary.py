@@ -11,6 +11,7 @@ from output.labels import FORMS, header, table_title
 from output.schema import TABLES, Table
 from output.values import values_of
 
+
 def render() -> str:
     """The whole page as Markdown: dictionary.md with the tables and forms filled in."""
     page = files("output").joinpath("dictionary.md").read_text(encoding="utf-8")
