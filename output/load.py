@@ -1,13 +1,13 @@
 """The dataset in a notebook: wide frames of the forms, tidy frames of the tables."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from gongkai.errors import UsageError
 from gongkai.records import CheckMode
-from output.labels import FORMS, Language, check_language, code_label, figure_label, unit_of
+from output.labels import FORMS, Figure, Language, check_language, code_label, figure_label, unit_of
 from output.schema import TABLES
 from output.selection import Checks, Duplicates, Selection, select
 from output.wide import count_blanks_as_zero, figures_of, widen
@@ -28,6 +28,9 @@ IDENTITY = (
     "duplicate_of",
 )
 """Columns of `reports` that lead a wide frame, and that `join="reports"` adds."""
+
+ROWS_AT_ONCE = 50_000
+"""Rows of a table that are in memory at a time while it is streamed."""
 
 CELL_COLUMNS = ["report_id", "item", "measure", "value", "state", "raw"]
 
@@ -78,7 +81,7 @@ def load(
     selection = select(year, edition, division, agency_kind, checks, duplicates, mode)
     joins = (join,) if isinstance(join, str) else tuple(join)
     frame = (
-        _wide(folder, name, selection, blank, language)
+        wide_frame(folder, name, selection, blank, language)
         if name in FORMS
         else _tidy(folder, name, selection, blank)
     )
@@ -109,21 +112,70 @@ def read_table(
     """Rows of one table, of one form if named. What an older dataset lacks, a column or a whole table, is
     null or empty."""
     import pandas as pd
+
+    empty, chosen = _columns(folder, name, columns)
+    if not (folder / name).is_dir():
+        return empty
+    condition = selection.of_table(folder, name, form)
+    return _completed(pd.read_parquet(folder / name, columns=chosen, filters=condition), empty)
+
+
+def stream_table(folder: Path, name: str, selection: Selection) -> Iterator["pd.DataFrame"]:
+    """The same rows in the same order, ROWS_AT_ONCE at a time; at least one frame, which may be empty."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    empty, chosen = _columns(folder, name, None)
+    yielded = False
+    if (folder / name).is_dir():
+        stored = ds.dataset(folder / name, format="parquet")
+        condition = selection.of_table(folder, name)
+        batches = stored.to_batches(
+            columns=chosen,
+            filter=condition,
+            batch_size=ROWS_AT_ONCE,
+            batch_readahead=1,
+            fragment_readahead=1,
+        )
+        for batch in batches:
+            if batch.num_rows:
+                schema = batch.schema.with_metadata(stored.schema.metadata)
+                yield _completed(pa.Table.from_batches([batch]).cast(schema).to_pandas(), empty)
+                yielded = True
+    if not yielded:
+        yield empty
+
+
+def _columns(folder: Path, name: str, columns: list[str] | None) -> tuple["pd.DataFrame", list[str]]:
+    """An empty frame of the columns wanted, and those of them that are stored (and whatever else is)."""
     import pyarrow.dataset as ds
 
     declared = TABLES[name].schema
-    wanted = columns or declared.names
-    empty = declared.empty_table().to_pandas()[wanted]
-    condition = selection.of_table(folder, name, form)
+    empty = declared.empty_table().to_pandas()[columns or declared.names]
     if not (folder / name).is_dir():
-        return empty
+        return empty, []
     stored = ds.dataset(folder / name, format="parquet").schema.names
-    chosen = [c for c in wanted if c in stored] + ([] if columns else [c for c in stored if c not in wanted])
-    frame = pd.read_parquet(folder / name, columns=chosen, filters=condition)
-    for column in wanted:
-        if column not in stored:
+    others = [] if columns else [column for column in stored if column not in empty]
+    return empty, [*(column for column in empty if column in stored), *others]
+
+
+def _completed(frame: "pd.DataFrame", empty: "pd.DataFrame") -> "pd.DataFrame":
+    """`frame` with every column of `empty` first, null where it was not stored."""
+    import pandas as pd
+
+    for column in empty:
+        if column not in frame:
             frame[column] = pd.Series(pd.NA, index=frame.index).astype(empty[column].dtype)
-    return frame[[*wanted, *(c for c in chosen if c not in wanted)]]
+    return frame[[*empty, *(column for column in frame if column not in empty)]]
+
+
+def figures_chosen(folder: Path, form: str, selection: Selection) -> list[Figure]:
+    """The figures that the chosen cells of a form have; of all its cells where none is chosen."""
+    for chosen in (selection, Selection()):
+        figures = figures_of(form, read_table(folder, "cells", chosen, ["item", "measure"], form))
+        if figures:
+            break
+    return figures
 
 
 def _tidy(folder: Path, name: str, selection: Selection, blank: Blank) -> "pd.DataFrame":
@@ -135,13 +187,13 @@ def _tidy(folder: Path, name: str, selection: Selection, blank: Blank) -> "pd.Da
     return frame
 
 
-def _wide(folder: Path, form: str, selection: Selection, blank: Blank, language: Language) -> "pd.DataFrame":
+def wide_frame(
+    folder: Path, form: str, selection: Selection, blank: Blank, language: Language
+) -> "pd.DataFrame":
+    """One row a report that has the form: who reports, then its figures."""
     cells = read_table(folder, "cells", selection, CELL_COLUMNS, form)
     counted = count_blanks_as_zero(cells) if blank == "zero" else 0
-    # A choice without rows still has the columns that the dataset has.
-    figures = figures_of(form, cells) or figures_of(
-        form, read_table(folder, "cells", Selection(), ["item", "measure"], form)
-    )
+    figures = figures_of(form, cells) or figures_chosen(folder, form, Selection())
     reports = read_table(folder, "reports", Selection(), list(IDENTITY))
     frame = reports.merge(
         widen(form, cells, figures, language), left_on="report_id", right_index=True, how="inner"
