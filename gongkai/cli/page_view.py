@@ -1,6 +1,7 @@
 """How a report is laid out on a terminal: identity, the forms as tables, failed checks, issues."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gongkai import codebook
@@ -9,6 +10,7 @@ from gongkai.records import READ_STATES, Cell, Edition, Form, Report, State
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 TITLES: dict[Form, str] = {
     "disclosure": "主动公开 disclosure",
@@ -73,25 +75,35 @@ def _print_identity(console: "Console", report: Report) -> None:
 
 
 def _print_form(console: "Console", report: Report, form: Form) -> None:
-    from rich import box
-    from rich.table import Table
-
     cells = {(cell.item, cell.measure): cell for cell in report.cells if cell.form == form}
     if not cells:
         return
     edition: Edition = next(iter(cells.values())).edition
-    measures = [m for m in codebook.measures(form, edition) if any(key[1] == m.code for key in cells)]
-    table = Table(
-        title=f"{TITLES[form]} ({edition})", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
-    )
-    table.add_column("")
-    for measure in measures:
-        table.add_column(measure.labels[edition], justify="right")
+    console.print(f"\n{TITLES[form]} ({edition})", style="italic")
+    # The articles of the disclosure form have columns of their own: one table would be mostly empty.
+    blocks: dict[tuple[str, ...], list[codebook.Entry]] = {}
     for item in codebook.items(form, edition):
-        row = [cells.get((item.code, measure.code)) for measure in measures]
-        if any(row):
-            table.add_row(_short(item.labels[edition]), *("" if c is None else _sign(c) for c in row))
-    console.print(table)
+        measures = tuple(m.code for m in codebook.measures(form, edition) if (item.code, m.code) in cells)
+        if measures:
+            blocks.setdefault(measures, []).append(item)
+    labels = {measure.code: measure.labels[edition] for measure in codebook.measures(form, edition)}
+    for measures, items in blocks.items():
+        table = _table(labels[measure] for measure in measures)
+        for item in items:
+            figures = (_sign(cells[item.code, measure]) for measure in measures)
+            table.add_row(_short(item.labels[edition]), *figures)
+        console.print(table)
+
+
+def _table(heads: Iterable[str]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for head in heads:
+        table.add_column(head, justify="right")
+    return table
 
 
 def _print_statistics(console: "Console", report: Report) -> None:
@@ -115,12 +127,17 @@ def _short(label: str, width: int = 24) -> str:
 
 
 def _print_checks(console: "Console", report: Report) -> None:
-    failed = [check for check in report.checks if check.status == "fail" and check.mode == "strict"]
+    failed = [check for check in report.checks if check.status == "fail"]
+    strict = {(check.check_id, check.scope) for check in failed if check.mode == "strict"}
     if failed:
         console.print("\nFailed checks", style="bold")
     for check in failed:
-        sides = f"{check.lhs:,.15g} against {check.rhs:,.15g}"
-        console.print(f"  {check.check_id} {check.scope}: {sides} ({check.authority})", markup=False)
+        if check.mode == "strict" or (check.check_id, check.scope) not in strict:
+            sides = f"{check.lhs:,.15g} against {check.rhs:,.15g}"
+            mode = "" if check.mode == "strict" else ", blanks as zero"
+            console.print(
+                f"  {check.check_id} {check.scope}: {sides} ({check.authority}{mode})", markup=False
+            )
 
 
 def _print_issues(console: "Console", report: Report) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, report_id
 from gongkai.records import Issue, Report
 from gongkai.saved import SavedPage
@@ -22,9 +23,12 @@ class PageReader:
 
         if page.attachment:
             return self._attachment(page)
-        report = parse(
-            page.body, url=page.url, content_type=page.content_type, portal=page.portal, link=page.link
-        )
+        try:
+            report = parse(
+                page.body, url=page.url, content_type=page.content_type, portal=page.portal, link=page.link
+            )
+        except SourceError as error:
+            raise SourceError(str(error).replace("the page", page.source, 1)) from error
         issues = report.issues
         if page.removed:
             message = "the portal no longer serves this page; the saved capture was read"
