@@ -10,10 +10,12 @@ CHINA = ZoneInfo("Asia/Shanghai")
 
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
 _HAN_DIGITS = "〇○OoＯ零一二三四五六七八九"
-_HAN_DATE = re.compile(
+HAN_DATE = (
     rf"(二[〇○OoＯ零][{_HAN_DIGITS}]{{2}})\s*年\s*([一二三四五六七八九十元]{{1,2}})\s*月"
     r"\s*([一二三四五六七八九十廿卅]{1,3})\s*日"
 )
+"""Pattern of a date in characters."""
+_HAN_DATE = re.compile(HAN_DATE)
 _VALUE = {digit: str(max(0, place - 5)) for place, digit in enumerate(_HAN_DIGITS)} | {"元": "1"}
 
 DATE = (
