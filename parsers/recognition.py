@@ -20,7 +20,7 @@ _LIST_LENGTH = 3
 def is_report(
     title: str | None, document: Document, sections: Sequence[Section], *, has_tables: bool
 ) -> bool:
-    """Whether the page holds a report or is the page of one. `has_tables` says that a form was found on it."""
+    """Whether the page holds a report or is the page of one. `has_tables` says that a form is on it."""
     chapters = {section.chapter for section in sections} - {None}
     if has_tables or len(chapters) >= _SURELY:
         return True

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - markup is quoted in one piece
 """What a page is said to be, and why figures are missing."""
 
 import pytest
