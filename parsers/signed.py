@@ -9,6 +9,7 @@ from parsers.titles import squeezed
 
 _LENGTH = 60
 _DAY = rf"(?:{DATE}|{HAN_DATE})"
+_DATED = re.compile(r"[日号\d０-９][）)\s]*$")
 _ALONE = re.compile(rf"[（(]?{_DAY}[）)]?$")
 _BEHIND_NAME = re.compile(rf"(?P<name>[^，。；：:\d]{{3,40}}?)[（(]?{_DAY}[）)]?$")
 _SEAL = re.compile(r"[（(](?:盖章|公章|印章)[）)]$")
@@ -20,7 +21,7 @@ def signatures(document: Document) -> Iterator[tuple[str, str]]:
     lines = document.lines
     for number in reversed(document.body):
         line = lines[number]
-        if line.hidden or len(line.text) > _LENGTH:
+        if line.hidden or len(line.text) > _LENGTH or not _DATED.search(line.text):
             continue
         text = squeezed(narrow(line.text))
         if number > document.body.start and _ALONE.match(text):

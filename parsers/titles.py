@@ -1,6 +1,7 @@
 """Titles of annual reports: which words make one, and the agency and the year that it names."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.bodies import agency_kind
@@ -56,7 +57,7 @@ _NAME_BEFORE_COLON = re.compile(r"^([^:]{2,30}):(?=[^:]*$)")
 _PRONOUN = re.compile(r"^(?:本|我|该|各|全)(?:单位|部门|机关|局|委|办|院|中心|县|区|市|镇|乡|街道)?$")
 
 _AFTER_LEADING_NAME = re.compile(rf"{YEAR}|年度|年报|政府信息|政务|信息|工作|报告|关于|总结|发布|公布")
-_UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNPRINTED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 class Title(NamedTuple):
@@ -68,15 +69,18 @@ class Title(NamedTuple):
 
 def squeezed(text: str) -> str:
     """A title without white space and marks that print nothing, once where it was printed twice in a row."""
-    title = "".join(text.translate(_UNPRINTED).split()).rstrip("….") if text else text
+    title = "".join(_UNPRINTED.sub("", text).split()).rstrip("….")
     half = len(title) // 2
     return title[:half] if half >= 8 and title[:half] == title[half:] else title
 
 
 def is_report_title(text: str) -> bool:
     """Whether a text is the title of an annual report (or of a notice that publishes one)."""
-    if not 8 <= len(text) <= 200 or not _HINT.search(text):
-        return False
+    return 8 <= len(text) <= 200 and _HINT.search(text) is not None and _is_report_title(text)
+
+
+@lru_cache(maxsize=256)
+def _is_report_title(text: str) -> bool:
     words, _ = _without_name_at_end(squeezed(fold(text)))
     if ":" in words:
         words = _without_name_before_colon(words)
@@ -108,6 +112,7 @@ def unwrapped(title: str) -> str:
     return found[1] if found and is_report_title(found[1]) else title
 
 
+@lru_cache(maxsize=256)
 def read_title(title: str) -> Title:
     """Agency and year of a report's title. A title of another kind names no agency, perhaps a year."""
     printed = squeezed(title)
