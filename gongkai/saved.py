@@ -19,6 +19,7 @@ class SavedPage(Record, frozen=True, kw_only=True):
     portal: str | None = None
     link: Link | None = None
     fetched_at: datetime | None = None
+    first_seen: datetime | None = None
     last_seen: datetime | None = None
     status: int | None = None
     outcome: Outcome = "ok"

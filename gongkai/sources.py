@@ -4,9 +4,11 @@ A source is a file, a folder (recursive), a WARC file or an archive; with none, 
 Order is fixed: sources as named, folders and archives in the order of their pages' names.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gongkai.errors import ArchiveError, SourceError, UsageError
 from gongkai.records import Record
@@ -26,11 +28,15 @@ NOT_PAGES = frozenset(
 
 
 class Batch(Record, frozen=True, kw_only=True):
-    """Pages of one container: `names` are (source, path) of files, or (source, key) inside `container`."""
+    """Pages of one container: `names` are (source, path) of files, or (source, key) inside `container`.
+
+    `known` gives, by source, the digest of all that the last build read of a page, where that is asked for.
+    """
 
     kind: str
     container: str
     names: tuple[tuple[str, str], ...]
+    known: dict[str, str] = msgspec.field(default_factory=dict)
 
     def pages(self) -> Iterator[SavedPage | tuple[str, SourceError]]:
         """Read the pages one by one; a page that cannot be read comes as (source, error)."""
@@ -39,7 +45,12 @@ class Batch(Record, frozen=True, kw_only=True):
 
     def parts(self) -> list["Batch"]:
         """The same pages, one a batch: to find the one that a parser cannot survive."""
-        return [Batch(kind=self.kind, container=self.container, names=(name,)) for name in self.names]
+        return [msgspec.structs.replace(self, names=(name,)) for name in self.names]
+
+    def knowing(self, digests: Mapping[str, str]) -> "Batch":
+        """The same batch with the digests of its pages."""
+        known = {source: digests[source] for source, _ in self.names if source in digests}
+        return msgspec.structs.replace(self, known=known)
 
 
 class Sources(Record, frozen=True, kw_only=True):

@@ -6,8 +6,13 @@ from typing import Any
 import pyarrow as pa
 
 from gongkai.records import Issue, Report
-from output.schema import CELLS, CHECKS, REPORT_TABLES, REPORTS, SECTIONS, Table
+from output.inputs import INPUTS, Origin, facts, unread
+from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
+PACKED = (*REPORT_TABLES, INPUTS)
+"""What travels from a worker: the tables of reports, and what each page was read from."""
+
+_NO_ORIGIN = Origin()
 _REPORT_FIELDS = tuple(column[0] for column in REPORTS.columns)
 _CELL_FIELDS = tuple(column[0] for column in CELLS.columns[2:])
 _SECTION_FIELDS = tuple(column[0] for column in SECTIONS.columns[2:])
@@ -19,10 +24,10 @@ class Rows:
     """Rows of the report tables, collected report by report."""
 
     def __init__(self) -> None:
-        self._columns: dict[str, list[list[Any]]] = {t.name: [[] for _ in t.columns] for t in REPORT_TABLES}
+        self._columns: dict[str, list[list[Any]]] = {t.name: [[] for _ in t.columns] for t in PACKED}
 
-    def add(self, report: Report) -> None:
-        """Take in one report: its own row, its cells, sections, checks and issues."""
+    def add(self, report: Report, origin: Origin = _NO_ORIGIN) -> None:
+        """Take in one report: its own row, its cells, sections, checks and issues, and its origin."""
         year = report.report_year
         columns = self._columns["reports"]
         for column, name in zip(columns, _REPORT_FIELDS, strict=True):
@@ -38,18 +43,23 @@ class Rows:
             for column, name in zip(rest, fields, strict=True):
                 column += [getattr(record, name) for record in records]
         for issue in report.issues:
-            self.add_issue(report.report_id, year, report.source, issue)
+            self._add("issues", _issue_values(report.report_id, report.source, issue))
+        self._add("inputs", facts(report, origin))
 
-    def add_issue(self, report_id: str | None, year: int | None, source: str, issue: Issue) -> None:
-        """Take in one issue, of a report or of a source that gave none."""
-        values = (report_id, year, source, *(getattr(issue, name) for name in _ISSUE_FIELDS))
-        for column, value in zip(self._columns["issues"], values, strict=True):
+    def add_unread(self, source: str, *issues: Issue) -> None:
+        """Take in a page that gave no report, with the reasons."""
+        for issue in issues:
+            self._add("issues", _issue_values(None, source, issue))
+        self._add("inputs", unread(source, len(issues)))
+
+    def _add(self, table: str, values: Sequence[object]) -> None:
+        for column, value in zip(self._columns[table], values, strict=True):
             column.append(value)
 
     def packed(self) -> dict[str, bytes]:
         """All rows as Arrow IPC streams by table: what travels between processes at the least cost."""
         found = {}
-        for table in REPORT_TABLES:
+        for table in PACKED:
             sink = pa.BufferOutputStream()
             with pa.ipc.new_stream(sink, table.schema) as stream:
                 stream.write_batch(self.batch(table))
@@ -59,6 +69,16 @@ class Rows:
     def batch(self, table: Table) -> pa.RecordBatch:
         """The rows of one table as Arrow, in the order added."""
         return record_batch(table, self._columns[table.name])
+
+
+def _issue_values(report_id: str | None, source: str, issue: Issue) -> tuple[object, ...]:
+    return (report_id, source, *(getattr(issue, name) for name in _ISSUE_FIELDS))
+
+
+def issue_batch(issues: Sequence[tuple[str | None, str, Issue]]) -> pa.RecordBatch:
+    """Rows of the table issues from (report_id, source, issue)."""
+    values = [_issue_values(*issue) for issue in issues]
+    return record_batch(ISSUES, [list(c) for c in zip(*values, strict=True)] or [[] for _ in ISSUES.columns])
 
 
 def record_batch(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:

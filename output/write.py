@@ -1,6 +1,10 @@
-"""The story of a build: batches of rows in, one Parquet file a table and year out, in the order given."""
+"""Batches of rows in, one Parquet file a table and year out, in the order given, in memory that stays flat.
 
-from collections.abc import Iterator, Mapping, Sequence
+A file depends on its rows alone: row groups have a fixed size and dictionaries list codes as they first
+appear, however the rows arrived. So the same rows give the same bytes.
+"""
+
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,46 +15,49 @@ from output.schema import TABLES, Table
 
 ROW_GROUP = 32_768
 """Rows gathered before they are written: enough to compress well, little enough to hold for every year."""
+TEXT_GROUP = 4_096
+"""The same where a row holds the text of a section."""
 
 
 class Writer:
     """Writes the tables of one build into `folder`, streaming: memory does not grow with rows."""
 
-    def __init__(self, folder: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
+    def __init__(self, folder: Path, tables: Mapping[str, Table] = TABLES) -> None:
         self._folder = folder
-        self._files: dict[tuple[str, str], _File] = {}
+        self._tables = dict(tables)
+        self._files: dict[tuple[str, str], TableFile] = {}
         self.rows: dict[str, int] = dict.fromkeys(tables, 0)
 
     def add(self, name: str, batch: pa.RecordBatch) -> None:
         """Append the rows of one table, each to the file of its year."""
         self.rows[name] += batch.num_rows
-        for year, part in _by_year(TABLES[name], batch):
+        for year, part in _by_year(self._tables[name], batch):
             self._file(name, year).add(part)
 
-    def close(self) -> None:
-        """Finish all files; a table without rows becomes one file without rows."""
-        for name, count in self.rows.items():
-            if count == 0:
-                table = TABLES[name]
-                self._file(name, "unknown" if table.by_year else "all").add(_empty(table))
-        for file in self._files.values():
-            file.close()
+    def close(self, name: str) -> None:
+        """Finish the files of one table; one without rows becomes one file without rows."""
+        table = self._tables[name]
+        if self.rows[name] == 0:
+            self._file(name, "unknown" if table.by_year else "all")
+        for key in [key for key in self._files if key[0] == name]:
+            self._files.pop(key).close()
 
     def abandon(self) -> None:
         """Let go of the files of a build that failed."""
         for file in self._files.values():
             file.abandon()
 
-    def _file(self, name: str, year: str) -> "_File":
+    def _file(self, name: str, year: str) -> "TableFile":
         if (name, year) not in self._files:
-            self._files[name, year] = _File(self._folder / name / f"{year}.parquet", TABLES[name].schema)
+            path = self._folder / name / f"{year}.parquet"
+            rows = TEXT_GROUP if name == "sections" else ROW_GROUP
+            self._files[name, year] = TableFile(path, self._tables[name].schema, rows)
         return self._files[name, year]
 
 
-def _empty(table: Table) -> pa.RecordBatch:
-    return pa.RecordBatch.from_arrays(
-        [pa.array([], field.type) for field in table.schema], schema=table.schema
-    )
+def year_name(year: int | None) -> str:
+    """Name of the file of a year, without its ending."""
+    return "unknown" if year is None else f"{year:04d}"
 
 
 def _by_year(table: Table, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
@@ -59,51 +66,61 @@ def _by_year(table: Table, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.Reco
         yield "all", batch
         return
     years = batch.column("report_year")
-    for year in sorted(pc.unique(years).to_pylist(), key=lambda y: (y is None, y)):
+    found = pc.unique(years).to_pylist()
+    if len(found) == 1:
+        yield year_name(found[0]), batch
+        return
+    for year in sorted(found, key=lambda y: (y is None, y)):
         chosen = pc.is_null(years) if year is None else pc.fill_null(pc.equal(years, year), False)
-        yield "unknown" if year is None else f"{year:04d}", batch.filter(chosen)
+        yield year_name(year), batch.filter(chosen)
 
 
-class _File:
+class TableFile:
     """One Parquet file, written a row group at a time."""
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Path, schema: pa.Schema, group: int = ROW_GROUP) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._schema = schema
+        self._group = group
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=6)
         self._held: list[pa.RecordBatch] = []
         self._count = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
+        """Append rows."""
         self._held.append(batch)
         self._count += batch.num_rows
-        if self._count >= ROW_GROUP:
-            self._flush()
+        while self._count >= self._group:
+            self._flush(self._group)
 
     def close(self) -> None:
-        self._flush()
+        """Write what is held, and finish."""
+        if self._count:
+            self._flush(self._count)
         self._writer.close()
 
     def abandon(self) -> None:
+        """Let go of the file of a build that failed."""
         self._held = []
         try:
             self._writer.close()
         except OSError:
             return  # the disk is full, which is why the build failed
 
-    def _flush(self) -> None:
-        if self._held:
-            table = pa.Table.from_batches(self._held, self._schema).unify_dictionaries()
-            self._writer.write_table(table, row_group_size=max(1, table.num_rows))
-        self._held, self._count = [], 0
+    def _flush(self, rows: int) -> None:
+        table = pa.Table.from_batches(self._held, self._schema)
+        self._writer.write_table(_plain(table.slice(0, rows), self._schema), row_group_size=rows)
+        self._held = [batch for batch in table.slice(rows).to_batches() if batch.num_rows]
+        self._count -= rows
 
 
-def write_table(
-    folder: Path, name: str, batches: Mapping[str, pa.RecordBatch] | Sequence[pa.RecordBatch]
-) -> int:
-    """Write one whole table from batches; return its rows."""
-    writer = Writer(folder, (name,))
-    for batch in batches.values() if isinstance(batches, Mapping) else batches:
-        writer.add(name, batch)
-    writer.close()
-    return writer.rows[name]
+def _plain(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The same rows in one chunk, with dictionaries made of these rows alone."""
+    columns = []
+    for column, field in zip(table.columns, schema, strict=True):
+        if pa.types.is_dictionary(field.type):
+            text = pc.cast(column, field.type.value_type)
+            columns.append(text.combine_chunks().dictionary_encode())
+        else:
+            columns.append(column)
+    return pa.table(columns, schema=schema)

@@ -89,7 +89,13 @@ class _House:
             return summary
 
     async def _walk(self, portal: Portal) -> PortalSummary:
-        facts = {"portal": portal.id, "name": portal.name, "code": portal.code, "url": portal.url}
+        facts = {
+            "portal": portal.id,
+            "name": portal.name,
+            "code": portal.code,
+            "url": portal.url,
+            "reports_per_year": str(portal.expect.reports_per_year or ""),
+        }
         async with _opened(self._folder / f"{portal.id}.sqlite", portal.id, facts) as ledger:
             fetcher = Fetcher(
                 portal,

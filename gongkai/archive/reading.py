@@ -21,7 +21,7 @@ _IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 
 
 _PAGES = f"""
 SELECT a.id, a.url, a.role, a.removed_at, c.final, c.status, c.fetched_at, c.last_seen, c.content_type,
-       b.id, b.sha256, b.bytes, b.dictionary, b.data
+       b.id, b.sha256, b.bytes, b.dictionary, b.data, a.first_seen
 FROM addresses a JOIN captures c ON c.id = a.capture JOIN bodies b ON b.id = c.body
 WHERE {_IS_PAGE}
 """
@@ -152,6 +152,18 @@ class Archive:
                     note=note,
                 )
 
+    def announced_in_vain(self) -> list[tuple[str, str, Outcome, str | None]]:
+        """(URL, text of the list entry, outcome, note) of reports of which nothing good was ever saved."""
+        query = """SELECT a.url, (SELECT coalesce(l.title, l.text) FROM listings l WHERE l.address = a.id
+                   ORDER BY l.first_seen, l.list LIMIT 1), a.outcome, a.note FROM addresses a
+                   WHERE a.role IN ('report', 'attachment') AND a.capture IS NULL AND a.outcome IS NOT NULL
+                   ORDER BY a.url"""
+        with explained(self.path):
+            return [
+                (url, text or "", outcome, note)
+                for url, text, outcome, note in self._connection.execute(query)
+            ]
+
     def issues(self) -> list[tuple[str, Issue]]:
         """(URL, issue) of the last run: pages that failed, were removed, lists that came back empty."""
         query = """SELECT url, code, severity, message FROM issues
@@ -194,7 +206,7 @@ class Archive:
 
     def _page(self, row: tuple[Any, ...]) -> SavedPage:
         address, url, role, removed_at, _final, status, fetched_at, last_seen, content_type = row[:9]
-        _, digest, size, dictionary, data = row[9:]
+        _, digest, size, dictionary, data, first_seen = row[9:]
         try:
             content = self._bodies.unpack(digest, size, dictionary, data)
         except ArchiveError as error:
@@ -210,6 +222,7 @@ class Archive:
             if listed
             else None,
             fetched_at=from_ms(fetched_at),
+            first_seen=from_ms(first_seen),
             last_seen=from_ms(last_seen),
             status=status,
             sha256=digest.hex(),

@@ -3,41 +3,44 @@
 import datetime
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from gongkai.batches import run_batches
-from gongkai.errors import SourceError
-from gongkai.records import Issue, Record, Report
-from gongkai.saved import SavedPage
+from gongkai.cli.parsing import Parsing, Tally, crashed, unread
+from gongkai.cli.where import EVERYTHING, Where
+from gongkai.errors import ArchiveError, UsageError
+from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 
 if TYPE_CHECKING:
-    from output.rows import Rows
+    from output.build import Build, Group
+    from output.portals import PortalFacts
+    from output.stored import Stored
 
 
-class Group(Record, frozen=True, kw_only=True):
-    """Reports that a summary counts together."""
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What to build: sources (none: the archive of `data`), into `out` (default DATA/dataset).
 
-    portal: str | None
-    year: int | None
-    edition: str
-    status: str
+    `changed` takes over from the last build what has not changed since, `where` limits the reports,
+    `accept` publishes even what a gate would hold back. `jobs` 0 is one process a core.
+    """
 
+    data: Path
+    sources: Sequence[str] = ()
+    out: Path | None = None
+    jobs: int = 0
+    changed: bool = False
+    where: Where = EVERYTHING
+    accept: bool = False
 
-class Tally(Record, frozen=True, kw_only=True):
-    """What one batch came to. `tables` are Arrow batches as IPC bytes, by table."""
-
-    tables: dict[str, bytes]
-    reports: Counter[Group]
-    states: dict[str, int]
-    unreadable: tuple[tuple[str, str], ...]
-    checks_passed: int
-    checks_failed: int
+    @property
+    def dataset(self) -> Path:
+        """Where the dataset goes."""
+        return self.out or self.data / "dataset"
 
 
 @dataclass
@@ -46,18 +49,15 @@ class BuildSummary:
 
     dataset: Path
     pages: int = 0
+    kept: int = 0
     seconds: float = 0.0
+    compared: bool = False
     rows: dict[str, int] = field(default_factory=dict)
-    reports: Counter[Group] = field(default_factory=Counter)
+    reports: "Counter[Group]" = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     checks_passed: int = 0
     checks_failed: int = 0
-
-    @property
-    def handled(self) -> int:
-        """Pages done so far."""
-        return self.reports.total() + len(self.unreadable)
 
     @property
     def exit_code(self) -> int:
@@ -71,9 +71,10 @@ class BuildSummary:
         return {
             "dataset": str(self.dataset),
             "pages": self.pages,
+            "kept": self.kept,
             "seconds": round(self.seconds, 3),
             "rows": self.rows,
-            "reports": [{**msgspec.structs.asdict(g), "reports": n} for g, n in self.reports.items()],
+            "reports": [{**group._asdict(), "reports": n} for group, n in self.reports.items()],
             "states": dict(self.states),
             "checks_passed": self.checks_passed,
             "checks_failed": self.checks_failed,
@@ -82,131 +83,100 @@ class BuildSummary:
         }
 
 
-def build(
-    sources: Sequence[str],
-    data: Path,
-    out: Path | None = None,
-    jobs: int = 0,
-    advance: Callable[[int, int], None] | None = None,
-) -> BuildSummary:
-    """Parse every source (with none: the archive of `data`) and publish the dataset.
+def build(order: Order, advance: Callable[[int, int], None] | None = None) -> BuildSummary:
+    """Parse what is ordered and publish the dataset.
 
-    `advance(done, total)` is told of progress in pages. Raises UsageError for sources that do not exist.
+    `advance(done, total)` is told of progress in pages. Raises UsageError for sources that do not exist,
+    GateError when a gate holds the build back.
     """
-    from output.publish import publish
+    from output.gates import load_gates
+    from output.portals import portal_facts
+    from output.publish import Terms, publish
 
-    found = find_sources(sources, data)
+    terms = Terms(
+        gates=load_gates(load_settings(order.data).gates), where=order.where.told(), accept=order.accept
+    )
+    found = find_sources(order.sources, order.data)
+    portals, broken = _read_portals(found, portal_facts)
+    batches = _meant(found.batches, portals, order.where)
     start = time.perf_counter()
-    summary = BuildSummary(dataset=out or data / "dataset", pages=found.pages)
-    with publish(summary.dataset, _moment()) as build_folder:
-        for tally in run_batches(Parsing(_divisions(found)), found.batches, jobs, crashed):
-            build_folder.add(tally.tables)
-            _count(summary, tally)
+    summary = BuildSummary(dataset=order.dataset, pages=sum(len(batch.names) for batch in batches))
+    with publish(order.dataset, datetime.datetime.now(datetime.UTC), terms) as made:
+        last = made.open_last() if order.changed else None
+        parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
+        done = 0
+        for tally in _tallies(parsing, batches, order.jobs, last, (*found.broken, *broken)):
+            _take(made, tally, last, order.where)
+            summary.unreadable += tally.unreadable
+            summary.kept += sum(source is not None for source in tally.kept)
+            done += tally.pages
             if advance is not None:
-                advance(summary.handled, found.pages)
-        for source, message in found.broken:
-            summary.unreadable.append((source, message))
-            build_folder.add(_issue_tables(source, "unreadable", message))
-        build_folder.finish(found.archives, list(sources) or [str(data / "archive")])
-    summary.rows = build_folder.rows
+                advance(min(done, summary.pages), summary.pages)
+        if last is not None:
+            last.close()
+        if order.where and not made.pages_taken:
+            raise UsageError(f"--where {' '.join(order.where.told())}: no such report; nothing was changed")
+        inputs = list(order.sources) or [str(order.data / "archive")]
+        made.finish(portals, inputs, order.where.told())
+    _sum_up(summary, made)
     summary.seconds = time.perf_counter() - start
     return summary
 
 
-def _moment() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+def _read_portals(
+    found: Sources, read: Callable[[Path], "PortalFacts"]
+) -> tuple[list["PortalFacts"], list[tuple[str, str]]]:
+    """What the archives say beside their pages; one that turns out damaged is a broken source."""
+    portals, broken = [], []
+    for path in found.archives:
+        try:
+            portals.append(read(path))
+        except ArchiveError as error:
+            broken.append((str(path), str(error)))
+    return portals, broken
 
 
-def _count(summary: BuildSummary, tally: Tally) -> None:
-    summary.reports.update(tally.reports)
-    summary.states.update(tally.states)
-    summary.unreadable += tally.unreadable
-    summary.checks_passed += tally.checks_passed
-    summary.checks_failed += tally.checks_failed
+def _meant(batches: Sequence[Batch], portals: Sequence["PortalFacts"], where: Where) -> list[Batch]:
+    """The batches that can hold what is meant: other counties' archives need not be read."""
+    others = {str(p.path) for p in portals if p.code and not where.has_code(p.code)}
+    return [batch for batch in batches if batch.container not in others]
 
 
-def _divisions(sources: Sources) -> dict[str, str]:
-    """Division code of each portal, as its archive tells it."""
-    from gongkai.archive import Archive
-
-    found = {}
-    for path in sources.archives:
-        with Archive.open(path) as archive:
-            code = archive.fact("code")
-            if code:
-                found[path.stem] = code
-    return found
-
-
-@dataclass(frozen=True)
-class Parsing:
-    """The work on one batch, done in a worker process."""
-
-    divisions: dict[str, str]
-
-    def __call__(self, batch: Batch) -> Tally:
-        from gongkai.cli.reading import PageReader
-        from output.rows import Rows
-
-        reader = PageReader(self.divisions)
-        rows = Rows()
-        reports: list[Report] = []
-        unreadable = []
-        for page in batch.pages():
-            outcome = _read(reader, page) if isinstance(page, SavedPage) else page
-            if isinstance(outcome, Report):
-                reports.append(outcome)
-                rows.add(outcome)
-            else:
-                source, error = outcome
-                unreadable.append((source, str(error)))
-                rows.add_issue(None, None, source, _issue("unreadable", str(error)))
-        return _tally(rows, reports, unreadable)
+def _tallies(
+    parsing: Parsing,
+    batches: Sequence[Batch],
+    jobs: int,
+    last: "Stored | None",
+    broken: Sequence[tuple[str, str]],
+) -> Iterator[Tally]:
+    """Results in the order of the sources, then those that could not be opened."""
+    if last is not None:
+        digests = last.digests()
+        batches = [batch.knowing(digests) for batch in batches]
+    yield from run_batches(parsing, batches, jobs, crashed)
+    for source, message in broken:
+        yield unread(source, "unreadable", message)
 
 
-def _read(reader: Callable[[SavedPage], Report], page: SavedPage) -> Report | tuple[str, SourceError]:
-    try:
-        return reader(page)
-    except SourceError as error:
-        return page.source, SourceError(str(error).replace("the page", page.source, 1))
-    except Exception as error:  # a parser that fails on one page must not cost the others
-        message = (
-            f"{page.source}: the parser failed ({type(error).__name__}: {error}); please report the page"
-        )
-        return page.source, SourceError(message)
+def _take(made: "Build", tally: Tally, last: "Stored | None", where: Where) -> None:
+    """Hand the rows of a batch to the build, those of unchanged pages from the last one."""
+    from output.build import pages, unpack
+
+    if last is None or not tally.kept:
+        made.add(tally.tables)
+        return
+    parsed = pages(unpack(tally.tables))
+    for source in tally.kept:
+        if source is None:
+            made.add_page(next(parsed))
+        elif where.holds(*last.identity(source)):
+            made.add_page(last.page(source))
 
 
-def _tally(rows: "Rows", reports: Sequence[Report], unreadable: Sequence[tuple[str, str]]) -> Tally:
-    return Tally(
-        tables=rows.packed(),
-        reports=Counter(
-            Group(portal=r.portal, year=r.report_year, edition=r.edition, status=r.status) for r in reports
-        ),
-        states=dict(Counter(cell.state for r in reports for cell in r.cells)),
-        unreadable=tuple(unreadable),
-        checks_passed=sum(r.checks_passed for r in reports),
-        checks_failed=sum(r.checks_failed for r in reports),
-    )
-
-
-def crashed(batch: Batch) -> Tally:
-    """The result of a batch of one page that killed its worker."""
-    from output.rows import Rows
-
-    source = batch.names[0][0]
-    message = f"{source}: the parser crashed on this page; please report it"
-    rows = Rows()
-    rows.add_issue(None, None, source, _issue("parser_crashed", message))
-    return _tally(rows, (), ((source, message),))
-
-
-def _issue_tables(source: str, code: str, message: str) -> dict[str, bytes]:
-    from output.rows import Rows
-
-    rows = Rows()
-    rows.add_issue(None, None, source, _issue(code, message))
-    return rows.packed()
-
-
-def _issue(code: str, message: str) -> Issue:
-    return Issue(stage="parse", code=code, severity="error", message=message)
+def _sum_up(summary: BuildSummary, made: "Build") -> None:
+    summary.rows = made.rows
+    summary.reports = made.groups
+    summary.compared = made.last is not None
+    for (_, state), count in sorted(made.states.items()):
+        summary.states[state] += count
+    summary.checks_passed, summary.checks_failed = made.passed, made.failed

@@ -49,7 +49,7 @@ def _folder(data: Path) -> Path:
 
 def _night(folder: Path) -> tuple["CrawlSummary", "CrawlSummary", "BuildSummary"]:
     """Two crawls, the second to show what it need not ask again, and one build."""
-    from gongkai.cli.building import build
+    from gongkai.cli.building import Order, build
     from gongkai.cli.embedded import DEMO, serve
     from gongkai.cli.screen import progress
     from scraper import load_portals
@@ -62,7 +62,7 @@ def _night(folder: Path) -> tuple["CrawlSummary", "CrawlSummary", "BuildSummary"
         first = _crawl(chosen, folder)
         second = _crawl(chosen, folder)
     with progress("Parsing") as step:
-        built = build((), folder, advance=step.reach)
+        built = build(Order(data=folder, accept=True), step.reach)
     return first, second, built
 
 

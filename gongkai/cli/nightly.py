@@ -69,8 +69,8 @@ def _crawl(portals: "Sequence[Portal]", settings: "Settings", data: Path) -> "Cr
 
 
 def _build(record: "RunRecord", settings: "Settings", data: Path) -> int:
-    from gongkai.cli.building import build
+    from gongkai.cli.building import Order, build
 
-    summary = build((), data, jobs=settings.jobs)
+    summary = build(Order(data=data, jobs=settings.jobs, changed=True))
     record.build = summary.told()
     return summary.exit_code

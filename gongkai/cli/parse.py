@@ -18,31 +18,74 @@ def command(
         typer.Option("--out", metavar="DIR", help="Where the dataset goes; default DATA/dataset."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Processes; 0 is one a core.")] = 0,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Parse only what changed since the last build: pages, or the parser."),
+    ] = False,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="KEY=VALUE",
+            help="Only reports with that code, year or status; may be given again.",
+        ),
+    ] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Say what differs from the last build, figure by figure.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Publish the build even if a gate would hold it back.")
+    ] = False,
     data: Data = DATA,
     json: Json = False,
 ) -> int:
     """Parse saved pages and write the dataset: Parquet tables that pandas, DuckDB and Polars read.
 
+    With --where the dataset has the reports that are meant and no others: give it another --out to keep both.
+
     \b
     Example:
       gongkai parse
       gongkai parse saved-pages/ --out my-dataset --jobs 2
+      gongkai parse --changed --diff
+      gongkai parse --where code=430203 --where year=2020,2021 --out lusong
     """
-    from gongkai.cli.building import build
+    from gongkai.cli.building import Order, build
     from gongkai.cli.screen import err, print_json, progress
     from gongkai.cli.screen import out as console
+    from gongkai.cli.where import read_where
 
+    order = Order(
+        data=data,
+        sources=sources or (),
+        out=out,
+        jobs=jobs,
+        changed=changed,
+        where=read_where(where or ()),
+        accept=accept,
+    )
     with progress("Parsing") as step:
-        summary = build(sources or [], data, out, jobs, step.reach)
+        summary = build(order, step.reach)
     for _, message in summary.unreadable:
         err().print(message, markup=False, soft_wrap=True)
+    review = None
+    if diff:
+        from output.review import review_changes
+
+        review = review_changes(summary.dataset) if summary.compared else None
     if json:
-        print_json(summary.told())
-    else:
-        rows = summary.rows
-        console().print(
-            f"{rows['reports']:,} reports, {rows['cells']:,} cells, {rows['issues']:,} issues from "
-            f"{summary.pages:,} pages in {summary.seconds:.1f} s -> {summary.dataset}",
-            markup=False,
-        )
+        print_json(summary.told() | ({"changes": review} if diff else {}))
+        return summary.exit_code
+    rows = summary.rows
+    kept = f" ({summary.kept:,} unchanged)" if changed else ""
+    console().print(
+        f"{rows['reports']:,} reports, {rows['cells']:,} cells, {rows['issues']:,} issues from "
+        f"{summary.pages:,} pages{kept} in {summary.seconds:.1f} s -> {summary.dataset}",
+        markup=False,
+        soft_wrap=True,
+    )
+    if diff:
+        from gongkai.cli.review_view import print_review
+
+        print_review(console(), review)
     return summary.exit_code

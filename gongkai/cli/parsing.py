@@ -1,0 +1,135 @@
+"""The work on one batch of pages, done in a worker process: parse what changed, pack the rows."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+import msgspec
+
+from gongkai.cli.where import Where
+from gongkai.errors import SourceError
+from gongkai.records import Issue, Record, Report
+from gongkai.saved import SavedPage
+from gongkai.sources import Batch
+
+_LIBRARIES = ("selectolax", "msgspec")
+_READERS = (
+    ("gongkai", "cli/reading.py"),
+    ("gongkai", "identifiers.py"),
+    ("output", "rows.py"),
+    ("output", "inputs.py"),
+)
+"""What beside the parsers decides how a page becomes rows."""
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What one batch came to. `tables` are Arrow batches as IPC bytes, by table.
+
+    `kept` is empty, or says for each page in order the source of one that has not changed since the last
+    build, None for one whose rows are in `tables`.
+    """
+
+    tables: dict[str, bytes]
+    pages: int
+    kept: tuple[str | None, ...]
+    unreadable: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Parsing:
+    """Calls the parser on a batch. `divisions` gives the division code of a portal by its id."""
+
+    divisions: dict[str, str]
+    where: Where
+
+    def __call__(self, batch: Batch) -> Tally:
+        """Rows of every page that is meant and that the last build has not read just so."""
+        from gongkai.cli.reading import PageReader
+        from output.inputs import Origin
+        from output.rows import Rows
+
+        reader = PageReader(self.divisions)
+        rows = Rows()
+        unreadable: list[tuple[str, str]] = []
+        kept: list[str | None] = []
+        for page in batch.pages():
+            if isinstance(page, SavedPage):
+                digest = input_digest(page, self.divisions.get(page.portal or ""))
+                if batch.known.get(page.source) == digest:
+                    kept.append(page.source)
+                    continue
+                outcome = _read(reader, page)
+                if isinstance(outcome, Report):
+                    if self.where.has(outcome):
+                        rows.add(outcome, Origin(input=digest, first_seen=page.first_seen))
+                        kept.append(None)
+                    continue
+                page = outcome
+            source, error = page
+            unreadable.append((source, str(error)))
+            rows.add_unread(source, unreadable_issue("unreadable", str(error)))
+            kept.append(None)
+        return Tally(
+            tables=rows.packed(),
+            pages=len(batch.names),
+            kept=tuple(kept) if any(kept) else (),
+            unreadable=tuple(unreadable),
+        )
+
+
+def crashed(batch: Batch) -> Tally:
+    """The result of a batch of one page that killed its worker."""
+    source = batch.names[0][0]
+    message = f"{source}: the parser crashed on this page; please report it"
+    return unread(source, "parser_crashed", message)
+
+
+def unread(source: str, code: str, message: str) -> Tally:
+    """The result of a source that could not be read at all."""
+    from output.rows import Rows
+
+    rows = Rows()
+    rows.add_unread(source, unreadable_issue(code, message))
+    return Tally(tables=rows.packed(), pages=1, kept=(), unreadable=((source, message),))
+
+
+def unreadable_issue(code: str, message: str) -> Issue:
+    """Why a source has no row in reports."""
+    return Issue(stage="parse", code=code, severity="error", message=message)
+
+
+def input_digest(page: SavedPage, division: str | None) -> str:
+    """Digest of all that the rows of a page are made from: its bytes, what is known of it, and the parser."""
+    known = msgspec.structs.replace(page, body=b"", last_seen=None, sha256=None)
+    digest = hashlib.blake2b(_version(), digest_size=16)
+    digest.update(msgspec.msgpack.encode((known, division, len(page.body))))
+    digest.update(page.body)
+    return digest.hexdigest()
+
+
+@cache
+def _version() -> bytes:
+    from output.schema import SCHEMA_VERSION
+    from parsers.version import parser_version
+
+    digest = hashlib.sha256(f"{parser_version()} {SCHEMA_VERSION}".encode())
+    for library in _LIBRARIES:
+        digest.update(version(library).encode())
+    for package, name in _READERS:
+        digest.update(files(package).joinpath(name).read_bytes())
+    return digest.digest()
+
+
+def _read(reader: Callable[[SavedPage], Report], page: SavedPage) -> Report | tuple[str, SourceError]:
+    try:
+        return reader(page)
+    except SourceError as error:
+        return page.source, SourceError(str(error).replace("the page", page.source, 1))
+    except Exception as error:  # a parser that fails on one page must not cost the others
+        message = (
+            f"{page.source}: the parser failed ({type(error).__name__}: {error}); please report the page"
+        )
+        return page.source, SourceError(message)

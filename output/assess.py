@@ -1,0 +1,160 @@
+"""What only the whole dataset can tell of a report: the same one elsewhere, checks across years and units."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from gongkai import codebook
+from output.consolidation import assess_county
+from output.crossyear import OPERANDS, Assessed, Year, assess_year
+from output.duplicates import find_duplicates
+from output.figures import NONE, Figures, Place, read_figures
+from output.inputs import NO_YEAR, Inputs
+from output.portals import PortalFacts
+from output.stored import Stored
+from output.write import Writer, year_name
+
+_ONLY_2021: Place = (
+    "requests",
+    next(e.code for e in codebook.items("requests", "2021") if "2019" not in e.labels),
+    "total",
+)
+_WANTED = (*OPERANDS, _ONLY_2021)
+WITH_FIGURES = ("complete", "partial", "prose")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """By row of the inputs: digest of the cells, row of the same report seen first, checks made here."""
+
+    digests: npt.NDArray[np.uint64]
+    duplicates: dict[int, int]
+    passed: npt.NDArray[np.int64]
+    failed: npt.NDArray[np.int64]
+
+
+def assess(
+    folder: Path,
+    inputs: Inputs,
+    portals: Sequence[PortalFacts],
+    writer: Writer,
+    states: Counter[tuple[str, str]],
+) -> Whole:
+    """Go over the stored cells year by year; add check rows to `writer`, count (form, state) in `states`."""
+    digests = np.zeros(len(inputs), np.uint64)
+    years = [int(year) for year in np.unique(inputs.years)]
+    for year in years:
+        rows = inputs.of_year(year, "cells")
+        figures = _figures(folder, inputs, year, rows, states)
+        digests[rows] = figures.digests
+        np.savez(folder / f"{year}.npz", values=figures.values, states=figures.states)
+    duplicates = find_duplicates(inputs, digests)
+    whole = Whole(digests, duplicates, np.zeros(len(inputs), np.int64), np.zeros(len(inputs), np.int64))
+
+    units = _units(inputs)
+    counted = inputs.is_report.copy()
+    counted[list(duplicates)] = False
+    before: Year | None = None
+    for year in years:
+        now = _year(folder, inputs, year, units, counted)
+        if now is not None:
+            for part in assess_year(now, before if before and before.year == year - 1 else None):
+                _take(part, whole, writer)
+            before = now
+    with Stored(folder, inputs) as stored:
+        for county, below, expected in _counties(inputs, portals, counted):
+            batch = assess_county(inputs, county, below, expected, stored.rows)
+            strict = batch["status"].filter(pc.equal(batch["mode"], "strict")).to_pylist()
+            rows = np.array([county])
+            passed, failed = np.array([strict.count("pass")]), np.array([strict.count("fail")])
+            _take(Assessed(batch, rows, passed, failed), whole, writer)
+    return whole
+
+
+def cell_digests(folder: Path, inputs: Inputs) -> npt.NDArray[np.uint64]:
+    """Digest of the cells of each page of a finished build."""
+    digests = np.zeros(len(inputs), np.uint64)
+    for year in np.unique(inputs.years):
+        rows = inputs.of_year(int(year), "cells")
+        digests[rows] = _figures(folder, inputs, int(year), rows, Counter(), ()).digests
+    return digests
+
+
+def _figures(
+    folder: Path,
+    inputs: Inputs,
+    year: int,
+    rows: npt.NDArray[np.int64],
+    states: Counter[tuple[str, str]],
+    wanted: Sequence[Place] = _WANTED,
+) -> Figures:
+    path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
+    counts = inputs.numbers("cells")[rows]
+    return read_figures(path, counts, wanted, states)
+
+
+def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
+    """A number for each agency of each division (or portal), -1 where the report names no agency."""
+    agencies, divisions, portals = (inputs.codes(name) for name in ("agency", "division_code", "portal"))
+    where = np.where(divisions >= 0, divisions, divisions.max(initial=0) + 2 + portals)
+    return np.where(agencies >= 0, agencies * (where.max(initial=0) + 1) + where, -1)
+
+
+def _year(
+    folder: Path, inputs: Inputs, year: int, units: npt.NDArray[np.int64], counted: npt.NDArray[np.bool_]
+) -> Year | None:
+    """The facts of one year's reports; None for those without a year."""
+    path = folder / f"{year}.npz"
+    with np.load(path) as kept:
+        values, states = kept["values"], kept["states"]
+    path.unlink()
+    if year == NO_YEAR:
+        return None
+    rows = inputs.of_year(year, "cells")
+    return Year(
+        year=year,
+        rows=rows,
+        ids=inputs.column("report_id").take(rows).to_pylist(),
+        units=units[rows],
+        counted=counted[rows],
+        values=values[:, : len(OPERANDS)],
+        states=states[:, : len(OPERANDS)],
+        on_2021=states[:, len(OPERANDS)] != NONE,
+    )
+
+
+def _take(part: Assessed, whole: Whole, writer: Writer) -> None:
+    if part.batch.num_rows:
+        writer.add("checks", part.batch)
+    whole.passed[part.rows] += part.passed
+    whole.failed[part.rows] += part.failed
+
+
+def _counties(
+    inputs: Inputs, portals: Sequence[PortalFacts], counted: npt.NDArray[np.bool_]
+) -> list[tuple[int, list[int], int | None]]:
+    """Each county government's report, those of its units on that year, and how many are expected."""
+    expected = {portal.code: portal.expected for portal in portals if portal.code and portal.expected}
+    names = ("division_code", "agency_kind", "status", "agency")
+    columns = (inputs.column(name).to_pylist() for name in names)
+    governments: dict[tuple[str, int], list[int]] = {}
+    units: dict[tuple[str, int], dict[str, int]] = {}
+    for row, (division, kind, status, agency) in enumerate(zip(*columns, strict=True)):
+        year = int(inputs.years[row])
+        if not counted[row] or not division or year == NO_YEAR or status not in WITH_FIGURES:
+            continue
+        if kind == "government" and not division.endswith("00"):
+            governments.setdefault((division, year), []).append(row)
+        elif kind != "government" and agency:
+            units.setdefault((division, year), {}).setdefault(agency, row)
+    found = []
+    for key in sorted(governments, key=lambda k: (k[1], k[0])):
+        below = list(units.get(key, {}).values())
+        if len(governments[key]) == 1 and below:
+            found.append((governments[key][0], below, expected.get(key[0])))
+    return found

@@ -1,0 +1,243 @@
+"""One build: rows in as they are parsed, then the tables and columns that only the whole can give."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gongkai.identifiers import report_id
+from gongkai.records import Issue
+from output.assess import Whole, assess
+from output.changes import write_changes
+from output.coverage import coverage
+from output.datapackage import write_datapackage
+from output.fixed import captures, codebook_rows
+from output.gates import measure
+from output.inputs import FILE, INPUTS, Inputs
+from output.manifest import write_manifest
+from output.portals import PortalFacts
+from output.rows import PACKED, issue_batch
+from output.schema import REPORTS
+from output.stored import Stored
+from output.write import TableFile, Writer
+
+Piece = dict[str, pa.RecordBatch]
+"""Rows of one page, or of many in a row, by table."""
+
+
+class Group(NamedTuple):
+    """Reports that a summary counts together."""
+
+    portal: str | None
+    year: int | None
+    edition: str
+    status: str
+
+
+class Build:
+    """A build in progress in `folder`. `last` is the build to compare with, None for the first."""
+
+    def __init__(self, folder: Path, moment: datetime, last: Path | None) -> None:
+        self.folder = folder
+        self.last = last
+        self.states: Counter[tuple[str, str]] = Counter()
+        self.groups: Counter[Group] = Counter()
+        self.passed = self.failed = 0
+        self._moment = moment
+        self._writer = Writer(folder)
+        self._inputs = TableFile(folder / FILE, INPUTS.schema)
+        self._spill = _Spill(folder / "reports.arrow")
+        self._ids: set[int] = set()
+
+    @property
+    def pages_taken(self) -> int:
+        """Reports so far."""
+        return len(self._ids)
+
+    def open_last(self) -> Stored | None:
+        """The last build as a source of rows, None where there is none that can be."""
+        return Stored.open(self.last) if self.last else None
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows of each table so far."""
+        return dict(self._writer.rows)
+
+    def add(self, packed: Mapping[str, bytes]) -> None:
+        """Append rows of the report tables, packed by `Rows.packed`."""
+        piece = unpack(packed)
+        ids = piece["inputs"].column("report_id").drop_null().to_pylist()
+        if len(set(ids)) == len(ids) and not any(int(name, 16) in self._ids for name in ids):
+            self._take(piece)
+        else:
+            for page in pages(piece):
+                self.add_page(page)
+
+    def add_page(self, page: Piece) -> None:
+        """Append the rows of one page. One with the id of an earlier page gets an id of its own."""
+        name = page["inputs"].column("report_id")[0].as_py()
+        if name is not None and int(name, 16) in self._ids:
+            page = self._renamed(page, name)
+        self._take(page)
+
+    def _renamed(self, page: Piece, name: str) -> Piece:
+        own = source = page["inputs"].column("source")[0].as_py()
+        while int(own := report_id(None, source), 16) in self._ids:
+            source += "#"
+        page = {table: _with(batch, "report_id", own) for table, batch in page.items()}
+        return page | {"inputs": _with(_with(page["inputs"], "same_as", name), "input", None)}
+
+    def _take(self, piece: Piece) -> None:
+        self._ids.update(int(n, 16) for n in piece["inputs"].column("report_id").drop_null().to_pylist())
+        for table, batch in piece.items():
+            if batch.num_rows and table == "inputs":
+                self._inputs.add(batch)
+            elif batch.num_rows and table == "reports":
+                self._spill.add(batch)
+            elif batch.num_rows:
+                self._writer.add(table, batch)
+
+    def finish(self, portals: Sequence[PortalFacts], named: Sequence[str], where: Sequence[str]) -> None:
+        """Add what only the whole can give, close the files, write the manifest."""
+        self._ids.clear()
+        for table in ("cells", "sections"):
+            self._writer.close(table)
+        self._inputs.close()
+        inputs = Inputs.read(self.folder)
+        assert inputs is not None
+        self.groups = _groups(inputs)
+        whole = assess(self.folder, inputs, portals, self._writer, self.states)
+        self.passed = int(inputs.numbers("passed").sum() + whole.passed.sum())
+        self.failed = int(inputs.numbers("failed").sum() + whole.failed.sum())
+        extra = self._archive_issues(inputs, portals)
+        self._write_reports(inputs, whole, extra)
+        for portal in portals:
+            self._writer.add("captures", captures(portal.path))
+        self._writer.add("codebook", codebook_rows())
+        for table in ("checks", "issues", "reports", "captures", "codebook"):
+            self._writer.close(table)
+        self._writer.add("coverage", coverage(self.folder, portals))
+        with Stored(self.folder, inputs) as now:
+            write_changes(self._writer, now, whole.digests, self.open_last())
+        for table in ("coverage", "changes"):
+            self._writer.close(table)
+        measures = measure(inputs, self.states)
+        write_datapackage(self.folder, self._moment)
+        write_manifest(self.folder, self._moment, self._writer.rows, named, where, measures)
+
+    def abandon(self) -> None:
+        """Close what is open of a build that failed."""
+        self._writer.abandon()
+        self._inputs.abandon()
+        self._spill.close()
+
+    def _archive_issues(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> npt.NDArray[np.int64]:
+        """Write what crawls met; return how many more issues each page has by that."""
+        found: list[tuple[str, Issue]] = [issue for portal in portals for issue in portal.issues]
+        extra = np.zeros(len(inputs), np.int64)
+        if not found:
+            return extra
+        names = pa.array([report_id(url, url) for url, _ in found], pa.string())
+        rows = pc.index_in(names, value_set=inputs.column("report_id").combine_chunks()).to_pylist()
+        known = []
+        for (url, issue), name, row in zip(found, names.to_pylist(), rows, strict=True):
+            known.append((None if row is None else name, url, issue))
+            if row is not None:
+                extra[row] += 1
+        self._writer.add("issues", issue_batch(known))
+        return extra
+
+    def _write_reports(self, inputs: Inputs, whole: Whole, extra: npt.NDArray[np.int64]) -> None:
+        """The stored rows again, with the columns that hang on other reports."""
+        rows = np.flatnonzero(inputs.is_report)
+        names = inputs.column("report_id")
+        start = 0
+        for batch in self._spill.batches():
+            chosen = rows[start : start + batch.num_rows]
+            start += batch.num_rows
+            first = [whole.duplicates.get(row) for row in chosen.tolist()]
+            batch = _with_column(
+                batch, "duplicate_of", [None if row is None else names[row].as_py() for row in first]
+            )
+            for column, base, more in (
+                ("checks_passed", "passed", whole.passed),
+                ("checks_failed", "failed", whole.failed),
+                ("issues", "issues", extra),
+            ):
+                batch = _with_column(batch, column, inputs.numbers(base)[chosen] + more[chosen])
+            self._writer.add("reports", batch)
+        self._spill.remove()
+
+
+def _groups(inputs: Inputs) -> Counter[Group]:
+    names = ("portal", "report_year", "edition", "status")
+    columns = [inputs.column(name).filter(pa.array(inputs.is_report)).to_pylist() for name in names]
+    return Counter(map(Group, *columns))
+
+
+def unpack(packed: Mapping[str, bytes]) -> Piece:
+    """Arrow IPC streams -> batches by table."""
+    found = {}
+    for table in PACKED:
+        with pa.ipc.open_stream(packed[table.name]) as stream:
+            (found[table.name],) = stream
+    return found
+
+
+def pages(piece: Piece) -> Iterator[Piece]:
+    """The rows of each page of a piece, by the counts that its inputs give."""
+    inputs = piece["inputs"]
+    at = dict.fromkeys(piece, 0)
+    for number in range(inputs.num_rows):
+        page = {"inputs": inputs.slice(number, 1)}
+        for table in piece.keys() - {"inputs"}:
+            if table == "reports":
+                count = int(inputs.column("report_id")[number].is_valid)
+            else:
+                count = inputs.column(table)[number].as_py()
+            page[table] = piece[table].slice(at[table], count)
+            at[table] += count
+        yield page
+
+
+def _with(batch: pa.RecordBatch, column: str, value: str | None) -> pa.RecordBatch:
+    return _with_column(batch, column, [value] * batch.num_rows)
+
+
+def _with_column(batch: pa.RecordBatch, column: str, values: object) -> pa.RecordBatch:
+    index = batch.schema.get_field_index(column)
+    field = batch.schema.field(index)
+    return batch.set_column(index, field, pa.array(values, field.type))
+
+
+class _Spill:
+    """Rows of reports on disk until the columns that hang on other reports are known."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._sink = pa.OSFile(str(path), "wb")
+        self._stream = pa.ipc.new_stream(self._sink, REPORTS.schema)
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        self._stream.write_batch(batch.cast(REPORTS.schema) if batch.schema != REPORTS.schema else batch)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        self.close()
+        with pa.memory_map(str(self._path)) as source, pa.ipc.open_stream(source) as stream:
+            yield from stream
+
+    def close(self) -> None:
+        try:
+            self._stream.close()
+            self._sink.close()
+        except OSError:
+            return  # the disk is full, which is why the build failed
+
+    def remove(self) -> None:
+        self._path.unlink()

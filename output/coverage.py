@@ -1,0 +1,148 @@
+"""Which unit has a report on which year, and why not: from the reports and what the archives announce."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from output.portals import Failed, PortalFacts
+from output.rows import record_batch
+from output.schema import COVERAGE
+
+STATES = ("read", "partial", "no_figures", "missing", "failed")
+_OF_STATUS = {
+    "complete": ("read", None),
+    "prose": ("read", "the figures stand in sentences; there is no table"),
+    "partial": ("partial", None),
+    "empty": ("no_figures", "the page has no figures"),
+    "image": ("no_figures", "the tables are images"),
+    "attachment": ("no_figures", "the report is a file; it is kept and not parsed"),
+}
+_RANK = {state: rank for rank, state in enumerate(("read", "partial", "no_figures", "failed", "missing"))}
+_OUTCOMES = {
+    "gone": "the portal no longer has the page",
+    "soft_404": "the portal answers that there is no such page",
+    "blocked_challenge": "the portal asks for a challenge to be solved",
+    "blocked_waf": "the portal's firewall refused",
+    "login": "the portal asks for a login",
+    "maintenance": "the portal is under maintenance",
+    "shell": "the page is filled in by scripts",
+    "robots": "robots.txt does not allow it",
+    "off_host": "the link leads to a host that is not on the portal's list",
+    "refused_address": "the link leads to a private address",
+    "too_large": "the page is larger than the limit",
+    "timeout": "the portal did not answer in time",
+    "truncated": "the answer was cut off",
+    "server_error": "the portal answered with an error",
+    "network_error": "the portal could not be reached",
+}
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*年?度?")
+_NOISE = re.compile(
+    r"政府信息公开|信息公开|政务公开|工作|年度|年报|报告|[（(【\[].{0,12}?[)）】\]]|[\s·:：—-]+"
+)
+
+
+class _Entry(NamedTuple):
+    state: str
+    reason: str | None
+
+
+def coverage(build: Path, portals: Sequence[PortalFacts]) -> pa.RecordBatch:
+    """The table: units in the order of their divisions, by name, by year."""
+    groups: dict[str, dict[str, dict[int | None, _Entry]]] = defaultdict(lambda: defaultdict(dict))
+    for where, unit, year, entry in _reports(build):
+        _keep(groups[where][unit], year, entry)
+    names = {portal.code or portal.portal: portal for portal in portals}
+    for where, portal in names.items():
+        units = groups[where]
+        for failed in portal.failed:
+            unit, year = _announced(failed, units)
+            _keep(units[unit], year, _Entry("failed", _why(failed)))
+    columns: list[list[object]] = [[] for _ in COVERAGE.columns]
+    for where in sorted(groups):
+        for row in _rows(groups[where], names.get(where)):
+            for column, value in zip(columns, row, strict=True):
+                column.append(value)
+    return record_batch(COVERAGE, columns)
+
+
+def _reports(build: Path) -> Iterator[tuple[str, str, int | None, _Entry]]:
+    """Where it belongs, unit, year and state of each report that is one and no second copy."""
+    columns = ["division_code", "portal", "agency", "title", "source", "status", "duplicate_of"]
+    columns += ["report_year", "cells_expected", "cells_read"]
+    for path in sorted((build / "reports").glob("*.parquet")):
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=columns):
+                for row in batch.to_pylist():
+                    if row["duplicate_of"] is None and row["status"] in _OF_STATUS:
+                        where = row["division_code"] or row["portal"] or ""
+                        unit = row["agency"] or row["title"] or row["source"]
+                        yield where, unit, row["report_year"], _entry(row)
+
+
+def _entry(row: Mapping[str, object]) -> _Entry:
+    state, reason = _OF_STATUS[str(row["status"])]
+    if state == "partial":
+        read, expected = row["cells_read"], row["cells_expected"]
+        reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
+    return _Entry(state, reason)
+
+
+def _keep(unit: dict[int | None, _Entry], year: int | None, entry: _Entry) -> None:
+    """Of several pages of a unit on one year the best one counts."""
+    if year not in unit or _RANK[entry.state] < _RANK[unit[year].state]:
+        unit[year] = entry
+
+
+def _announced(failed: Failed, units: Mapping[str, object]) -> tuple[str, int | None]:
+    """Unit and year of a report of which only the list entry is known."""
+    found = _YEAR.findall(failed.title)
+    year = int(found[0]) if found else None
+    rest = _YEAR.sub(" ", failed.title)
+    words = [word for word in _NOISE.split(rest) if word]
+    known = [unit for unit in units if unit and unit in failed.title.replace(" ", "")]
+    unit = max(known, key=len) if known else max(words, key=len, default="") or failed.title or failed.url
+    return unit, year
+
+
+def _why(failed: Failed) -> str:
+    return f"announced, and not saved: {_OUTCOMES.get(failed.outcome, failed.outcome)} ({failed.url})"
+
+
+def _rows(
+    units: Mapping[str, dict[int | None, _Entry]], portal: PortalFacts | None
+) -> Iterator[tuple[str, int | None, str, str | None]]:
+    years = sorted({year for unit in units.values() for year in unit if year is not None})
+    for name in sorted(units):
+        unit = units[name]
+        own = sorted(year for year in unit if year is not None)
+        # A unit that has reported once owes a report on every later year that its county reports on.
+        last = years[-1] if portal is not None and years else max(own, default=0)
+        for year in range(own[0], last + 1) if own else ():
+            if year in unit:
+                yield name, year, *unit[year]
+            else:
+                yield name, year, "missing", _missing(own, year)
+        if None in unit:
+            yield name, None, *unit[None]
+    if portal is not None and portal.expected:
+        for year in years:
+            found = sum(1 for unit in units.values() if year in unit)
+            if found < portal.expected:
+                reason = f"the portal file expects {portal.expected} reports a year; {found} are known"
+                yield (
+                    f"{portal.name or portal.portal}: {portal.expected - found} more",
+                    year,
+                    "missing",
+                    reason,
+                )
+
+
+def _missing(own: Sequence[int], year: int) -> str:
+    before = max(y for y in own if y < year)
+    after = [y for y in own if y > year]
+    return f"no report found; there is one on {before}" + (f" and on {after[0]}" if after else "")

@@ -1,0 +1,94 @@
+"""The same report under two addresses: found by what it says, linked to the one seen first."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from output.figures import mixed
+from output.inputs import Inputs
+
+_Codes = npt.NDArray[np.uint64]
+_NAMES_A_PLACE = re.compile(r".[省市县区州旗盟]")
+"""An agency whose name says of where it is: 株洲市芦淞区水利局, and not 区水利局."""
+
+
+def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
+    """Row number -> row number of the same report seen first. `digests` are of the cells of each row.
+
+    The same are reports on one year with the same cells that name the same agency, or with the same cells
+    and the same own text; never two that name different agencies or stand for different divisions. A page
+    that has the URL of an earlier one is the same report whatever it says.
+    """
+    agencies, divisions = inputs.codes("agency"), inputs.codes("division_code")
+    same = _Union(_ranks(inputs))
+    eligible = inputs.is_report & ~np.asarray(_equal(inputs, "status", "not_a_report"))
+    common = mixed(digests ^ mixed((inputs.years + 2).astype(np.uint64)))
+    text = inputs.numbers("text").astype(np.uint64)
+    by_agency = mixed(common ^ mixed(((agencies + 2) * 64 + inputs.codes("edition") + 1).astype(np.uint64)))
+    whose = eligible & (agencies >= 0) & (inputs.numbers("cells") > 0) & _placed(inputs, divisions)
+    for rows, keys in ((whose, by_agency), (eligible & (text > 0), mixed(common ^ mixed(text)))):
+        for group in _groups(np.flatnonzero(rows), keys):
+            for row in group[1:]:
+                if _agree(agencies, group[0], row) and _agree(divisions, group[0], row):
+                    same.join(group[0], row)
+    earlier = inputs.column("same_as")
+    if earlier.null_count < len(inputs):
+        numbers = {name: row for row, name in enumerate(inputs.column("report_id").to_pylist()) if name}
+        for row, name in enumerate(earlier.to_pylist()):
+            if name in numbers:
+                same.join(numbers[name], row)
+    return same.found()
+
+
+def _groups(rows: npt.NDArray[np.int64], keys: _Codes) -> list[list[int]]:
+    """Rows with the same key, where there are several, in their order."""
+    if not len(rows):
+        return []
+    order = rows[np.argsort(keys[rows], kind="stable")]
+    cuts = np.flatnonzero(np.diff(keys[order])) + 1
+    return [group.tolist() for group in np.split(order, cuts) if len(group) > 1]
+
+
+def _agree(codes: npt.NDArray[np.int64], one: int, other: int) -> bool:
+    return bool(codes[one] == codes[other] or codes[one] < 0 or codes[other] < 0)
+
+
+def _placed(inputs: Inputs, divisions: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    names = inputs.column("agency").to_pylist()
+    return np.array(
+        [d >= 0 or bool(n and _NAMES_A_PLACE.search(n)) for n, d in zip(names, divisions, strict=True)], bool
+    )
+
+
+def _equal(inputs: Inputs, column: str, value: str) -> npt.NDArray[np.bool_]:
+    return np.array([text == value for text in inputs.column(column).to_pylist()], bool)
+
+
+def _ranks(inputs: Inputs) -> npt.NDArray[np.int64]:
+    """The order in which pages were met: by time where that is known, else by their order in the build."""
+    seen = [np.inf if t is None else t.timestamp() for t in inputs.column("first_seen").to_pylist()]
+    ranks = np.empty(len(inputs), np.int64)
+    ranks[np.argsort(np.array(seen), kind="stable")] = np.arange(len(inputs))
+    return ranks
+
+
+class _Union:
+    """Sets of rows that are the same, each known by the one of the lowest rank."""
+
+    def __init__(self, ranks: npt.NDArray[np.int64]) -> None:
+        self._ranks = ranks
+        self._above: dict[int, int] = {}
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self._top(one), self._top(other)), key=lambda row: int(self._ranks[row]))
+        if first != second:
+            self._above[second] = first
+
+    def found(self) -> dict[int, int]:
+        return {row: self._top(row) for row in sorted(self._above)}
+
+    def _top(self, row: int) -> int:
+        while row in self._above:
+            row = self._above[row]
+        return row

@@ -1,0 +1,165 @@
+"""What each page of a build was read from, kept beside the tables: so the next build can tell what changed.
+
+`inputs.pq` (a Parquet file) has one row for every page, readable or not, in the order of the build. It says
+where the rows of each report stand in the tables (their counts, in order), and holds the few facts of a
+report that are compared across the whole dataset.
+"""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from gongkai.records import Report
+from output.schema import UTC_TIME, Table
+
+FILE = "inputs.pq"
+NO_YEAR = -1
+ENOUGH_TEXT = 200
+"""Characters of own text from which two pages with the same text are the same report."""
+
+INPUTS = Table(
+    "inputs",
+    "one page that was read, or could not be",
+    (
+        ("source", pa.string(), "URL, or the path as given"),
+        ("report_id", pa.string(), "The report; null where the page could not be read"),
+        ("input", pa.string(), "Digest of all that the rows were made from; null where they are made anew"),
+        ("portal", pa.string(), "Id of the portal"),
+        ("division_code", pa.string(), "Administrative division"),
+        ("agency", pa.string(), "The body that reports"),
+        ("agency_kind", pa.string(), "government, department, township or other"),
+        ("report_year", pa.int32(), "Year reported on"),
+        ("edition", pa.string(), "Form of the tables on the page"),
+        ("status", pa.string(), "What could be read"),
+        ("text", pa.int64(), "Digest of the report's own text; 0 where it has too little to tell"),
+        ("first_seen", UTC_TIME, "When the page was first met; null for plain files"),
+        ("same_as", pa.string(), "report_id of an earlier page of this build with the same URL"),
+        ("cells", pa.int32(), "Rows in the table cells"),
+        ("sections", pa.int32(), "Rows in the table sections"),
+        ("checks", pa.int32(), "Rows in the table checks that the page alone decides"),
+        ("issues", pa.int32(), "Rows in the table issues that the page alone decides"),
+        ("passed", pa.int32(), "Strict checks passed that the page alone decides"),
+        ("failed", pa.int32(), "Strict checks failed that the page alone decides"),
+        ("official_passed", pa.int32(), "Of the identity that the form prints, strict"),
+        ("official_failed", pa.int32(), "Of the identity that the form prints, strict"),
+        ("expected", pa.int32(), "Cells that the forms found have"),
+        ("read", pa.int32(), "Cells read of those, blank ones included"),
+    ),
+    by_year=False,
+)
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a report's rows come from: digest of all that was read, and when its page was first met (UTC)."""
+
+    input: str | None = None
+    first_seen: datetime | None = None
+
+
+def facts(report: Report, origin: Origin) -> tuple[object, ...]:
+    """The row of one report, in the order of the columns."""
+    official = [c.status for c in report.checks if c.authority == "official" and c.mode == "strict"]
+    return (
+        report.source,
+        report.report_id,
+        origin.input,
+        report.portal,
+        report.division_code,
+        report.agency,
+        report.agency_kind,
+        report.report_year,
+        report.edition,
+        report.status,
+        _text_digest(report),
+        origin.first_seen,
+        None,
+        len(report.cells),
+        len(report.sections),
+        len(report.checks),
+        len(report.issues),
+        report.checks_passed,
+        report.checks_failed,
+        official.count("pass"),
+        official.count("fail"),
+        report.cells_expected,
+        report.cells_read,
+    )
+
+
+def unread(source: str, issues: int) -> tuple[object, ...]:
+    """The row of a page that gave no report."""
+    values: dict[str, object] = dict.fromkeys((c[0] for c in INPUTS.columns if pa.types.is_integer(c[1])), 0)
+    values |= {"report_year": None, "source": source, "issues": issues}
+    return tuple(values.get(column[0]) for column in INPUTS.columns)
+
+
+def _text_digest(report: Report) -> int:
+    """Of the text without white space; where there is too little, of the bytes themselves under the title."""
+    text = "".join(f"{s.heading or ''}{s.text}" for s in report.sections)
+    text = "".join(text.split())
+    if len(text) < ENOUGH_TEXT:
+        if not report.title:
+            return 0
+        text = f"{report.sha256} {report.title}"
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+
+
+class Inputs:
+    """The stored rows of one build, in its order: columns as numpy or Arrow."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        years = table.column("report_year").to_pylist()
+        self.years: npt.NDArray[np.int64] = np.array([NO_YEAR if y is None else y for y in years], np.int64)
+        self.is_report: npt.NDArray[np.bool_] = table.column("report_id").is_valid().to_numpy()
+
+    @classmethod
+    def read(cls, build: Path) -> "Inputs | None":
+        """Those of a finished or closed build; None where an older gongkai kept none."""
+        try:
+            table = pq.read_table(build / FILE)
+        except (OSError, pa.ArrowInvalid):
+            return None
+        return cls(table) if table.schema.names == INPUTS.schema.names else None
+
+    def __len__(self) -> int:
+        return len(self.years)
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """One column as Arrow."""
+        return self.table.column(name)
+
+    def numbers(self, name: str) -> npt.NDArray[np.int64]:
+        """One column of numbers without nulls."""
+        return np.asarray(self.table.column(name).to_numpy(), np.int64)
+
+    def codes(self, name: str) -> npt.NDArray[np.int64]:
+        """A number for each distinct text of a column, -1 for null."""
+        encoded = self.table.column(name).combine_chunks().dictionary_encode()
+        return np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), np.int64)
+
+    def of_year(self, year: int, having: str) -> npt.NDArray[np.int64]:
+        """Row numbers of the pages of that year that have rows in the table `having`."""
+        return np.flatnonzero((self.years == year) & (self.numbers(having) > 0))
+
+    def counts(self, name: str) -> npt.NDArray[np.int64]:
+        """How many rows of the table `name` each page has."""
+        return self.is_report.astype(np.int64) if name == "reports" else self.numbers(name)
+
+    def starts(self, name: str, by_year: bool) -> npt.NDArray[np.int64]:
+        """Where the rows of each page begin in its file of the table `name`."""
+        counts = self.counts(name)
+        groups = (
+            [np.flatnonzero(self.years == y) for y in np.unique(self.years)] if by_year else [slice(None)]
+        )
+        found = np.zeros(len(self), np.int64)
+        for rows in groups:
+            found[rows] = np.cumsum(counts[rows]) - counts[rows]
+        return found

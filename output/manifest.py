@@ -1,0 +1,78 @@
+"""manifest.json: what a build holds, what made it, of what, when."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from gongkai import __version__
+from output.gates import Measures
+from output.schema import SCHEMA_VERSION, TABLES
+
+FILE = "manifest.json"
+
+
+class Manifest(msgspec.Struct, kw_only=True, omit_defaults=False):
+    """The file, typed. `tables` gives the rows and the SHA-256 of each file; `where` is the selection."""
+
+    schema_version: int
+    gongkai: str
+    created: str
+    inputs: list[str]
+    tables: dict[str, dict[str, Any]]
+    parser_versions: list[str] = []
+    where: list[str] = []
+    measures: Measures = msgspec.field(default_factory=Measures)
+
+
+def write_manifest(
+    folder: Path,
+    moment: datetime,
+    rows: Mapping[str, int],
+    named: Sequence[str],
+    where: Sequence[str],
+    measures: Measures,
+) -> None:
+    """Write it, files digested."""
+    tables = {}
+    for name in TABLES:
+        files = sorted((folder / name).glob("*.parquet"))
+        digests = {file.name: _digest(file) for file in files}
+        tables[name] = {"rows": rows[name], "files": digests}
+    manifest = Manifest(
+        schema_version=SCHEMA_VERSION,
+        gongkai=__version__,
+        created=moment.isoformat(),
+        inputs=list(named),
+        tables=tables,
+        parser_versions=_parser_versions(folder),
+        where=list(where),
+        measures=measures,
+    )
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    (folder / FILE).write_bytes(text + b"\n")
+
+
+def read_manifest(build: Path) -> Manifest | None:
+    """That of a build; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((build / FILE).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _parser_versions(folder: Path) -> list[str]:
+    versions: set[str | None] = set()
+    for path in (folder / "reports").glob("*.parquet"):
+        versions |= set(pc.unique(pq.read_table(path, columns=["parser_version"]).column(0)).to_pylist())
+    return sorted(filter(None, versions))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
