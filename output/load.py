@@ -227,9 +227,10 @@ def _with_labels(frame: "pd.DataFrame", language: Language) -> "pd.DataFrame":
 
     frame = frame.copy()
     for kind in ("measure", "item"):
-        pairs = frame[["form", kind]].drop_duplicates().astype("string")
+        # A change of a whole report is in no form and has no label.
+        pairs = frame[["form", kind]].astype("string").dropna().drop_duplicates()
         names = {(f, c): code_label(f, kind, c, language) for f, c in pairs.itertuples(index=False)}
         keys = zip(frame["form"].astype(str), frame[kind].astype(str), strict=True)
-        labels = pd.Categorical([names[key] for key in keys])
+        labels = pd.Categorical([names.get(key) for key in keys])
         frame.insert(frame.columns.get_loc("measure") + 1, f"{kind}_label", labels)
     return frame

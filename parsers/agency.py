@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.records import Section
 from parsers.bodies import agency_kind, stands_for
-from parsers.dates import narrow
 from parsers.document import Document
-from parsers.titles import read_title, squeezed
-from parsers.years import YEAR
+from parsers.headline import site_names
+from parsers.signed import signatures
+from parsers.titles import squeezed
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
 _NAME = re.compile(r"^[\w“”\"·（）()、+]{3,40}$")
@@ -26,29 +26,29 @@ _OPENING = re.compile(
     r"(?=编制|在|认真|深入|坚持|严格|高度|积极|按照|根据|以|全面|20\d\d年|政府信息公开|[，,])"
 )
 _PRONOUN = re.compile(r"^(?:我|本|该|各|全)")
-_DAY = r"[\d〇○零一二三四五六七八九十]{1,3}"
-_SIGNATURE_DATE = rf"(?:{YEAR})年{_DAY}月(?:{_DAY}日?)?"
-_DATE_LINE = re.compile(rf"^{_SIGNATURE_DATE}$")
-_SIGNED_LINE = re.compile(rf"^(.{{3,40}}?)[（(]?(?:盖章)?[）)]?{_SIGNATURE_DATE}$")
 _OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
+_SITE_WORDS = re.compile(
+    r"(?:门户网站|政务公开网|信息公开网|政务网|官方网站|网站|门户网?|政府信息公开|网)+$|^(?:欢迎访问|中国)[·:：]?"
+)
+_OWN = re.compile("(?:我|本)(?:局|委|办|中心|院|镇|乡|街道|单位|校|公司)")
 _TAGS = ("contentsource", "publisher", "author")
 _PLACES = r"(?<![一-鿿])(?:[一-鿿]{2,12}?[省市县区州旗盟])"
 """A place's name that begins a clause."""
 
 
 def read_agency(
-    title: str | None, document: Document, byline: dict[str, list[str]], sections: list[Section]
+    named: str | None, document: Document, byline: dict[str, list[str]], sections: list[Section]
 ) -> str | None:
-    """The reporting body: the name that a report's `title` has for it, in full where the page prints it in
+    """The reporting body: what the report's title calls it (`named`), in full where the page prints it in
     full; else the signature, the publisher, the opening sentence, the source. None where nothing names it."""
-    named = read_title(title).agency if title else None
     others = [name for name in _other_names(document, byline, sections) if _is_name(name)]
     if named is None:
         return others[0] if others else None
     for suffixes, office in stands_for():
         if named.endswith(suffixes):
             whole = named + office
-            return whole if whole in others or _is_printed(whole, document) else named
+            longest = max((name for name in others if name.endswith(whole)), key=len, default=whole)
+            return longest if longest in others or _is_printed(whole, document) else named
     if not _PLACE.search(named):
         own = named.lstrip("本我")
         longer = (name for name in others if name.endswith(own) and len(name) > len(named))
@@ -91,25 +91,32 @@ def _other_names(document: Document, byline: dict[str, list[str]], sections: lis
 
 
 def _in_order(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
-    yield from _signatures(document)
+    yield from (name for name, _ in signatures(document))
     yield from map(squeezed, byline.get("publisher", ()))
     if sections:
         for found in _OPENING.finditer(sections[0].text[:400]):
             yield found[1]
+    yield _above_title(document)
     named = [*byline.get("source", ()), *(document.meta.get(name, "") for name in _TAGS)]
     for name in map(squeezed, (*named, *byline.get("author", ()))):
         if not _PRESS.search(name):
             yield name
+    last = document.lines[document.body.stop - 1].text if document.body else ""
+    yield squeezed(last) if _PLACE.search(last) else ""
 
 
-def _signatures(document: Document) -> Iterator[str]:
-    """Who signs: the line right before a closing date, or what stands before the date in its line."""
-    lines = document.lines
-    for number in reversed(document.body):
-        if len(lines[number].text) > 60:
-            continue
-        text = squeezed(narrow(lines[number].text))
-        if number and _DATE_LINE.match(text):
-            yield squeezed(lines[number - 1].text).removesuffix("（盖章）").strip("（）()")
-        elif signed := _SIGNED_LINE.match(text):
-            yield signed[1]
+def _above_title(document: Document) -> str:
+    """A line right above the title, unless it is the name of the portal."""
+    start = document.body.start
+    above = squeezed(document.lines[start - 1].text) if start else ""
+    return "" if above in site_names(document) else above
+
+
+def site_agency(document: Document, sections: list[Section]) -> str | None:
+    """The body whose site the page is on; None where it is a government and the text speaks of itself as a
+    department or township does."""
+    sites = (_SITE_WORDS.sub("", name) for name in [document.meta.get("sitename", ""), *site_names(document)])
+    name = next((name for name in map(squeezed, sites) if _is_name(name) and _PLACE.search(name)), None)
+    if name and agency_kind(name) == "government" and any(_OWN.search(s.text) for s in sections):
+        return None
+    return name

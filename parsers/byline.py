@@ -43,6 +43,8 @@ _OTHER_DATE = re.compile(r"(?:日期|时间|时限)$|^(?:更新|修改|截止|�
 _COUNTERS = re.compile("浏览|点击|阅读|访问|来源|作者|字号|字体")
 _SENTENCE = re.compile(r"[，。；,;《》]")
 _BARE_LENGTH = 80
+_BUTTONS = 12
+"""Characters of the buttons in a byline: 大 中 小, 打印, 分享."""
 
 # A byline without labels begins with the date; a date in words or brackets is the day of writing.
 _BARE_DATE = re.compile(
@@ -73,7 +75,8 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     for number in (*near, *range(near.start)):
         yield from _line_pairs(lines, number)
     for number in near:
-        yield from _unlabelled(lines[number].text)
+        if lines[number].linked <= _BUTTONS:
+            yield from _unlabelled(lines[number].text)
     for grid in document.grids:
         if grid.line <= near.stop and len(grid.texts) <= _BLOCK_ROWS:
             for row, origins in zip(grid.texts, grid.origins, strict=True):

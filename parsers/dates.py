@@ -9,11 +9,14 @@ from gongkai.records import Precision
 CHINA = ZoneInfo("Asia/Shanghai")
 
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
+_IS_WIDE = re.compile("[０-９：－／．]")
 _HAN_DIGITS = "〇○OoＯ零一二三四五六七八九"
-_HAN_DATE = re.compile(
+HAN_DATE = (
     rf"(二[〇○OoＯ零][{_HAN_DIGITS}]{{2}})\s*年\s*([一二三四五六七八九十元]{{1,2}})\s*月"
     r"\s*([一二三四五六七八九十廿卅]{1,3})\s*日"
 )
+"""Pattern of a date in characters."""
+_HAN_DATE = re.compile(HAN_DATE)
 _VALUE = {digit: str(max(0, place - 5)) for place, digit in enumerate(_HAN_DIGITS)} | {"元": "1"}
 
 DATE = (
@@ -26,7 +29,7 @@ _DATE = re.compile(DATE)
 
 def narrow(text: str) -> str:
     """A text with the digits and marks of its dates in half width, each in its place."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
 def read_date(text: str) -> tuple[datetime, Precision] | None:

@@ -11,7 +11,8 @@ from parsers.furniture import is_byline, is_linked, is_metadata
 from parsers.titles import is_notice, is_report_title, read_title, squeezed, unwrapped
 
 # Not the hyphen of a span of years, not the dash before a name.
-_SITE_PARTS = re.compile(r"\s*(?:[|_｜»]|(?<![-—–])[-—–](?![-—–\d])|(?<=\s)--(?=\s))\s*")
+_SITE_PARTS = re.compile(r"\s*(?:[|_｜»]|(?<![—–])[—–](?![—–\d])|-{1,2}(?!\d))\s*")
+_LABEL = re.compile(r"^(?:名称|标题|题目|信息名称|文件名称)[:：]")
 
 # A title whose byline stands in the same line.
 _RUN_IN_BYLINE = re.compile(
@@ -30,7 +31,7 @@ def find_titles(document: Document, named: list[str], link: Link | None) -> list
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
-    return [unwrapped(title) for title in found if is_report_title(title)]
+    return [unwrapped(_LABEL.sub("", title)) for title in found if is_report_title(title)]
 
 
 def choose_title(document: Document, titles: list[str], named: list[str], link: Link | None) -> str | None:
@@ -74,6 +75,7 @@ def _outer(document: Document, link: Link | None) -> Iterator[str]:
             yield squeezed(named + last)
         else:
             yield squeezed(part)
+    yield squeezed(document.meta.get("description", ""))
     yield from _of_link(link)
 
 
@@ -91,7 +93,9 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
             texts = [line.text for _, line in lines]
             if sum(map(len, texts)) > _TITLE_LENGTH or any(_names_all(t) or _DATED.search(t) for t in texts):
                 continue
-            if any(number in tables for number, _ in lines[1:]) or squeezed(texts[0]) in site:
+            if any(number in tables for number, _ in lines[1:]) or any(squeezed(t) in site for t in texts):
+                continue
+            if count > 2 and (_names_all("".join(texts[1:])) or _names_all("".join(texts[:-1]))):
                 continue
             # The portal's own name stands above the heading, and is none.
             if lines[-1][1].heading and not lines[0][1].heading:

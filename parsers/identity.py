@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import NamedTuple
 
 from gongkai.records import AgencyKind, Issue, Link, Precision, Section
-from parsers.agency import read_agency
+from parsers.agency import read_agency, site_agency
 from parsers.bodies import agency_kind
 from parsers.byline import read_byline
 from parsers.dates import read_date
 from parsers.document import Document
 from parsers.headline import choose_title, find_titles
+from parsers.recognition import is_report
 from parsers.report_year import read_year
+from parsers.signed import signatures
+from parsers.titles import leading_name, read_title
 
 
 class Identity(NamedTuple):
@@ -24,26 +27,35 @@ class Identity(NamedTuple):
     published_at: datetime | None
     published_precision: Precision | None
     division_code: str | None
+    is_report: bool
     issues: list[Issue]
 
 
 _SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([1-8]\d{9})(?!\d)")
-_DIVISION = re.compile(r"([1-8]\d{5})\d{2,4}$")
+_DIVISION = re.compile(r"([1-8]\d{5})(?:\d{2,4})?$")
 _DATE_TAGS = ("pubdate", "publishdate")
 
 
-def read_identity(document: Document, sections: list[Section], link: Link | None = None) -> Identity:
-    """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent."""
+def read_identity(
+    document: Document, sections: list[Section], link: Link | None = None, *, has_tables: bool = False
+) -> Identity:
+    """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent;
+    `has_tables` says that a form was found on the page."""
     byline = read_byline(document)
     named = byline.get("title", [])
     titles = find_titles(document, named, link)
     title = choose_title(document, titles, named, link)
+    report = is_report(title, document, sections, has_tables=has_tables)
     published, precision = _published(document, byline)
-    agency = read_agency(title if titles else None, document, byline, sections)
+    body = (read_title(title).agency or leading_name(title)) if report and title else None
+    agency = read_agency(body, document, byline, sections)
     year: int | None = None
     issues: list[Issue] = []
-    if titles or any(section.chapter for section in sections):
-        year, issues = read_year(title if titles else None, titles, sections, published)
+    if report:
+        year, issues = read_year(title, titles, sections, published)
+    if report and agency is None and (agency := site_agency(document, sections)) is not None:
+        message = "nothing on the page names the body that reports; the body that runs the site was taken"
+        issues.append(Issue(stage="parse", code="agency_of_site", severity="warning", message=message))
     return Identity(
         title=title,
         agency=agency,
@@ -52,14 +64,16 @@ def read_identity(document: Document, sections: list[Section], link: Link | None
         published_at=published,
         published_precision=precision,
         division_code=_division_code(document),
+        is_report=report,
         issues=issues,
     )
 
 
 def _published(document: Document, byline: dict[str, list[str]]) -> tuple[datetime | None, Precision | None]:
-    """Printed 发布时间, else the PubDate tag, else 成文日期."""
+    """Printed 发布时间, else the PubDate tag, else 成文日期, which the signature gives too."""
     tags = (document.meta.get(name, "") for name in _DATE_TAGS)
-    for text in (*byline.get("published", ()), *tags, *byline.get("written", ())):
+    signed = (date for _, date in signatures(document))
+    for text in (*byline.get("published", ()), *tags, *byline.get("written", ()), *signed):
         if found := read_date(text):
             return found
     return None, None

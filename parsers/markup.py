@@ -26,6 +26,8 @@ _ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
+# Programs that hand files out; what file it is stands nowhere.
+_HANDED_OUT = re.compile(r"/download[.?/]\w|downfile|downloadattach|[?&](?:fileurl|filename)=", re.IGNORECASE)
 _FILLED_IN = re.compile(r'\bvalue="([^"]*)"')
 _NOT_FILLED_IN = re.compile(r'\btype="(?:hidden|button|submit|reset|image|checkbox|radio|password|file)"')
 
@@ -325,7 +327,8 @@ class Markup:
         if target is None:
             return
         text = " ".join("".join(words).split())
-        if _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text)):
+        named = _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text))
+        if named or _HANDED_OUT.search(target[1]):
             title = _LINK_TITLE.search(attributes)
             self.files.append((text or (title[1] if title else ""), target[1].replace("&amp;", "&")))
             self._buffer.append(FILE)

@@ -29,7 +29,12 @@ _UNSEEN = re.compile(
 # Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
 # name a file, which may be the report.
 _NAVIGATION = re.compile(
-    r"<li\b[^<>]*>\s*<a\s(?![^<>]*\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b)[^<>]*>[^<.]*</a>\s*</li>"
+    r"<li\b[^<>]*>\s*<a\s(?![^<>]*(?:\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b|/download[.?]|downfile))"
+    r"[^<>]*>[^<.]*</a>\s*</li>"
+)
+_REPORT_LINKS = ("报告</a>", "年报</a>", "报告</span></a>", "年报</span></a>")
+_SHOWN_BY_SCRIPT = re.compile(
+    r"""(?:(?:embed|pdf)\w*\(|(?:pdf\w*|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
@@ -46,6 +51,7 @@ def read_page(text: str) -> Document:
         tags=True,
         title_tag=_title(tree),
         meta=_meta(tree),
+        listed=sum(map(text.count, _REPORT_LINKS)),
         saved_from=saved[1] if saved else None,
     )
     if tree.body is None:
@@ -56,7 +62,11 @@ def read_page(text: str) -> Document:
     if "<!--" in html:
         html = _COMMENT.sub("", html)
     lay_out(document, Markup(html))
-    return document if document.grids else _kept_for_scripts(tree, document) or document
+    if document.grids:
+        return document
+    if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):
+        document.attachments.append(("", shown[1]))
+    return _kept_for_scripts(tree, document) or document
 
 
 def _seen(text: str) -> tuple[str, list[str]]:

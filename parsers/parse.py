@@ -40,13 +40,13 @@ def parse(
     decoded = _text(body, content_type, url or "the page")
     document = _document(decoded.text)
     sections = read_outline(document)
-    identity = read_identity(document, sections, link)
 
     figures = read_tables(document)
     read_flat(document, figures)
+    identity = read_identity(document, sections, link, has_tables=bool(figures.cells))
     read_prose(sections, figures, identity)
     checks = [*assess(figures.cells), *figures.checks]
-    status, why = assess_status(document, sections, figures, identity.title)
+    status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
     address = url or document.saved_from
     strict = [check.status for check in checks if check.mode == "strict"]

@@ -7,7 +7,6 @@ from gongkai import codebook
 from gongkai.records import READ_STATES, Edition, Form, Issue, PageEdition, Section, Status
 from parsers.document import Document
 from parsers.figures import Figures
-from parsers.titles import is_report_title, read_title
 
 _FORMS: tuple[Form, ...] = ("disclosure", "requests", "disputes", "statistics")
 _SHORT_TEXT = 200
@@ -23,15 +22,16 @@ def page_edition(figures: Figures) -> PageEdition:
 
 
 def assess_status(
-    document: Document, sections: Sequence[Section], figures: Figures, title: str | None
+    document: Document, sections: Sequence[Section], figures: Figures, *, is_report: bool
 ) -> tuple[Status, list[Issue]]:
-    """Status of a page by what was read from it, and an issue for each thing that is missing."""
+    """Status of a page by what was read from it, and an issue for each thing that is missing. `is_report`
+    says that the page is that of a report, by title or chapters."""
     tables = _tables(figures)
     if tables:
         return _with_tables(tables, figures)
     if any(cell.state == "prose" for cell in figures.cells):
         return "prose", [_issue("table_missing", "no table of the form is on the page, only sentences")]
-    return _without_figures(document, sections, title)
+    return _without_figures(document, sections, is_report=is_report)
 
 
 def _tables(figures: Figures) -> set[tuple[Form, Edition]]:
@@ -51,10 +51,10 @@ def _with_tables(tables: set[tuple[Form, Edition]], figures: Figures) -> tuple[S
 
 
 def _without_figures(
-    document: Document, sections: Sequence[Section], title: str | None
+    document: Document, sections: Sequence[Section], *, is_report: bool
 ) -> tuple[Status, list[Issue]]:
     text = sum(len(section.text) for section in sections)
-    if not _is_report(sections, title):
+    if not is_report:
         return "not_a_report", [_issue("not_a_report", "no annual report: neither title nor chapters say so")]
     if document.attachments and (text < _SHORT_TEXT or not document.images):
         name, href = document.attachments[0]
@@ -68,13 +68,6 @@ def _without_figures(
     return "empty", [
         _issue("table_missing", "the report has neither a table of the form nor figures in sentences")
     ]
-
-
-def _is_report(sections: Sequence[Section], title: str | None) -> bool:
-    """By a title that names year or agency (columns are called 政府信息公开年报 too), or by the chapters."""
-    if title and is_report_title(title) and any(read_title(title)):
-        return True
-    return len({section.chapter for section in sections} - {None}) >= 3
 
 
 @cache

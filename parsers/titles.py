@@ -1,6 +1,7 @@
 """Titles of annual reports: which words make one, and the agency and the year that it names."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.bodies import agency_kind
@@ -20,6 +21,16 @@ _ABOUT_OTHERS = re.compile(
 # Looked for before anything is folded: most lines of a page are no titles.
 _HINT = re.compile("报|報|总结|總結")
 _SENTENCE = re.compile(r"[。>»;,]|现将|如下|根据|按照|特此|我局|我县|我镇|我区")
+# News of a report: 某县发布…, …出炉.
+_NEWS = re.compile(
+    r"^(?!关于)[^《》(]{2,20}(?:发布|公布|晒出|推出|亮出)(?!.*(?:通知|公告|通告)$)|(?:出炉|上线|发布|公布|亮相|来了)!?$"
+)
+# Papers that have chapters like a report's; what a paper is stands at the end of its title.
+_PAPER = re.compile(
+    r"(?:指南|制度|条例|办法|规定|规范|规程|要点|方案|意见|细则|公报|解读|规划|目录|申请表|报表|计划|通报|讲话|决算|预算|清单|流程图?|说明|格式|"
+    r"模板|汇报)(?:\([^()]*\)|[》\"]|全文)*$|"
+    r"法治政府|依法行政|政府工作报告|自查|整改|解读|评估报告|考核"
+)
 # What announces or asks for a report is no report; a notice that is the report's own wrapping is.
 _NOTICE = re.compile(r"(?:通知|公告|通告|函|公示)(?:\(.*\))?$")
 _ANNOUNCEMENT = re.compile(r"(?:报告|年报)的?(?:公告|通告|公示)(?:\(.*\))?$")
@@ -45,6 +56,9 @@ _NAME_AT_END = re.compile(
 _NAME_BEFORE_COLON = re.compile(r"^([^:]{2,30}):(?=[^:]*$)")
 _PRONOUN = re.compile(r"^(?:本|我|该|各|全)(?:单位|部门|机关|局|委|办|院|中心|县|区|市|镇|乡|街道)?$")
 
+_AFTER_LEADING_NAME = re.compile(rf"{YEAR}|年度|年报|政府信息|政务|信息|工作|报告|关于|总结|发布|公布")
+_UNPRINTED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+
 
 class Title(NamedTuple):
     """What a title names: the agency as printed, and the year reported on."""
@@ -54,28 +68,37 @@ class Title(NamedTuple):
 
 
 def squeezed(text: str) -> str:
-    """A title with its white space removed, printed once where it was printed twice in a row."""
-    title = "".join(text.split())
+    """A title without white space and marks that print nothing, once where it was printed twice in a row."""
+    title = "".join(_UNPRINTED.sub("", text).split()).rstrip("….")
     half = len(title) // 2
     return title[:half] if half >= 8 and title[:half] == title[half:] else title
 
 
 def is_report_title(text: str) -> bool:
     """Whether a text is the title of an annual report (or of a notice that publishes one)."""
-    if not 8 <= len(text) <= 200 or not _HINT.search(text):
-        return False
+    return 8 <= len(text) <= 200 and _HINT.search(text) is not None and _is_report_title(text)
+
+
+@lru_cache(maxsize=256)
+def _is_report_title(text: str) -> bool:
     words, _ = _without_name_at_end(squeezed(fold(text)))
     if ":" in words:
         words = _without_name_before_colon(words)
     if len(words) > 90 or _SENTENCE.search(words):
         return False
     subject = _SUBJECT.search(words)
-    if subject is None or _ABOUT_OTHERS.search(words):
+    if subject is None or _ABOUT_OTHERS.search(words) or _NEWS.search(words):
         return False
     tail = words[subject.end() :]
     if _NOTICE.search(words) and not _publishes(words):
         return False
     return _REPORT.search(tail) is not None and _OTHER_PAPER.search(tail) is None and ":" not in words
+
+
+def is_other_paper(title: str) -> bool:
+    """Whether a title is that of another kind of paper, or of a notice that asks for reports."""
+    words = fold(squeezed(title))
+    return _PAPER.search(words) is not None or (_NOTICE.search(words) is not None and not _publishes(words))
 
 
 def is_notice(title: str) -> bool:
@@ -89,6 +112,7 @@ def unwrapped(title: str) -> str:
     return found[1] if found and is_report_title(found[1]) else title
 
 
+@lru_cache(maxsize=256)
 def read_title(title: str) -> Title:
     """Agency and year of a report's title. A title of another kind names no agency, perhaps a year."""
     printed = squeezed(title)
@@ -100,6 +124,14 @@ def read_title(title: str) -> Title:
         agency=_agency(printed, words) if is_report_title(title) else None,
         year=as_year(next(filter(None, year.groups()))) if year else None,
     )
+
+
+def leading_name(title: str) -> str | None:
+    """The name of a body that begins a title of any wording; None where none does."""
+    words = fold(squeezed(title))
+    end = _AFTER_LEADING_NAME.search(words)
+    name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", words[: end.start()] if end else words))
+    return name if agency_kind(name) and not _PRONOUN.match(name) else None
 
 
 def _publishes(words: str) -> bool:

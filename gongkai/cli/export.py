@@ -111,7 +111,7 @@ SUFFIXES = {"xlsx": ".xlsx", "csv": ".csv", "stata": ".dta"}
 
 
 def _place(out: Path, name: str, formats: Sequence[str], chosen: "Sequence[Sheet]") -> Path:
-    """The folder to write to, or the one file that was named. Raises UsageError where that cannot hold all."""
+    """The folder to write to, or the one file named. Raises UsageError where that cannot hold all."""
     given = out.suffix.lower()
     if given not in SUFFIXES.values():
         if out.exists() and not out.is_dir():

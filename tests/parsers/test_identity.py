@@ -135,6 +135,55 @@ def test_opening_sentence_names_the_agency() -> None:
     assert identify(html).agency == AGENCY
 
 
+PLACELESS = "2020年政府信息公开工作年度报告"
+
+
+def test_the_site_is_the_last_to_name_the_agency_and_that_is_an_issue() -> None:
+    def read(site: str, body: str = BODY) -> Identity:
+        head = f"<title>{PLACELESS}-{site}</title>"
+        return identify(f"<html><head>{head}</head><body><h1>{PLACELESS}</h1>{body}</body></html>")
+
+    county = read("青溪县人民政府门户网站")
+    assert (county.agency, county.agency_kind) == ("青溪县人民政府", "government")
+    assert [issue.code for issue in county.issues] == ["agency_of_site"]
+    assert read("青溪县水利局网站").agency == AGENCY
+    ours = BODY + "<p>我局将加强培训。</p>"
+    assert read("青溪县人民政府", ours).agency is None
+    assert read("青溪县水利局", ours).agency == AGENCY
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("", "<p>青溪县水利局</p>"),
+        ("<p>青溪县水利局</p>", ""),
+        ("<meta name=ContentSource content=青溪县水利局><p>来源：本站</p>", ""),
+        ("<p>来源：青溪县融媒体中心</p><p>作者：青溪县水利局</p>", ""),
+        ("<p>发布机构：办公室</p><p>供稿：青溪县水利局</p>", ""),
+    ],
+)
+def test_names_beside_a_title_without_one(head: str, tail: str) -> None:
+    found = identify(f"<html><body>{head}<h1>{PLACELESS}</h1>{BODY}{tail}</body></html>")
+    assert (found.title, found.agency) == (PLACELESS, AGENCY)
+
+
+def test_the_name_in_full_is_found_in_the_text() -> None:
+    body = BODY.replace("全年", "全年，青溪县水利局") + "<p>在临江市水利局指导下，青溪县水利局完成任务。</p>"
+    assert identify(f"<h1>水利局{PLACELESS}</h1>{body}").agency == AGENCY
+
+
+def test_odd_titles_still_name_agency_and_year() -> None:
+    found = identify(f"<h1>青溪县水利局2019年年报</h1>{BODY.replace('2020', '2019')}")
+    assert (found.title, found.agency, found.report_year) == ("青溪县水利局2019年年报", AGENCY, 2019)
+
+
+def test_the_signature_dates_a_report_that_nothing_else_dates() -> None:
+    signed = f"<h1>{TITLE}</h1>{BODY}<p>{AGENCY}</p><p>二〇二一年一月二十日</p>"
+    assert identify(signed).published_at == datetime(2021, 1, 20, tzinfo=CHINA)
+    tagged = f"<html><head><meta name=PubDate content=2021-01-28></head><body>{signed}</body></html>"
+    assert identify(tagged).published_at == datetime(2021, 1, 28, tzinfo=CHINA)
+
+
 @pytest.mark.parametrize("printed", ["二〇二〇", "二○二○", "二O二O", "二零二零", "２０２０", "2 0 2 0"])
 def test_years_in_any_digits(printed: str) -> None:
     found = identify(page("trs", title=f"青溪县水利局{printed}年政府信息公开工作年度报告"))

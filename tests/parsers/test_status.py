@@ -6,6 +6,7 @@ from gongkai.records import Cell, Edition, Form, State
 from parsers.figures import Figures
 from parsers.outline import read_outline
 from parsers.page import read_page
+from parsers.recognition import is_report
 from parsers.status import assess_status, page_edition
 from tests.parsers.chrome import BODY
 
@@ -28,7 +29,9 @@ def status(
     found: Figures, html: str = f"<h1>{TITLE}</h1>{BODY}", title: str | None = TITLE
 ) -> tuple[str, list[str]]:
     document = read_page(html)
-    result, issues = assess_status(document, read_outline(document), found, title)
+    sections = read_outline(document)
+    report = is_report(title, document, sections, has_tables=False)
+    result, issues = assess_status(document, sections, found, is_report=report)
     return result, [issue.code for issue in issues]
 
 
@@ -91,6 +94,19 @@ FILE = "<a href='/u/P0201.pdf'>2020年年报.pdf</a>"
         (f"<h1>{TITLE}</h1><p>详见附件：{FILE}</p>", TITLE, "attachment"),
         (f"<h1>{TITLE}</h1>{BODY}{FILE}", TITLE, "attachment"),
         (f"<h1>{TITLE}</h1><iframe src='/v.html?file=/a.pdf'></iframe>", TITLE, "attachment"),
+        (
+            f"<h1>{TITLE}</h1>附件【<a href='/system/_content/download.jsp?id=2'>年报</a>】",
+            TITLE,
+            "attachment",
+        ),
+        (
+            f"<h1>{TITLE}</h1><ul><li><a href='/d/downfile.jsp?classid=0'>年报</a></li></ul>",
+            TITLE,
+            "attachment",
+        ),
+        (f"<h1>{TITLE}</h1><script>PDFObject.embed('/u/nb.pdf','#p')</script>", TITLE, "attachment"),
+        (f"<h1>{TITLE}</h1><script>var pdfUrl = '/u/nb.pdf';</script>", TITLE, "attachment"),
+        (f"<a href='/guide.pdf'>x</a><h1>{TITLE}</h1><script>open('/u/nb.pdf')</script>", TITLE, "empty"),
         (f"<h1>{TITLE}</h1>{BODY}", TITLE, "empty"),
         (f"<h1>{TITLE}</h1>", TITLE, "empty"),
         (f"<h1>政务公开</h1>{BODY}", "政务公开", "empty"),

@@ -1,0 +1,46 @@
+"""`gongkai coverage`: which unit has a report on which year, and why not."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import DATA, Data, Json
+
+
+def command(
+    portal: Annotated[
+        list[str] | None,
+        typer.Option("--portal", metavar="PORTAL", help="Id, slug or code of a portal; repeatable."),
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; repeatable.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every unit, also when it fits no screen.")] = False,
+    dataset: Annotated[
+        Path | None, typer.Option("--dataset", metavar="DIR", help="Dataset folder; default DATA/dataset.")
+    ] = None,
+    data: Data = DATA,
+    json: Json = False,
+) -> int:
+    """Show which unit has a report on which year, and why not.
+
+    \b
+    Example:
+      gongkai coverage
+      gongkai coverage --portal lusong --year 2023 --year 2024
+    """
+    from gongkai.cli.coverage_view import print_coverage
+    from gongkai.cli.screen import out, print_json
+    from output.load import find_dataset
+    from output.matrix import matrix
+    from output.selection import select
+
+    folder = find_dataset(dataset or data / "dataset")
+    years = select(year=year or None).years
+    found = matrix(folder, years, portal or None)
+    if json:
+        print_json({"dataset": str(folder), "states": found.states(), "rows": list(found.entries)})
+    else:
+        print_coverage(out(), found, every)
+    return 0
