@@ -62,6 +62,7 @@ def vocabulary(form: Form, kind: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def places_of(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
     """Measures of each item of a form, in its order."""
     if form == "disclosure":
@@ -70,6 +71,7 @@ def places_of(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
     return {entry.code: measures for entry in codebook.items(form, edition)}
 
 
+@cache
 def unit_of(form: Form, item: str, measure: str) -> str:
     """The unit of the value: of the measure, else of the item."""
     units = {(e.kind, e.code): e.unit for e in codebook.entries() if e.form == form}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from parsers.document import Grid
 
@@ -12,8 +13,7 @@ _FIGURE = re.compile(
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(msgspec.Struct, gc=False):
     """One printed cell in a row that it covers: where its row meets it (row, column of the grid), and the
     places that it covers in the layout, which is the grid or the grid turned."""
 

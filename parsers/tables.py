@@ -204,7 +204,7 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
         unit=own,
         value=reading.value,
         raw=slot.text,
-        note="; ".join(note for note in (found.note, reading.note) if note) or None,
+        note=f"{found.note}; {reading.note}" if found.note and reading.note else found.note or reading.note,
         grid=grid.index,
         grid_row=slot.row,
         grid_column=slot.column,
