@@ -44,7 +44,8 @@ def parse(
     figures = read_tables(document)
     read_flat(document, figures)
     identity = read_identity(document, sections, link, has_tables=bool(figures.cells))
-    read_prose(sections, figures, identity)
+    if identity.is_report:
+        read_prose(sections, figures, identity)
     checks = [*assess(figures.cells), *figures.checks]
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 

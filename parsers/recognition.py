@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from gongkai.records import Section
 from parsers.document import Document
-from parsers.titles import is_other_paper, is_report_title, read_title
+from parsers.titles import is_other_paper, is_report_title, read_title, tells_of_a_year
 
 _SURELY = 5
 """Chapters of the form that no other paper has together."""
 _PROBABLY = 3
+_POSSIBLY = 2
 _DISCLOSURE = {2, 3}
 _ACCOUNT = {1, 5}
 """Guides tell of disclosure too, work reports give an account; a report does both."""
@@ -28,6 +29,8 @@ def is_report(
         return False
     if title and is_report_title(title) and any(read_title(title)):
         return not _is_list(title, document, sections)
+    if title and tells_of_a_year(title):
+        return len(chapters) >= _POSSIBLY and bool(chapters & _DISCLOSURE)
     return len(chapters) >= _PROBABLY and bool(chapters & _DISCLOSURE) and bool(chapters & _ACCOUNT)
 
 

@@ -101,6 +101,14 @@ def is_other_paper(title: str) -> bool:
     return _PAPER.search(words) is not None or (_NOTICE.search(words) is not None and not _publishes(words))
 
 
+def tells_of_a_year(title: str) -> bool:
+    """Whether a title is of a year's disclosure, whatever it calls itself (…2017年政府信息公开工作情况)."""
+    words = fold(squeezed(title))
+    if len(words) > 90 or _SENTENCE.search(words) or _ABOUT_OTHERS.search(words) or _NEWS.search(words):
+        return False
+    return _SUBJECT.search(words) is not None and _ANY_YEAR.search(words) is not None
+
+
 def is_notice(title: str) -> bool:
     """Whether a report's title is that of the notice round it (关于印发…的通知)."""
     return _NOTICE.search(fold(title)) is not None

@@ -4,7 +4,8 @@
 import pytest
 
 from gongkai.records import Section
-from parsers.outline import chapter_of, read_outline
+from parsers.headings import chapter_of
+from parsers.outline import read_outline
 from parsers.page import read_page
 from parsers.plain import read_text
 from tests.parsers.chrome import BODY, PORTALS, page
@@ -69,6 +70,9 @@ def test_nothing_of_the_portal_is_in_a_section(portal: str) -> None:
         ("(1)", "（1）", 4),
         ("1）", "（1）", 4),
         ("①", "（1）", 4),
+        ("⑵", "（2）", 4),
+        ("⒊", "3.", 3),
+        ("㊁", "（二）", 2),
     ],
 )
 def test_numbers_of_any_style(printed: str, number: str, level: int) -> None:
@@ -102,6 +106,12 @@ def test_arabic_chapters_are_level_one() -> None:
     ("heading", "chapter"),
     [
         ("总体情况", 1),
+        ("政府信息公开工作开展情况", 1),
+        ("其他需报告事项", 6),
+        ("工作中存在的困难和下步安排", 5),
+        ("今后努力方向", 5),
+        ("回应社会热点和关切问题情况", None),
+        ("政府信息公开会议和培训工作情况", None),
         ("工作基本情况", 1),
         ("主动公开政府信息的情况", 2),
         ("政府信息主动公开情况", 2),
@@ -304,3 +314,74 @@ def test_long_numbered_lines_are_not_kept_in_memory() -> None:
     before = key.cache_info().currsize
     outline(paragraphs(*(f"{n}.{'长' * 500}{n}" for n in range(1, 60))))
     assert key.cache_info().currsize - before < 10
+
+
+CONTENTS = [
+    f"{number}、{heading}"
+    for number, heading in zip(
+        "一二三", ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况"), strict=True
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ["目　录", *(f"{line}……………{page}" for page, line in enumerate(CONTENTS, 1))],
+        ["目录", *CONTENTS],
+        ["目录", *(f"{line} {page}" for page, line in enumerate(CONTENTS, 1))],
+        [f"{line}. . . . .{page}" for page, line in enumerate(CONTENTS, 1)],
+    ],
+)
+def test_a_table_of_contents_is_no_outline(contents: list[str]) -> None:
+    told = paragraphs(
+        "本报告由水利局编制。", *(line for head in CONTENTS for line in (head, "全年公开信息。"))
+    )
+    assert shape(outline(paragraphs(*contents) + told)) == shape(outline(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、二季度公开及时，三季度有所放缓。",
+        "三、四级调研员参加培训。",
+        "5、6月份开展检查。",
+        "3.5万元用于维护。",
+    ],
+)
+def test_numbers_of_a_sentence_are_no_numbering(text: str) -> None:
+    assert shape(outline(paragraphs("一、总体情况", text))) == [(1, "一", 1, "总体情况", text)]
+
+
+def test_a_heading_that_begins_with_a_year() -> None:
+    assert shape(outline(paragraphs("1、2020年政府信息公开工作情况", "好。", "2、主动公开情况")))[0][:4] == (
+        1,
+        "1.",
+        1,
+        "2020年政府信息公开工作情况",
+    )
+
+
+def test_pieces_of_a_table_that_lost_its_tags_are_no_text() -> None:
+    text = "\n".join(
+        [
+            "青溪县水利局2020年政府信息公开工作年度报告",
+            "二、主动公开政府信息情况",
+            "公开及时。",
+            "第二十条第(一)项",
+            "信息内容",
+            "本年新",
+            "制作数量",
+            "本年新",
+            "公开数量",
+            "对外公开总数量",
+            "规章",
+            "0",
+            "0",
+            "0",
+            "三、收到和处理政府信息公开申请情况",
+            "没有收到。",
+        ]
+    )
+    sections = read_outline(read_text(text))
+    assert [(s.number, s.text) for s in sections] == [("二", "公开及时。"), ("三", "没有收到。")]

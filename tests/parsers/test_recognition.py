@@ -3,6 +3,7 @@
 
 import pytest
 
+from parsers import parse
 from parsers.outline import read_outline
 from parsers.page import read_page
 from parsers.recognition import is_report
@@ -29,6 +30,7 @@ def judge(title: str, body: str, *, has_tables: bool = False) -> bool:
         ("青溪县", LAW),
         ("青溪县水利局政府信息公开工作自查报告", CHECK),
         ("青溪县2021年政务公开工作要点", CHECK),
+        ("青溪县水利局召开2017年政府信息公开工作会议", "<p>一、主动公开</p><p>好。</p>"),
         ("青溪县政府信息公开年度报告制度", CHECK),
         ("青溪县发布2020年政府信息公开工作年度报告", NEWS),
         ("青溪县2020年政府信息公开工作年度报告出炉", NEWS),
@@ -49,6 +51,7 @@ def test_papers_that_look_like_reports(title: str, body: str) -> None:
         ("青溪县自然资源和规划局2020年年报", CHECK),
         ("青溪县发布2020年政府信息公开工作年度报告", BODY),
         ("政府信息公开指南", BODY),
+        ("青溪县水利局2017年度政府信息公开工作情况", "<p>一、主动公开情况</p><p>二、依申请公开情况</p>"),
         ("水利局", BODY),
         ("", BODY),
     ],
@@ -60,6 +63,14 @@ def test_reports_by_title_or_chapters(title: str, body: str) -> None:
 def test_a_form_makes_a_report_of_any_page() -> None:
     assert judge("统计表", "", has_tables=True)
     assert not judge("统计表", "")
+
+
+@pytest.mark.parametrize(
+    "title", ["青溪县发布2020年政府信息公开工作年度报告", "我县2020年政府信息公开工作年度报告出炉"]
+)
+def test_news_of_a_report_yields_no_figure(title: str) -> None:
+    report = parse(f"<h1>{title}</h1><p>发布时间：2021-01-28</p>{NEWS}".encode())
+    assert (report.status, report.cells, report.report_year) == ("not_a_report", (), None)
 
 
 def links(count: int, suffix: str = ".html") -> str:

@@ -1,0 +1,139 @@
+"""Headings: how they are numbered, where they end, and which chapter of the form they name."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from parsers.form_words import row_words
+from parsers.labels import fold, key
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_WITH_POINT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_IDEOGRAPH_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
+_NUMERALS = "一二三四五六七八九十"
+
+# One line a style: level it stands at in the official form, its pattern, how its number is written.
+_STYLES: tuple[tuple[int, re.Pattern[str], str], ...] = (
+    (1, re.compile(rf"第\s*({_NUMERAL})\s*(?:部分|章|、)\s*[、：:，,.．]?\s*"), "{}"),
+    (1, re.compile(rf"({_NUMERAL})\s*(?:[、．.，,:：]+|(?=\s))\s*(?!{_NUMERAL}(?:[、级类]|季度|期))"), "{}"),
+    (2, re.compile(rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]]\s*[、．.，,:：]*\s*"), "（{}）"),
+    (2, re.compile(rf"([{_IDEOGRAPH_CIRCLED}])\s*[、．.]?\s*"), "（{}）"),
+    (4, re.compile(r"[（(〔]\s*([0-9０-９]{1,2})\s*[）)〕]\s*[、．.]*\s*"), "（{}）"),
+    (4, re.compile(rf"([{_CIRCLED}{_IN_BRACKETS}])\s*[、．.]?\s*"), "（{}）"),
+    (3, re.compile(rf"([{_WITH_POINT}])\s*"), "{}."),
+    (4, re.compile(r"([0-9０-９]{1,2})\s*[）)]\s*[、．.]*\s*"), "（{}）"),
+    (3, re.compile(r"([0-9０-９]{1,2})\s*[、．.，]\s*(?:(?![0-9０-９])|(?=20\d\d年))"), "{}."),
+)
+_STARTS = re.compile(
+    rf"[\s第（(〔【\[0-9０-９一二三四五六七八九十{_CIRCLED}{_IN_BRACKETS}{_WITH_POINT}{_IDEOGRAPH_CIRCLED}]"
+)
+_PLAIN_NUMBER = {c: str(n % 20 + 1) for n, c in enumerate(_CIRCLED + _IN_BRACKETS + _WITH_POINT)} | dict(
+    zip(_IDEOGRAPH_CIRCLED, _NUMERALS * 2, strict=True)
+)
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+# Official templates carry their typesetting in brackets: 一、总体情况（宋体加粗小四号字）.
+_TYPESETTING = re.compile(r"[（(][^（()）]*(?:宋体|仿宋|黑体|楷体|字号|加粗|号字|行距|磅)[^（()）]*[）)]")
+_HEADING_END = re.compile(r"[。：:]")
+
+_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3007-\u9fff、，])\s+(?=[\u3007-\u9fff、，])")
+_LABEL_LENGTH = 80
+
+HEADING_LENGTH = 40
+"""A numbered line longer than this without a full stop near its beginning is a paragraph."""
+
+
+class Heading(NamedTuple):
+    """One line as a heading. `number` and `heading` are None where the page has none."""
+
+    level: int
+    number: str | None
+    heading: str | None
+    text: str  # what follows the heading in its line
+
+
+class _Chapter(NamedTuple):
+    number: int
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@cache
+def _chapters() -> tuple[tuple[_Chapter, ...], dict[str, int]]:
+    """Chapters in the order they are tried, and whole headings -> chapter."""
+    table = tomllib.loads(files("parsers").joinpath("chapters.toml").read_text(encoding="utf-8"))["chapter"]
+    chapters = tuple(_Chapter(c["number"], tuple(c["words"]), tuple(c.get("without", ()))) for c in table)
+    return chapters, {heading: c["number"] for c in table for heading in c["headings"]}
+
+
+def chapter_of(heading: str) -> int | None:
+    """Which of the form's six chapters a heading names, by its words; None if none."""
+    words = fold(heading)
+    for chapter in _chapters()[0]:
+        if any(word in words for word in chapter.words) and not any(w in words for w in chapter.without):
+            return chapter.number
+    return None
+
+
+def read_heading(line: str) -> Heading | None:
+    """The line as a heading, or None where it is text (or a row of a table that lost its tags)."""
+    if _STARTS.match(line):
+        for level, pattern, form in _STYLES:
+            if found := pattern.match(line):
+                number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
+                rest = _TYPESETTING.sub("", line[found.end() :]).strip()
+                if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
+                    return None
+                return Heading(level, number, *(_run_in(rest) or _split(rest)))
+    elif len(line) <= HEADING_LENGTH and key(_TYPESETTING.sub("", line)) in _chapters()[1]:
+        return Heading(1, None, _TYPESETTING.sub("", line).strip(), "")
+    return None
+
+
+def _run_in(rest: str) -> tuple[str, str] | None:
+    """(heading, text) where one of the form's own headings runs into its text without a mark."""
+    is_long = len(rest) > HEADING_LENGTH or "，" in rest or "。" in rest
+    found = _whole_headings().match(rest) if is_long else None
+    return (rest[: found.end()].strip(), rest[found.end() :].lstrip(" 。：:")) if found else None
+
+
+@cache
+def _whole_headings() -> re.Pattern[str]:
+    """The form's own headings, with any punctuation, not followed by more of a heading's words."""
+    headings = sorted(_chapters()[1], key=len, reverse=True)
+    return re.compile(
+        "(?:"
+        + "|".join(r"[\s、，,和及]*".join(heading) for heading in headings)
+        + r")(?=\s|[。：:]|[\d２2本我全自根按])"
+    )
+
+
+def _split(rest: str) -> tuple[str | None, str]:
+    """(heading, text) of what follows a number: a run-in heading ends at its first full stop or colon."""
+    end = _HEADING_END.search(rest)
+    if end is None:
+        heading = _closed_up(rest).rstrip("；;，,、")
+        return (heading, "") if len(heading) <= HEADING_LENGTH else (None, rest)
+    if end.start() > HEADING_LENGTH:
+        return None, rest
+    return _closed_up(rest[: end.start()]), rest[end.end() :].strip()
+
+
+def _closed_up(heading: str) -> str:
+    """A heading without the spaces that spread its characters (总 体 情 况)."""
+    return _BETWEEN_CHARACTERS.sub("", heading.strip())
+
+
+def continues(line: str, following: str) -> bool:
+    """Whether a line and the following one are one heading: a number alone, or words cut in two."""
+    if not _STARTS.match(line):
+        return False
+    number = next((found for _, pattern, _ in _STYLES if (found := pattern.match(line))), None)
+    if number is None or len(following) > HEADING_LENGTH:
+        return False
+    whole = _chapters()[1]
+    return number.end() == len(line) or (key(line) not in whole and key(line + following) in whole)

@@ -1,0 +1,99 @@
+"""The report line by line: what stands between its title and its last line, without furniture and tables."""
+
+import re
+
+from parsers.byline import is_bare_date
+from parsers.document import Document, Grid
+from parsers.furniture import is_byline, is_linked, is_metadata
+from parsers.headings import HEADING_LENGTH, chapter_of, continues, read_heading
+from parsers.lost_tables import without_tables
+from parsers.titles import is_report_title
+
+# The dots between a heading and its page in a table of contents.
+_LEADERS = re.compile(r"(?:[.．…·]\s*){3,}\d{1,3}$")
+_PAGE_OF_CONTENTS = re.compile(r"[\s.．…·]*\d{0,3}$")
+_OPENING = 30
+"""Lines in which a table of contents may begin."""
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# Paragraphs that only spaces part: a sentence ends, and a number of the outline follows.
+_LOST_BREAK = re.compile(rf"(?<=[。；！])\s+(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、)")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
+)
+
+
+def report_lines(document: Document) -> list[str]:
+    """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
+    lines = document.lines
+    body = [lines[n] for n in document.body]
+    displayed = any(read_heading(line.text) for line in body if not line.hidden)
+    rows: dict[int, list[str]] = {}
+    for grid in document.grids:
+        if document.body.start <= grid.line <= document.body.stop and not (grid.hidden and displayed):
+            rows.setdefault(grid.line, []).extend(_rows_of_text(grid))
+    found: list[str] = []
+    opening = True
+    for place, line in enumerate(body, document.body.start):
+        found.extend(rows.pop(place, ()))
+        if line.hidden and displayed:
+            continue
+        opening = opening and read_heading(line.text) is None
+        if not is_linked(line) and not (opening and _is_furniture(line.text)):
+            found.extend(_LOST_BREAK.split(line.text) if len(line.text) > HEADING_LENGTH else (line.text,))
+    for rest in rows.values():
+        found.extend(rest)
+    found = _joined([line for line in found if not _PAGE_NUMBER.fullmatch(line)])
+    return without_tables(_without_contents(found))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line before the first heading is the title or what the portal prints round it."""
+    return is_byline(text) or is_metadata(text) or is_bare_date(text) or is_report_title(text)
+
+
+def _rows_of_text(grid: Grid) -> list[str]:
+    """Headings and paragraphs that stand in rows of a table: one cell across, a chapter's words or prose."""
+    found: list[str] = []
+    if grid.width <= 1:
+        return found
+    last = -1
+    for texts, origins in zip(grid.texts, grid.origins, strict=True):
+        if last != origins[0] == origins[-1]:
+            last = origins[0]
+            for text in texts[0].split("\n"):
+                heading = read_heading(text)
+                is_chapter = heading is not None and heading.level == 1 and chapter_of(heading.heading or "")
+                if is_chapter or (len(text) > HEADING_LENGTH and "。" in text):
+                    found.append(text)
+    return found
+
+
+def _without_contents(lines: list[str]) -> list[str]:
+    """Lines without a table of contents: headings with the numbers of their pages, or headings that all come
+    again, after the word 目录."""
+    start = next((n for n, line in enumerate(lines[:_OPENING]) if "".join(line.split()) == "目录"), None)
+    stop = 0 if start is None else start + 1
+    if start is not None:
+        later = [_PAGE_OF_CONTENTS.sub("", line) for line in lines[stop:]]
+        while stop < len(lines) and _is_entry(lines[stop], later[stop - start :]):
+            stop += 1
+    return [
+        line
+        for n, line in enumerate(lines)
+        if not ((start is not None and start <= n < stop) or _LEADERS.search(line))
+    ]
+
+
+def _is_entry(line: str, later: list[str]) -> bool:
+    return _PAGE_OF_CONTENTS.sub("", line) in later and read_heading(line) is not None
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines, with those that are one heading put together: its number alone, or its words cut in two."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) <= HEADING_LENGTH and continues(found[-1], line):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
