@@ -46,9 +46,10 @@ check: lint test ## what CI runs: lint and tests
 goldens: setup-dev ## write the expected records anew, show what changed, refuse to lower a floor
 	@$(BIN)/python -m tests.goldens
 
-docs: setup ## write docs/commands.md and docs/data-dictionary.md anew
+docs: setup-dev ## write docs/commands.md, docs/data-dictionary.md and the demo in README.md anew
 	@$(BIN)/python -m gongkai.cli.reference > docs/commands.md
 	@$(BIN)/python -m output.dictionary > docs/data-dictionary.md
+	@$(BIN)/python -m tests.readme
 
 accuracy: setup-dev ## cells right, wrong, invented and missed by edition and layout
 	@$(BIN)/python -m tests.accuracy
