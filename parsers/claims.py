@@ -16,7 +16,8 @@ from parsers.quantities import Marked, Number
 _NUMBER = re.compile(r"N[^,;:、()。N]{0,2}")
 _BOUNDARY = re.compile(r"[,;:、()。]")
 _CLAUSE = re.compile(r"[,;。]")
-_JOINED = re.compile(r"、|以及|和|及|与|或者|或")
+_JOINED = re.compile(r"、|以及|和(?!谐)|(?<!涉)及(?!时)|(?<!参)与|或者|或")
+_REMARK = re.compile(r"\([^()N]*\)|\"")
 _WAYS = re.compile(
     r"(?:主要)?(?:通过|利用|借助|依托|运用|采用|采取|以)[^,;N。]{0,60}?(?:等|各种|多种|各类|不同|多|多个)[^,;N。]{0,6}?"
     r"(?:渠道|方式|形式|途径|载体|平台|媒体|媒介)(?:和(?:渠道|方式|形式|途径))?(?:上)?(?=[^N]|$)"
@@ -27,7 +28,7 @@ _EACH = re.compile(r"(?:均|都|皆|各|全部)(?:为|是|有|计)?$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|计|达|公开|收到|受理)?$")
 _ONE = re.compile(r"N(?:起|件|例|次|宗|份|条|个|项)")
 _MATTER = re.compile(
-    r"(?:因|由于|由|针对|对|就|涉及|与|有关|关于|围绕)[^,;。]{0,30}?(?:引起|引发|导致|产生|提起|提出|相关|有关|发生|引致|造成)的?"
+    r"(?:因|由于|由|针对|对|就|涉及|与|有关|关于|围绕)(?:(?!复议|诉讼|举报|投诉)[^,;。]){0,30}?(?:引起|引发|导致|产生|提起|提出|相关|有关|发生|引致|造成)的?"
 )
 _DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|依申请")
 
@@ -64,7 +65,8 @@ def read_claims(marked: Marked, wanted: Sequence[Indicator], setting: Setting) -
 
 class _Sentence:
     def __init__(self, marked: Marked, wanted: Sequence[Indicator], setting: Setting) -> None:
-        self.text = _GROUNDS.sub("", _WAYS.sub("", marked.text))
+        text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", marked.text)))
+        self.text = vocabulary().glued.sub(lambda found: _JOINED.sub("", found[0]), text)
         self.numbers = marked.numbers
         self.years = marked.years
         self.setting = setting
@@ -126,7 +128,9 @@ class _Sentence:
         # Nothing but 共 stands between: the label is that of the number before (3类共103条), or it stands
         # before the mark (主动公开政府信息：86条; 主动公开政府信息，共86条).
         mark = self.text[begin - 1 : begin]
-        counted = begin in ends or (mark == "," and begin - 1 in ends and _TOTAL.match(phrase))
+        counted = begin in ends or (
+            begin - 1 in ends and ((mark == "," and _TOTAL.match(phrase)) or (mark in ",、" and not phrase))
+        )
         if counted:
             before = max((e for e in ends if e < begin - 1), default=0)
             previous = max(m.start() for m in _NUMBER.finditer(self.text, 0, begin))
@@ -142,7 +146,7 @@ class _Sentence:
 
     def _before(self, n: int, left: tuple[int, str], end: int) -> Claim | None:
         begin, phrase = left
-        named = self._named(phrase, begin)
+        named = self._named(phrase, begin, self.numbers[n].unit)
         if named is None:
             return None
         if self.text[begin - 1 : begin] == "、" and self._opens_a_list(begin - 1):
@@ -275,14 +279,17 @@ class _Sentence:
 
     # -- what a phrase names, and of whom and when
 
-    def _named(self, phrase: str, begin: int) -> _Named | None:
-        """The indicator whose label ends the phrase, the longest if several do; None if more is said."""
+    def _named(self, phrase: str, begin: int, unit: str = "") -> _Named | None:
+        """The indicator whose label ends the phrase and which is counted in `unit`, where that is known.
+
+        The longest label, if several do; None if more is said.
+        """
         end = begin + len(phrase)
         phrase = _without_matter(phrase)
         best: _Named | None = None
         for indicator in self.wanted:
             found = indicator.label.search(phrase) if phrase else None
-            if found is None:
+            if found is None or (unit and unit not in indicator.units):
                 continue
             place = end - len(phrase) + found.start()
             if (best is None or place < best.place) and (
@@ -294,14 +301,15 @@ class _Sentence:
     def _fits(self, indicator: Indicator, begin: int, end: int) -> bool:
         if indicator.not_after and indicator.not_after.search(self.text[:begin]):
             return False
+        sentence = self.text[max(self.text.rfind(mark, 0, begin) for mark in ";。") + 1 : end]
+        if indicator.unless and indicator.unless.search(sentence):
+            return False
+        if indicator.led and not indicator.led.search(f"{self.setting.headings}\n{self.text[:end]}"):
+            return False
         if indicator.within is None:
             return True
-        start = max((m.end() for m in _CLAUSE.finditer(self.text, 0, begin)), default=0)
-        stop = _CLAUSE.search(self.text, end)
-        clause = self.text[start : stop.start() if stop else len(self.text)]
-        return indicator.within.search(clause) is not None or (
-            indicator.within.search(self.setting.headings) is not None
-        )
+        stop = re.search(r"[;。]", self.text[end:])
+        return indicator.within.search(sentence + self.text[end:][: stop.start() if stop else None]) is not None
 
     def _is_clean(self, phrase: str) -> bool:
         """Whether a phrase says only who, when and how."""
@@ -309,7 +317,7 @@ class _Sentence:
         if words.others.search(phrase):
             return False
         rest = words.lead.sub("", phrase)
-        return not rest or not words.lead.sub("", words.subject.sub("", phrase))
+        return not rest or not words.lead.sub("", words.subject[self.setting.kind].sub("", phrase))
 
     def _is_this_year(self, begin: int) -> bool:
         """Whether the sentence up to a label speaks of the year reported on, and not of all years."""

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from gongkai.records import Edition, Form
+from gongkai.records import AgencyKind, Edition, Form
 from parsers.editions import unit_of
 
 Pattern = re.Pattern[str]
+_WORD = re.compile(r"\{([^{}\d,]+)\}")
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +27,8 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heading: str | None = None
     not_after: str | None = None
     followed: str | None = None
+    led: str | None = None
+    unless: str | None = None
     chapter: int | None = None
     zero: bool = True
 
@@ -34,7 +37,9 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fill: str
     tail: str
     lead: tuple[str, ...]
+    glued: tuple[str, ...]
     subject: str
+    bodies: dict[AgencyKind, str]
     others: str
     whole_place: str
     cumulative: str
@@ -52,8 +57,8 @@ class Indicator(NamedTuple):
 
     `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number. The
     rest says where the name means this figure: a pattern for the sentence and its headings (`context`), its
-    clause (`within`), its headings alone (`heading`), what stands before (`not_after`) or behind
-    (`followed`), the chapter. `zero` says whether a negation of it means 0; `rows` are the rows of the form
+    clause (`within`), its headings alone (`heading`), what must stand somewhere before (`led`) or not
+    (`unless`, `not_after`: right before) or behind (`followed`), the chapter. `zero` says whether a negation of it means 0; `rows` are the rows of the form
     whose sum it is, most often one.
     """
 
@@ -71,6 +76,8 @@ class Indicator(NamedTuple):
     heading: Pattern | None
     not_after: Pattern | None
     followed: Pattern | None
+    led: Pattern | None
+    unless: Pattern | None
     chapter: int | None
     zero: bool
 
@@ -80,7 +87,8 @@ class Vocabulary(NamedTuple):
 
     fill: Pattern
     lead: Pattern
-    subject: Pattern
+    glued: Pattern
+    subject: dict[AgencyKind | None, Pattern]
     others: Pattern
     whole_place: Pattern
     cumulative: Pattern
@@ -105,7 +113,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         fill=re.compile(rf"(?:{table.fill})+$"),
         lead=re.compile("|".join(table.lead)),
-        subject=re.compile(table.subject),
+        glued=re.compile("|".join(table.glued)),
+        subject=_subjects(table),
         others=re.compile(table.others),
         whole_place=re.compile(table.whole_place),
         cumulative=re.compile(table.cumulative),
@@ -120,6 +129,12 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def _subjects(table: _Table) -> dict[AgencyKind | None, Pattern]:
+    """How a clause names the body that reports, by its kind; None: where the kind is not known."""
+    by_kind: dict[AgencyKind | None, str] = {**table.bodies, None: "|".join(table.bodies.values())}
+    return {kind: re.compile(table.subject.replace("{body}", ends)) for kind, ends in by_kind.items()}
+
+
 @cache
 def indicators(forms: frozenset[Form]) -> tuple[Indicator, ...]:
     """The indicators of some forms, in the order of prose.toml."""
@@ -128,11 +143,7 @@ def indicators(forms: frozenset[Form]) -> tuple[Indicator, ...]:
 
 
 def _compiled(entry: _Entry, table: _Table) -> Indicator:
-    label = "|".join(entry.labels)
-    for name, pattern in table.words.items():
-        label = label.replace("{" + name + "}", pattern)
-    for name, pattern in table.words.items():
-        label = label.replace("{" + name + "}", pattern)
+    label = _spelled("|".join(entry.labels), table)
     rows = entry.rows or (entry.item,)
     return Indicator(
         form=entry.form,
@@ -143,16 +154,25 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         unit=unit_of(entry.form, rows[0], entry.measure),
         units=frozenset(entry.units.split()),
         label=re.compile(rf"(?:{label})(?:{table.tail})*$"),
-        after=re.compile(rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及)"),
-        context=_pattern(entry.context),
-        within=_pattern(entry.within),
-        heading=_pattern(entry.heading),
-        not_after=_pattern(entry.not_after),
-        followed=_pattern(entry.followed),
+        after=re.compile(rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"),
+        context=_pattern(entry.context, table),
+        within=_pattern(entry.within, table),
+        heading=_pattern(entry.heading, table),
+        not_after=_pattern(entry.not_after, table),
+        followed=_pattern(entry.followed, table),
+        led=_pattern(entry.led, table),
+        unless=_pattern(entry.unless, table),
         chapter=entry.chapter,
         zero=entry.zero,
     )
 
 
-def _pattern(text: str | None) -> Pattern | None:
-    return None if text is None else re.compile(text)
+def _pattern(text: str | None, table: _Table) -> Pattern | None:
+    return None if text is None else re.compile(_spelled(text, table))
+
+
+def _spelled(pattern: str, table: _Table) -> str:
+    """A pattern with the {words} in it spelled out, words within words too."""
+    while (found := _WORD.search(pattern)) is not None:
+        pattern = pattern.replace(found[0], table.words[found[1]])
+    return pattern

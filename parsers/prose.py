@@ -112,11 +112,13 @@ def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, 
 def _add_cells(statements: Sequence[Statement], figures: Figures, identity: Identity) -> None:
     told: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in statements:
+        if statement.claim.whole_place and identity.agency_kind != "government":
+            continue
+        if len(statement.claim.indicator.rows) > 1:
+            continue
         told.setdefault(statement.path, []).append(statement)
     for path, of_one in told.items():
         first = of_one[0]
-        if len(first.claim.indicator.rows) > 1:
-            continue
         values = {statement.claim.value for statement in of_one}
         if len(values) > 1:
             message = (

@@ -1,7 +1,7 @@
 """A sentence with its figures taken out: what is counted, in which unit, and of which year it speaks.
 
 Patterns for sentences are written over `Marked.text`, in which capital letters stand for what was printed:
-N a number (its unit follows), Y a year, O whatever else has digits and is no figure (dates, shares, ranks,
+N a number (its unit follows), Y a year, D the first and last day of a year, O whatever else has digits and is no figure (dates, shares, ranks,
 document and telephone numbers, round numbers like 一百多). Other text is folded and in lower case.
 """
 
@@ -29,8 +29,9 @@ _HAN_MONTH = "[一二三四五六七八九十]{1,2}"
 _FIGURES = re.compile(
     rf"""
       (?P<title>《[^》]*》)
+    | (?P<ends>(?:1月(?:1日)?[-~至到]12月(?:31日)?|1月1日|12月31日|12月底|12月末)(?![\d日]))
     | (?P<other>
-        \((?:19|20)\d\d\)\d+号 | 第(?:\d+|{HAN})(?:号|条|款|项|次|届|期|批|季度|部分)?
+        \((?:19|20)\d\d\)\d+号 | 第(?:\d+|{HAN})(?:号|条|款|项|次|届|期|批|部分)?
       | \d+(?:\.\d+)?(?:%|‰|个百分点|倍) | 百分之(?:\d+(?:\.\d+)?|{HAN})
       | \d{{3,4}}-\d{{7,8}}(?:-\d+)? | (?<!\d)1[3-9]\d{{9}}(?!\d)
       | (?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?
@@ -38,7 +39,7 @@ _FIGURES = re.compile(
       | \d{{1,2}}[日号](?!文) | \d{{1,2}}:\d\d
       | (?:19|20)\d\d(?:年)?[-~至到](?:19|20)\d\d年
       )
-    | (?P<year>{YEAR})年(?:度)?(?:(?:\d{{1,2}}|{_HAN_MONTH})月(?:底|末|份)?(?:(?:\d{{1,2}}|{HAN})[日号])?)?
+    | (?P<year>{YEAR})年(?:度)?
     | (?P<rough>(?:将近|接近|大约|超过|不少于|不低于|不超过|至少|约|近|逾|超)?)
       (?:(?P<digits>{ARABIC})|(?P<han>{HAN}))
       (?P<more>(?:余|多|来|几)?[万亿]?)
@@ -76,6 +77,8 @@ def mark(sentence: str) -> Marked:
     def taken(found: "re.Match[str]") -> str:
         if found["title"]:
             return "《》"
+        if found["ends"]:
+            return "D"
         if found["other"]:
             return "O"
         if found["year"]:
