@@ -28,6 +28,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_after: str | None = None
     followed: str | None = None
     led: str | None = None
+    follows: str | None = None
     unless: str | None = None
     chapter: int | None = None
     zero: bool = True
@@ -44,6 +45,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_place: str
     cumulative: str
     last_year: str
+    this_year: str
     planned: str
     compared: str
     negation: str
@@ -57,9 +59,10 @@ class Indicator(NamedTuple):
 
     `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number. The
     rest says where the name means this figure: a pattern for the sentence and its headings (`context`), its
-    clause (`within`), its headings alone (`heading`), what must stand somewhere before (`led`) or not
-    (`unless`, `not_after`: right before) or behind (`followed`), the chapter. `zero` says whether a negation of it means 0; `rows` are the rows of the form
-    whose sum it is, most often one.
+    part between semicolons (`within`), its headings alone (`heading`), for what must stand somewhere before
+    (`led`) or must not (`unless`; `not_after`: right before), or behind (`followed`), and the chapter. Where
+    a number before counts what `follows` finds, this one is part of that, which then must be understood.
+    `zero` says whether a negation means 0; `rows` are the rows of the form that it sums, most often one.
     """
 
     form: Form
@@ -77,6 +80,7 @@ class Indicator(NamedTuple):
     not_after: Pattern | None
     followed: Pattern | None
     led: Pattern | None
+    follows: Pattern | None
     unless: Pattern | None
     chapter: int | None
     zero: bool
@@ -93,6 +97,7 @@ class Vocabulary(NamedTuple):
     whole_place: Pattern
     cumulative: Pattern
     last_year: Pattern
+    this_year: Pattern
     planned: Pattern
     compared: Pattern
     negation: Pattern
@@ -119,6 +124,7 @@ def vocabulary() -> Vocabulary:
         whole_place=re.compile(table.whole_place),
         cumulative=re.compile(table.cumulative),
         last_year=re.compile(table.last_year),
+        this_year=re.compile(table.this_year),
         planned=re.compile(table.planned),
         compared=re.compile(table.compared),
         negation=re.compile(negation),
@@ -131,8 +137,11 @@ def vocabulary() -> Vocabulary:
 
 def _subjects(table: _Table) -> dict[AgencyKind | None, Pattern]:
     """How a clause names the body that reports, by its kind; None: where the kind is not known."""
-    by_kind: dict[AgencyKind | None, str] = {**table.bodies, None: "|".join(table.bodies.values())}
-    return {kind: re.compile(table.subject.replace("{body}", ends)) for kind, ends in by_kind.items()}
+    subjects: dict[AgencyKind | None, Pattern] = {}
+    for kind in (None, *table.bodies):
+        ends = "|".join(table.bodies.values()) if kind is None else table.bodies[kind]
+        subjects[kind] = re.compile(table.subject.replace("{body}", ends))
+    return subjects
 
 
 @cache
@@ -154,13 +163,16 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         unit=unit_of(entry.form, rows[0], entry.measure),
         units=frozenset(entry.units.split()),
         label=re.compile(rf"(?:{label})(?:{table.tail})*$"),
-        after=re.compile(rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"),
+        after=re.compile(
+            rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"
+        ),
         context=_pattern(entry.context, table),
         within=_pattern(entry.within, table),
         heading=_pattern(entry.heading, table),
         not_after=_pattern(entry.not_after, table),
         followed=_pattern(entry.followed, table),
         led=_pattern(entry.led, table),
+        follows=_pattern(entry.follows, table),
         unless=_pattern(entry.unless, table),
         chapter=entry.chapter,
         zero=entry.zero,

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.records import Cell, Edition, Form, Issue, Section
-from parsers.claims import Setting, read_claims
+from parsers.claims import read_claims
 from parsers.figures import Figures
 from parsers.identity import Identity
 from parsers.indicators import Indicator, indicators
 from parsers.labels import fold
-from parsers.quantities import mark
+from parsers.phrases import Setting
 from parsers.retold import Statement, hold_against
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
@@ -24,15 +24,18 @@ _SIGNS = re.compile(
 )
 _NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費")
 _FIGURES = re.compile(r"[0-9０-９]|[一二两三四五六七八九十百千零〇][件条份次人名个篇期场宗起]|没|未|无|無|零")
-_ANSWER = re.compile(r"\s*(?:[0-9０-９]|无|無|没有|沒有|未|零)")
-_NUMBER = re.compile(r"\s*[0-9０-９]")
+_NUMBER = re.compile(
+    r"\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)", re.MULTILINE
+)
+_ANSWER = re.compile(rf"{_NUMBER.pattern}|\s*(?:无|無|没有|沒有|未|零)", re.MULTILINE)
+_LEANING = re.compile(r"其中|[（(]")
 _PROBLEMS = 5
 
 
 class _Sentence(NamedTuple):
     raw: str
     offset: int | None
-    marked: str  # what is read: the sentence, with its heading where it only answers that
+    words: str  # what is read: the sentence, with the heading it answers or the sentence it leans on
     setting: Setting
     section: int
 
@@ -46,7 +49,7 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     statements = [
         Statement(claim, sentence.raw, sentence.section, sentence.offset)
         for sentence in _sentences(sections, signs, answer, identity)
-        for claim in read_claims(mark(sentence.marked), wanted, sentence.setting)
+        for claim in read_claims(sentence.words, wanted, sentence.setting)
     ]
     if not statements:
         return
@@ -85,9 +88,9 @@ def _sentences(
         for raw, offset, whole in _pieces(section, answer):
             headings = "\n".join(text for _, text in path)
             if signs.search(whole + headings) and _FIGURES.search(whole):
-                context = fold(headings + (before if raw.startswith("其中") else ""))
-                setting = Setting(context, section.chapter, identity.report_year, identity.agency_kind)
-                yield _Sentence(raw, offset, whole, setting, section.position)
+                words = f"{before}。{whole}" if _LEANING.match(raw) else whole
+                setting = Setting(fold(headings), section.chapter, identity.report_year, identity.agency_kind)
+                yield _Sentence(raw, offset, words, setting, section.position)
             before = raw
 
 

@@ -1,8 +1,9 @@
 """A sentence with its figures taken out: what is counted, in which unit, and of which year it speaks.
 
 Patterns for sentences are written over `Marked.text`, in which capital letters stand for what was printed:
-N a number (its unit follows), Y a year, D the first and last day of a year, O whatever else has digits and is no figure (dates, shares, ranks,
-document and telephone numbers, round numbers like 一百多). Other text is folded and in lower case.
+N a number (its unit follows), Y a year, D the first and last day of a year, O whatever else has digits and
+is no figure (other dates, shares, ranks, document and telephone numbers, round numbers like 一百多). Other text
+is folded and in lower case.
 """
 
 import re

@@ -1,0 +1,170 @@
+"""What the phrases of a sentence name, and of whom and of which year they speak."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.records import AgencyKind
+from parsers.indicators import Indicator, vocabulary
+from parsers.quantities import Marked
+
+BOUNDARY = re.compile(r"[,;:、()。]")
+JOINED = re.compile(r"、|以及|和(?!谐)|(?<!涉)及(?!时)|(?<!参)与|或者|或")
+"""What parts the members of a list."""
+
+# What a clause may say beside its figure: by which ways and on what grounds something was done, and remarks.
+_WAYS = re.compile(
+    r"(?:主要)?(?:通过|利用|借助|依托|运用|采用|采取|以)[^,;NY。]{0,60}?(?:等|各种|多种|各类|不同|多|多个)[^,;NY。]{0,6}?"
+    r"(?:渠道|方式|形式|途径|载体|平台|媒体|媒介)(?:和(?:渠道|方式|形式|途径))?上?(?!N)"
+)
+_GROUNDS = re.compile(
+    r"(?:根据|按照|依据|依照|遵照)[^,;NY。]{0,40}?(?:要求|规定|精神|原则|程序)"
+    r"|在[^,;NY。]{2,40}(?=设立|设置|建立|建成|增设)"
+)
+_REMARK = re.compile(r"\([^()NY]*\)|\"")
+# What a dispute is about: 因政府信息公开引起的行政复议.
+_MATTER = re.compile(
+    r"(?:因|由于|由|针对|对|就|涉及|与|有关|关于|围绕)(?:(?!复议|诉讼|举报|投诉)[^,;。]){0,30}?"
+    r"(?:引起|引发|导致|产生|提起|提出|相关|有关|发生|引致|造成)的?"
+)
+_DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|依申请")
+_CLAUSE_END = re.compile(r"[,;。]")
+_PART_END = re.compile(r"[;。]")
+
+
+class Named(NamedTuple):
+    """An indicator that a phrase names, and where in the sentence its label begins."""
+
+    indicator: Indicator
+    place: int
+
+
+class Setting(NamedTuple):
+    """Where a sentence stands: the headings above it, folded, and its chapter; whose report, of what year."""
+
+    headings: str
+    chapter: int | None
+    year: int | None
+    kind: AgencyKind | None
+
+
+class Phrases:
+    """A sentence, and the indicators that may be meant where it stands."""
+
+    def __init__(self, marked: Marked, wanted: Sequence[Indicator], setting: Setting) -> None:
+        text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", marked.text)))
+        self.text = vocabulary().glued.sub(lambda found: JOINED.sub("", found[0]), text)
+        self.numbers = marked.numbers
+        self._years = marked.years
+        self._setting = setting
+        about = f"{setting.headings}\n{self.text}"
+        self.wanted = [
+            one
+            for one in wanted
+            if (one.chapter is None or one.chapter == setting.chapter)
+            and (one.context is None or one.context.search(about))
+            and (one.heading is None or one.heading.search(setting.headings))
+        ]
+
+    def start_of(self, stop: int, marks: "re.Pattern[str]" = BOUNDARY) -> int:
+        """Where the phrase begins that ends at `stop`: after the last of the marks before."""
+        return max((found.end() for found in marks.finditer(self.text, 0, stop)), default=0)
+
+    def named(self, phrase: str, begin: int, unit: str = "", rest: str = "") -> Named | None:
+        """The indicator whose label ends the phrase and which is counted in `unit`, where that is known.
+
+        The longest label, if several do; None if more is said. `rest` is what follows the number.
+        """
+        end = begin + len(phrase)
+        phrase = without_matter(phrase)
+        best: Named | None = None
+        for indicator in self.wanted:
+            found = indicator.label.search(phrase) if phrase else None
+            if found is None or (unit and unit not in indicator.units):
+                continue
+            place = end - len(phrase) + found.start()
+            if (best is None or place < best.place) and (
+                self.is_clean(phrase[: found.start()]) and self.fits(indicator, begin, end, rest)
+            ):
+                best = Named(indicator, place)
+        return best
+
+    def listed(self, stop: int, marks: "re.Pattern[str]", ending: str = "") -> list[Named]:
+        """Indicators named in the list that ends at `stop`, back to the last of `marks`.
+
+        `ending` is what its last member goes on with. Empty unless the last member is one too, or a thing
+        that stands in such lists.
+        """
+        text = self.text[:stop].rstrip(",:")
+        begin = self.start_of(len(text), marks)
+        parts: list[tuple[int, str]] = []
+        for found in re.finditer(rf"{JOINED.pattern}|[,:]|$", text):
+            if found.start() >= begin:
+                parts.append((begin, text[begin : found.start()]))
+                begin = found.end()
+        *others, (place, last) = parts
+        return self.named_in_list([*others, (place, last + ending)])
+
+    def named_in_list(self, parts: Sequence[tuple[int, str]]) -> list[Named]:
+        """The same for a list that is parted already, into members and their places."""
+        *others, (place, last) = parts
+        named = self.named(last, place)
+        if named is None and not vocabulary().beside.search(last):
+            return []
+        found = [self.named(part, place) or self._short(part, last, place) for place, part in others]
+        return [one for one in [*found, named] if one is not None]
+
+    def _short(self, part: str, last: str, place: int) -> Named | None:
+        """专职、兼职人员: what the last of a list ends with belongs to all."""
+        ends = (last[k:] for k in range(1, len(last)))
+        found = (self.named(part + end, place) for end in ends if part)
+        return next((one for one in found if one and not one.indicator.label.search(last)), None)
+
+    def fits(self, indicator: Indicator, begin: int, end: int, rest: str = "") -> bool:
+        """Whether an indicator may be meant by a phrase between two places of the sentence."""
+        part = self.text[self.start_of(begin, _PART_END) : end]
+        after = _PART_END.split(self.text[end:])[0]
+        before = f"{self._setting.headings}\n{self.text[:end]}"
+        return not (
+            (indicator.not_after and indicator.not_after.search(self.text[:begin]))
+            or (indicator.unless and indicator.unless.search(part))
+            or (indicator.led and not indicator.led.search(before))
+            or (indicator.followed and not indicator.followed.search(rest))
+            or (indicator.within and not indicator.within.search(part + after))
+        )
+
+    def is_clean(self, phrase: str) -> bool:
+        """Whether a phrase says only who, when and how."""
+        words = vocabulary()
+        if words.others.search(phrase):
+            return False
+        rest = words.lead.sub("", phrase)
+        return not rest or not words.lead.sub("", words.subject[self._setting.kind].sub("", phrase))
+
+    def is_this_year(self, place: int) -> bool:
+        """Whether the sentence up to a label speaks of the year reported on, and not of all years."""
+        words = vocabulary()
+        before = self.text[:place]
+        text = words.compared.sub("", before)
+        if words.planned.search(_PART_END.split(text)[-1]):
+            return False
+        times = list(re.finditer(rf"Y|{words.last_year.pattern}|{words.this_year.pattern}", before))
+        last = times[-1] if times else None
+        cumulative = max((found.end() for found in words.cumulative.finditer(before)), default=0)
+        if cumulative and (last is None or last.start() < cumulative):
+            return False
+        if last is None or self._setting.year is None:
+            return True
+        if last[0] == "Y":
+            return self._years[before[: last.start()].count("Y")] == self._setting.year
+        return words.this_year.fullmatch(last[0]) is not None
+
+    def is_of_whole_place(self, place: int) -> bool:
+        """Whether what is said at a place is said of the whole county."""
+        stop = _CLAUSE_END.search(self.text, place)
+        return vocabulary().whole_place.search(self.text[: stop.start() if stop else None]) is not None
+
+
+def without_matter(text: str) -> str:
+    """Text without what disputes are about, where that is disclosure."""
+    return _MATTER.sub(lambda found: "" if _DISCLOSURE.search(found[0]) else found[0], text)
