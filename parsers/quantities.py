@@ -2,7 +2,7 @@
 
 Patterns for sentences are written over `Marked.text`, in which capital letters stand for what was printed:
 N a number (its unit follows), Y a year, D the first and last day of a year, O whatever else has digits and
-is no figure (other dates, shares, ranks, document and telephone numbers, round numbers like 一百多). Other text
+is no figure: other dates, shares, ranks, document and telephone numbers, round numbers like 一百多. All else
 is folded and in lower case.
 """
 
