@@ -16,8 +16,9 @@ _SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
 
 # Pairs of a query that name a session, a clock or a campaign and never a page.
 _FLEETING = re.compile(
-    r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|_t|_|timestamp|rand(?:om)?|utm_\w+|spm)(?:=|$)"
-    r"|(?:sid|session|token)=\w{16,}$)"
+    r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|_t|_|timestamp|rand(?:om)?|rnd|nocache"
+    r"|utm_\w+|spm)(?:=|$)|(?:sid|session|sess|token|ticket)=(?:\w{16,}|(?=\d*[a-z])(?=[a-z]*\d)[\w-]{6,})$"
+    r"|(?:t|ts|time|r|v|s)=(?:0?\.\d+|\d{10,})$)"
 )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from scraper.links import FILE_TYPES, is_file, label
 from scraper.listing import ListedLink, Response
-from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, year
+from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, year
 
 Verdict = Literal["report", "list", "other"]
 
@@ -122,7 +122,7 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
         return "report"
     if wanted:
         return "list"
-    if inside and body and (year(listed) is not None or is_unit(listed)):
+    if inside and body and (names_year(listed) or is_unit(listed)):
         return "report"
     return "list" if any(names_column(name) for name in own) else "other"
 

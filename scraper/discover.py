@@ -25,11 +25,11 @@ from gongkai.records import Issue, Record
 from scraper import confirm, vocabulary
 from scraper.calls import calls
 from scraper.cms import choose
-from scraper.links import is_file, key, label, mentions_file, read_links
+from scraper.links import is_file, key, label, mentions_file, names_file, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.onward import frames, onward
 from scraper.pager import Chain
-from scraper.trail import Role, Surroundings, Trail, folder, into_column, way
+from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
 
@@ -37,6 +37,9 @@ Kind = Literal["list", "report", "attachment", "other"]
 
 MOST_WAYS = 800
 """Pages on the way to columns (sections, units) after which the search does not widen any more."""
+
+MOST_FRUITLESS = 600
+"""Lists in a row without a single report after which the search does not widen any more."""
 
 
 class Target(Record, frozen=True, kw_only=True):
@@ -89,7 +92,9 @@ class Discovery:
         self._family = family
         self._asked: set[str] = set()
         self._chains: dict[str, Chain] = {}
+        self._pages: dict[str, int] = {}
         self._ways = 0
+        self._fruitless = 0
 
     def seeds(self) -> tuple[Target, ...]:
         """Where the search begins: the start pages (taken as annual-report columns), else the home page."""
@@ -111,6 +116,8 @@ class Discovery:
             return Step(kind="attachment")
         if target.chain is None and target.trail.depth > 0 and confirm.shows_form(response):
             return Step(kind="report", reports=self._attachments(target, response))
+        if self._is_where_it_came_from(target, response):
+            return Step(kind="list")
         page = choose(response, self._family if target.role == "list" else None).read(response)
         trail = self._where(target, response)
         listed = label(target.link) if target.link else ""
@@ -121,6 +128,13 @@ class Discovery:
             if verdict == "other" and target.role == "report" and not trail.annual:
                 return Step(kind="other")
         return self._list(target, response, page, trail)
+
+    def _is_where_it_came_from(self, target: Target, response: Response) -> bool:
+        """Whether a list page is, to the letter, the page that links to it: a path that leads in circles."""
+        mark = hash(response.text)
+        self._pages[key(response.url)] = self._pages[key(target.request.url)] = mark
+        before = self._pages.get(key(target.list_url)) if target.list_url else None
+        return target.chain is None and key(target.list_url or "") != key(response.url) and before == mark
 
     def revisit(self, url: str) -> Target:
         """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""
@@ -138,11 +152,7 @@ class Discovery:
         found: list[Target] = []
         wanted: list[str] = []
         entries = 0
-        around = Surroundings(page.links)
-        for link in page.links:
-            onto = way(link, trail, around)
-            if onto is None or key(link.url) == key(response.url) or not self._allowed(link.url):
-                continue
+        for link, onto in self._ways_on(page, response, trail):
             entries += onto.role != "list"
             wanted.append(link.url)
             found.extend(self._target(link.url, onto.role, onto.trail, link, response.url))
@@ -159,6 +169,7 @@ class Discovery:
                 found.extend(self._target(call.url, "list", trail, None, response.url, call.headers))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
+        self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
         return Step(
             kind="list",
             reports=tuple(one for one in found if one.role != "list"),
@@ -166,6 +177,21 @@ class Discovery:
             entries=entries,
             empty_by_text=page.empty_by_text,
         )
+
+    def _ways_on(self, page: ListPage, response: Response, trail: Trail) -> list[tuple[ListedLink, Way]]:
+        """The links of a page that are worth following; none of a year's page that leads only to other years,
+        as a calendar does without end."""
+        around = Surroundings(page.links)
+        found = [
+            (link, onto)
+            for link in page.links
+            if (onto := way(link, trail, around)) is not None
+            and key(link.url) != key(response.url)
+            and self._allowed(link.url)
+        ]
+        if trail.year is not None and all(vocabulary.is_year(label(link)) for link, _ in found):
+            return []
+        return found
 
     def _where(self, target: Target, response: Response) -> Trail:
         """The trail of a page, corrected by what the page says of itself (crumbs, ColumnName)."""
@@ -183,7 +209,7 @@ class Discovery:
             return ()
         made: list[Target] = []
         for link in read_links(response.text, response.url):
-            if is_file(link.url) and link.place not in ("navigation", "footer"):
+            if names_file(link) and link.place not in ("navigation", "footer"):
                 made.extend(self._target(link.url, "attachment", target.trail, link, response.url))
         for url in filter(is_file, frames(response.text, response.url)):
             made.extend(self._target(url, "attachment", target.trail, None, response.url))
@@ -201,9 +227,9 @@ class Discovery:
         """The target for a URL, or none: asked already, not allowed, or the search has widened enough."""
         if key(url) in self._asked or not self._allowed(url) or vocabulary.forbidden(url):
             return ()
-        if not trail.annual and role == "list":
-            self._ways += 1
-            if self._ways > MOST_WAYS:
+        if role == "list":
+            self._ways += not trail.annual
+            if self._ways > MOST_WAYS or self._fruitless > MOST_FRUITLESS:
                 return ()
         self._asked.add(key(url))
         request = Request(url=url, headers=dict(headers or {}))

@@ -1,5 +1,6 @@
 """Every link of a page: where it goes, what it says, and what it stands in."""
 
+import html as entities
 import re
 from base64 import b64decode
 from binascii import Error
@@ -20,7 +21,8 @@ FILE_TYPES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "o
 
 _FILE_END = re.compile(rf"(?i)\.(?:{'|'.join(FILE_TYPES)})[\"'&?#\s>]")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
-_MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 >> > + 进入 详细".split())
+_SESSION = re.compile(r"(?i)(?:sid|session|sess|token|ticket|visitor)=")
+_MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 加载更多 >> > + 进入 详细".split())
 _VAGUE = frozenset(
     "查看 点击查看 查看详情 查看全文 详情 阅读 阅读全文 全文 下载 点击下载 打开 预览 浏览 链接 点击 点击这里 "
     "[查看] [下载] 查看> 查看>> 详情> 详情>> 附件 附件下载 在线查看 公开 已公开 已发布 √".split()
@@ -32,14 +34,16 @@ _LINKS = "a, area[href], option[value], [onclick], [data-href], [data-url]"
 _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
 _HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
 _DATA = ("data-href", "data-url", "data-link")
+_BASE = re.compile(r"""(?i)<base\b[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""")
 _ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
 
 def key(url: str) -> str:
-    """What makes two URLs one page: scheme and a trailing index.html apart, query pairs in any order."""
+    """What makes two URLs one page: scheme, a final index.html and the visitor's session apart, query pairs
+    in any order."""
     parts = urlsplit(url)
     path = _INDEX.sub("/", parts.path) or "/"
-    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
+    query = "&".join(sorted(one for one in parts.query.split("&") if one and not _SESSION.match(one)))
     return f"{parts.netloc.lower()}{path}" + (f"?{query}" if query else "")
 
 
@@ -59,22 +63,27 @@ def label(link: ListedLink) -> str:
     """What the link says in full: its title attribute where the text was cut or is empty, else its text; for
     a link that only says 更多 or 查看 what stands around it."""
     text = link.text
-    if link.title and (not text or squeeze(text).rstrip(".…") in squeeze(link.title)):
+    plain = squeeze(text)
+    if link.title and (plain.rstrip(".…") in squeeze(link.title) or plain in _VAGUE):
         return link.title
-    if link.heading and squeeze(text) in _MORE | _VAGUE:
+    if link.heading and plain in _MORE:
         return link.heading
     return text
+
+
+def names_file(link: ListedLink) -> bool:
+    """Whether a link is to a document: by its URL, or by a file name as its text."""
+    return is_file(link.url) or squeeze(link.text).rsplit(".", 1)[-1] in FILE_TYPES
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     """All links of a page in document order: anchors, areas, option lists, elements with a handler that goes
     somewhere, and what scripts write or hold as data."""
     tree = LexborHTMLParser(html + _hidden(html))
-    base_node = tree.css_first("base[href]")
-    base = urljoin(url, (base_node.attributes.get("href") or "").strip()) if base_node else url
+    where = base(html, url)
     clicks = _clicks(tree, html)
     nodes = tree.css(f"{_LINKS}, {_OTHERS}")
-    goals = [_goal(node, base, clicks) for node in nodes]
+    goals = [_goal(node, where, clicks) for node in nodes]
     shares: dict[int, int] = {}
     lines: list[list[LexborNode]] = []
     for node, goal in zip(nodes, goals, strict=True):
@@ -88,7 +97,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     heading: str | None = None
     for node, goal, line in zip(nodes, goals, lines, strict=True):
         if node.tag == "script":
-            found.extend(written(node.text(deep=True) or "", base, fresh))
+            found.extend(written(node.text(deep=True) or "", where, fresh))
             continue
         if goal is None:
             heading = beside.heading(node) or heading
@@ -104,14 +113,20 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
             ListedLink(
                 url=goal,
                 text=text,
-                title=beside.clean(node.attributes.get("title") or "") or None,
+                title=beside.clean(node.attributes.get("title") or "") or about,
                 date=beside.date(node, line),
                 block=block,
-                heading=about or (heading if heading != text else None),
+                heading=heading if heading != text else None,
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
             )
         )
     return tuple(found)
+
+
+def base(html: str, url: str) -> str:
+    """What relative links of a page are relative to: its base element, else its own URL."""
+    match = _BASE.search(html)
+    return urljoin(url, entities.unescape(match[1]).strip()) if match else url
 
 
 def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
@@ -190,7 +205,7 @@ def _text(node: LexborNode) -> str:
     image = node.css_first("img")
     if image is not None:
         return beside.clean(image.attributes.get("alt") or image.attributes.get("title") or "")
-    return beside.clean(node.attributes.get("alt") or "")
+    return beside.clean(node.attributes.get("alt") or node.attributes.get("value") or "")
 
 
 @lru_cache(maxsize=2048)

@@ -13,7 +13,7 @@ _REFRESH = re.compile(
     r"""(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]+content\s*=\s*["']?\s*(\d*)[^>]*?url\s*=\s*['"]?([^"'>\s]+)"""
 )
 _LOCATION = re.compile(
-    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["']"""
+    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 

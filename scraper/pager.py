@@ -15,13 +15,11 @@ MOST_PAGES = 300
 BARREN_PAGES = 3
 """Pages in a row without anything wanted after which a list is left."""
 
-BARREN_PAGES_OF_COLUMN = 10
+BARREN_PAGES_OF_COLUMN = 5
 """The same for a list in an annual-report column."""
 
-_NEXT = frozenset(
-    "下一页 下页 后一页 下一頁 后页 next nextpage next> 下一页> 下一页>> 下一页› [下一页] > › » >> →".split()
-)
-_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >| [尾页]".split())
+_NEXT = frozenset("下一页 下页 后一页 下一頁 后页 next nextpage 加载更多 > › » >> →".split())
+_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >|".split())
 _BACK = frozenset("首页 上一页 上页 前一页 第一页 prev first < << ‹ «".split())
 _PAGER_WORDS = _NEXT | _LAST | _BACK
 _NUMBER = re.compile(r"\[?第?(\d{1,4})页?\]?$")
@@ -51,6 +49,7 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
             and _turns_page(url, link.url)
         ):
             numbered.setdefault(int(number[1]), link.url)
+    numbered.pop(1, None)  # where the list began
     ordered = [numbered[number] for number in sorted(numbered)]
     between = _between(ordered, last)
     return tuple(
@@ -102,7 +101,8 @@ def is_pager(link: ListedLink) -> bool:
 
 
 def _word(link: ListedLink) -> str:
-    return squeeze(link.text or link.title or "")
+    word = squeeze(link.text or link.title or "")
+    return word.strip("<>«»‹›→←·|[]【】()…") or word
 
 
 def _between(ordered: list[str], last: list[str]) -> list[str]:

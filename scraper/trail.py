@@ -39,18 +39,23 @@ class Way(Record, frozen=True, kw_only=True):
 
 
 class Surroundings:
-    """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports."""
+    """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports, or that
+    hold an annual-report column."""
 
     def __init__(self, links: Sequence[ListedLink]) -> None:
         counts: dict[int, list[int]] = {}
+        columns: set[int] = set()
         for link in links:
             if link.block < 0 or is_pager(link):
                 continue
             words = label(link)
+            if link.date is None and vocabulary.names_column(words):
+                columns.add(link.block)
             count = counts.setdefault(link.block, [0, 0, 0])
             count[0] += vocabulary.is_unit(words)
             count[1] += vocabulary.grade(words) == "report"
             count[2] += 1
+        self.columns = frozenset(columns)
         self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
         self.reports = frozenset(block for block, (_, many, all_) in counts.items() if 2 <= many >= all_ / 2)
         self.mixed = frozenset(block for block, (units, many, _) in counts.items() if units or many)
@@ -90,7 +95,7 @@ def way(link: ListedLink, trail: Trail, around: Surroundings) -> Way | None:
         return _file(link, words, onto, around)
     if grade == "report" and named is not None:
         return Way(role="report", trail=onto)
-    if link.date is None and vocabulary.names_column(words):
+    if link.date is None and onto.depth <= DEEPEST and vocabulary.names_column(words):
         return Way(role="list", trail=into_column(onto, link.url))
     if grade == "report" or (grade == "mention" and named is not None):
         return Way(role="report", trail=onto)
@@ -129,7 +134,7 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
         return Way(role="report", trail=onto)
     if link.place == "navigation":
         return None
-    if vocabulary.is_unit(words) or vocabulary.year(words) is not None:
+    if vocabulary.is_unit(words) or vocabulary.names_year(words) or (link.place == "list" and is_cut(words)):
         return Way(role="report", trail=onto)
     near = onto.folder is not None and _within(link.url, onto.folder)
     if near and link.block in around.mixed and len(vocabulary.squeeze(words)) <= _SHORT:
@@ -137,9 +142,16 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
     return None
 
 
+def is_cut(words: str) -> bool:
+    """Whether a text was cut, so that what it does not say may have stood in the rest."""
+    return words.rstrip().endswith(("…", "...", "．．．"))
+
+
 def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> Way | None:
     """A link on the way to the column: the section, the units, the entrance of a splash page."""
     if link.date is not None:
+        return None
+    if onto.unit is not None and link.block in around.columns and vocabulary.is_neighbour(words):
         return None
     section = replace(onto, section=True)
     if not words and vocabulary.column_path(link.url):
@@ -152,7 +164,8 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
         and (vocabulary.hints_column(words) or vocabulary.column_path(link.url))
     ):
         return Way(role="list", trail=into_column(onto, link.url))
-    if onto.section and link.block in around.units and vocabulary.is_unit(words):
+    listed = link.block in around.units and vocabulary.is_unit(words)
+    if listed and (onto.section or vocabulary.names_hub(link.heading or "")):
         return Way(role="list", trail=section)
     if onto.depth == 1 and (vocabulary.names_entrance(words) or vocabulary.names_sitemap(words)):
         return Way(role="list", trail=onto)

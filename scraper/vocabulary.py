@@ -47,6 +47,8 @@ _TAIL = re.compile(rf"(?:{_any(_TABLE['report']['tails']).pattern}|20\d\d年?度
 _MENTION = _any(_TABLE["report"]["mention"])
 _WRAPPED = _any(_TABLE["report"]["wrapped"])
 _VETO = _any(_TABLE["veto"]["always"])
+_INNOCENT = _any(_TABLE["veto"]["innocent"])
+_ERRANDS = _any(_TABLE["veto"]["errands"])
 _NEWS = _any(_TABLE["veto"]["news"])
 _NOTICE = _any(_TABLE["veto"]["notice"])
 _COLUMN = _any(_TABLE["column"]["contains"])
@@ -56,6 +58,7 @@ _COLUMN_SEGMENT = re.compile(_TABLE["column"]["segment"], re.IGNORECASE)
 _SECTION = _any(_TABLE["section"]["contains"])
 _SECTION_NEVER = _any(_TABLE["section"]["never"])
 _SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
+_NEIGHBOURS = frozenset(map(squeeze, _TABLE["section"]["neighbours"]))
 _SECTION_SEGMENT = re.compile(_TABLE["section"]["segment"], re.IGNORECASE)
 _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
 _ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
@@ -80,11 +83,13 @@ def is_summing_up(text: str) -> bool:
 def grade(text: str) -> Grade:
     """What a title or link text is, as far as words can tell."""
     plain = squeeze(text)
-    plain = _FILE_END.sub("", plain)
+    plain = _INNOCENT.sub("", _FILE_END.sub("", plain))
     if not _SUBJECT.search(plain):
         return "veto" if _VETO.search(plain) else "none"
     bare = _BRACKETS.sub("", plain)
     match = _TITLE.search(bare) or _TITLE.search(plain)
+    if _ERRANDS.search(bare):
+        return "veto"
     notice = bool(_NOTICE.search(bare))
     if _NEWS.search(bare):
         return "veto" if notice or match is None else "mention"
@@ -123,6 +128,20 @@ def is_year(text: str) -> bool:
     )
 
 
+_AROUND_YEAR = 3  # characters that may stand beside a year in a text that is about this year alone
+_MONTH = re.compile(r"\d月|[上下]个?月|月份|[上下]旬|第?[一二三四1-4]季")
+
+
+def names_year(text: str) -> bool:
+    """Whether the text is a year with little or an authority beside it, or with 年报; and no month of it."""
+    plain = squeeze(text)
+    if year(text) is None or _MONTH.search(plain):
+        return False
+    beside = re.sub(r"20\d\d年?度?|[\W_]", "", _BRACKETS.sub("", plain))
+    beside = _COLUMN_HINT.sub("", beside)
+    return len(beside) <= _AROUND_YEAR or is_unit(beside)
+
+
 def names_column(text: str) -> bool:
     """Whether a link text (or the last crumb) names an annual-report column."""
     plain = squeeze(text)
@@ -138,7 +157,7 @@ def hints_column(text: str) -> bool:
     """Whether a text of the 政府信息公开 section speaks of annual reports, its subject left out."""
     plain = squeeze(text)
     return bool(_COLUMN_HINT.search(plain)) and not any(
-        words.search(plain) for words in (_VETO, _NOTICE, _NEWS)
+        words.search(plain) for words in (_VETO, _NOTICE, _ERRANDS, _NEWS)
     )
 
 
@@ -152,8 +171,13 @@ def names_section(text: str) -> bool:
     plain = squeeze(text)
     if plain in _SECTION_EXACT:
         return True
-    others = (_SECTION_NEVER, _VETO, _NOTICE, _NEWS)
+    others = (_SECTION_NEVER, _VETO, _NOTICE, _ERRANDS, _NEWS)
     return len(plain) <= 24 and bool(_SECTION.search(plain)) and not any(one.search(plain) for one in others)
+
+
+def is_neighbour(text: str) -> bool:
+    """Whether a text names a column that stands beside a unit's annual reports and does not hold them."""
+    return squeeze(text) in _NEIGHBOURS
 
 
 def section_path(url: str) -> bool:

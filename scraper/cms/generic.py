@@ -1,7 +1,7 @@
 """Any list page: its anchors, and the pager that a person would click."""
 
 from scraper.cms import totals
-from scraper.links import read_links
+from scraper.links import base, read_links
 from scraper.listing import ListPage, Response
 from scraper.pager import read_pager, read_script_pager
 
@@ -21,7 +21,9 @@ class Generic:
         joined = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
         following, spare = joined[:-1], joined[-1:]
         if not following:
-            following = read_pager(links, response.url)
+            following = read_pager(links, response.url) or read_pager(
+                links, base(response.text, response.url)
+            )
         return ListPage(
             links=links,
             following=following,

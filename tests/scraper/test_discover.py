@@ -5,10 +5,13 @@ import pytest
 from scraper.discover import Discovery
 from scraper.listing import ListedLink, Request
 from scraper.trail import Trail
+from tests.scraper import script_shapes, trap_shapes
 from tests.scraper.paper import HOST, links, page, report, response, walk
 from tests.scraper.shapes import SHAPES, county, name, yearly
 
-FORBIDDEN = ("login", "search", "print", "share", "?d=", "?m=", "ysq", "yjx", "evil")
+__all__ = ["script_shapes", "trap_shapes"]  # imported for the shapes that they register
+
+FORBIDDEN = ("login", "/search?", "print", "share", "?d=", "?m=", "ysq", "yjx", "evil", "/count")
 
 
 @pytest.mark.parametrize("build", SHAPES.values(), ids=SHAPES.keys())
