@@ -30,14 +30,17 @@ class _Label:
     outcome: str | None
     start: int
     end: int
+    first: bool
 
 
 @dataclass(slots=True)
 class _Placed:
-    """Cells by path. `doubtful`: two cells claim one place, or a figure has no head. `unknown`: others."""
+    """Cells by path. `doubtful`: two cells claim one place, or a figure has no head. `spread`:
+    an empty cell stands under several. `unknown`: heads of no code."""
 
     cells: dict[Path, Slot] = field(default_factory=dict)
     doubtful: bool = False
+    spread: bool = False
     unknown: list[str] = field(default_factory=list)
 
 
@@ -49,7 +52,7 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
-    if not placed.doubtful and len(placed.cells) == len(names):
+    if not placed.doubtful and not placed.spread and len(placed.cells) == len(names):
         return _told(placed.cells, None), placed.unknown
     flat = _flat(figures, len(names))
     if flat is not None and _in_form_order(labels):
@@ -72,7 +75,9 @@ def _labels(row: Row) -> list[_Label]:
         match = marks(slot.text)
         kinds, outcomes = match.dispute.codes, match.outcome.codes
         kind = kinds[0] if kinds else "" if key(slot.text) == LITIGATION else None
-        found.append(_Label(slot.text, kind, outcomes[0] if outcomes else None, slot.start, slot.end))
+        found.append(
+            _Label(slot.text, kind, outcomes[0] if outcomes else None, slot.start, slot.end, slot.first)
+        )
     return found
 
 
@@ -87,42 +92,54 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
     placed = _Placed()
     beside = all(sum(bool(label.kind) for label in row) <= 1 for row in labels)
     running: str | None = None
-    blank: dict[Path, Slot] = {}
+    blank: list[dict[Path, Slot]] = []
     above: list[_Label] = []
     for own, row in zip(labels, figures, strict=True):
         for label in own:
             running = label.kind if label.kind is not None else running
         numbers = [slot for slot in row if not slot.is_blank and slot.is_figure]
         known = above or any(label.outcome for label in own)
+        empty: dict[Path, Slot] = {}
         for slot in row if known else ():
             paths = _paths(slot, own, above, running if beside else None)
             if not slot.is_figure and not (numbers and paths):
                 continue
-            if len(paths) > 1 and has_number(slot):
-                placed.doubtful = True
+            if len(paths) > 1:
+                placed.spread = True
+                placed.doubtful |= has_number(slot)
             elif not paths:
                 _note_unplaced(slot, above, placed)
             for path in paths:
                 if slot.is_blank and not numbers:
-                    blank.setdefault(path, slot)
-                elif path in placed.cells and placed.cells[path] is not slot:
-                    placed.doubtful |= placed.cells[path].text.strip() != slot.text.strip()
-                else:
+                    empty.setdefault(path, slot)
+                elif path not in placed.cells:
                     placed.cells[path] = slot
+                elif not slot.is_blank and placed.cells[path] is not slot:
+                    placed.doubtful |= placed.cells[path].text.strip() != slot.text.strip()
+        blank.append(empty)
         above += own
-    placed.cells = blank | placed.cells
+    placed.cells = _fullest(blank) | placed.cells
     return placed
 
 
+def _fullest(blank: Sequence[dict[Path, Slot]]) -> dict[Path, Slot]:
+    """The cells of rows in which nothing is printed: where several could be a figure's, those of the fullest
+    row, for the others stand in place of a span."""
+    found: dict[Path, Slot] = {}
+    for row in sorted(blank, key=len, reverse=True):
+        found = row | found
+    return found
+
+
 def _note_unplaced(slot: Slot, above: Sequence[_Label], placed: _Placed) -> None:
-    """A figure of no path: under a head of no code it belongs to none; without a head something slipped."""
+    """A figure of no path: under a head of no code it belongs to none; under any other something slipped."""
     if not has_number(slot):
         return
     heads = [label for label in above if label.start <= slot.start <= label.end]
-    if not heads:
-        placed.doubtful = True
-    elif heads[-1].kind is None and heads[-1].outcome is None:
+    if heads and heads[-1].kind is None and heads[-1].outcome is None:
         placed.unknown.append(heads[-1].text)
+    else:
+        placed.doubtful = True
 
 
 def _paths(slot: Slot, own: Sequence[_Label], above: Sequence[_Label], running: str | None) -> list[Path]:
@@ -158,19 +175,26 @@ def _own_outcome(over: Sequence[_Label]) -> str | None:
 def _flat(figures: Sequence[Sequence[Slot]], wanted: int) -> list[Slot] | None:
     """The figures in reading order, where there are exactly as many as the form has; rows of empty cells, and
     empty cells before or after, aside."""
-    rows = [row for row in figures if any(not slot.is_blank for slot in row)]
-    flat = [slot for row in rows for slot in row if slot.is_figure]
-    while len(flat) > wanted and flat[-1].is_blank:
-        flat.pop()
-    while len(flat) > wanted and flat[0].is_blank:
-        flat.pop(0)
-    return flat if len(flat) == wanted else None
+    rows = [[slot for slot in row if slot.is_figure] for row in figures]
+    rows = [row for row in rows if any(not slot.is_blank for slot in row)] or [max(rows, key=len)]
+    if len({len(row) for row in rows}) > 1 or len(rows) not in (1, len(KINDS), wanted):
+        return None  # rows of one kind, of all kinds, or of one figure are read in order; no others
+    extra = len(rows[0]) - wanted // len(rows)
+    offsets = [
+        offset
+        for offset in range(extra + 1)
+        if all(slot.is_blank for row in rows for slot in (*row[:offset], *row[len(row) - extra + offset :]))
+    ]
+    if len(offsets) != 1:
+        return None
+    return [slot for row in rows for slot in row[offsets[0] : len(row) - extra + offsets[0]]]
 
 
 def _in_form_order(labels: Sequence[Sequence[_Label]]) -> bool:
     """Whether the labels, read in order, are those of the form in its order, lost ones aside."""
-    kinds = [label.kind for row in labels for label in row if label.kind]
-    outcomes = [label.outcome for row in labels for label in row if label.outcome]
+    printed = [label for row in labels for label in row if label.first]
+    kinds = [label.kind for label in printed if label.kind]
+    outcomes = [label.outcome for label in printed if label.outcome]
     if tuple(dict.fromkeys(kinds)) != KINDS:
         return False
     rest = iter(OUTCOMES * len(KINDS))

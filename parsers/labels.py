@@ -98,6 +98,8 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _UNCLOSED = re.compile(r"\([^()]*$")
 _NO_WORD = re.compile(r"[^\w《》]+|_+")
+# Pinyin that a reading aid puts after characters.
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-zà-öø-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0300-\u036f]+")
 
 
 def strip_numbering(folded: str) -> str:
@@ -119,5 +121,5 @@ def strip_notes(folded: str) -> str:
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """The words alone of a printed label: folded, without numbering, bracketed notes and punctuation."""
-    return _NO_WORD.sub("", strip_notes(strip_numbering(fold(text))))
+    """The words alone of a printed label: folded, without numbering, bracketed notes, pinyin, punctuation."""
+    return _PINYIN.sub("", _NO_WORD.sub("", strip_notes(strip_numbering(fold(text)))))

@@ -8,9 +8,10 @@ import msgspec
 from parsers.document import Grid
 
 _FIGURE = re.compile(
-    r"(?:[\d\s,.，．+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*"
+    r"(?:[\d\s,.，．。+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*"
 )
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_REMARKED = re.compile(r"\s*[+\-＋－]?\d[\d,.，．\s]*[件条项个次篇人万亿元]*\s*[（(].*", re.DOTALL)
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Slot(msgspec.Struct, gc=False):
@@ -72,7 +73,7 @@ def is_figure(text: str) -> bool:
     """Whether a text may be a figure: digits, marks and the words that stand with them, or no word at all."""
     if text.isascii():
         return True
-    return _FIGURE.fullmatch(text) is not None or not _HAN.search(text)
+    return not _HAN.search(text) or any(form.fullmatch(text) for form in (_FIGURE, _REMARKED))
 
 
 def has_number(slot: Slot) -> bool:

@@ -21,7 +21,6 @@ LONG = 16
 _CACHED = 4096
 # A number inside a label: 三、本年度办理结果（一）予以公开 in one cell names its last part.
 _INNER_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]、|\d{1,2}[.、])")
-_LATIN = re.compile(r"[a-zà-öø-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü·̀-ͯ]+", re.IGNORECASE)
 
 
 class Match(NamedTuple):
@@ -59,11 +58,6 @@ class Matcher:
         exact = self._words.get(words)
         if exact is not None:
             return Match(exact, exact=True)
-        if len(words) > SHORT and _LATIN.search(words):
-            words = _LATIN.sub("", words)
-            exact = self._words.get(words)
-            if exact is not None:
-                return Match(exact, exact=True)
         if len(words) < SHORT:
             return NONE
         pieces = _INNER_NUMBER.split(fold(text))

@@ -66,5 +66,11 @@ def _as_printed(region: Region) -> Region:
     for row in region.rows:
         named = {slot.text for slot in row if not slot.is_figure and marks(slot.text).request.codes}
         if len(named) >= COLUMNS_OF_ITEMS:
-            return Region(region.form, region.grid, [*turned(region.grid, region.rows)])
+            return Region(region.form, region.grid, [*turned(region.grid, _trimmed(region.rows))])
     return region
+
+
+def _trimmed(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without headings and empty rows at either end: turned, these would be columns."""
+    full = [number for number, row in enumerate(rows) if sum(not slot.is_blank for slot in row) > 1]
+    return rows[full[0] : full[-1] + 1]

@@ -59,7 +59,11 @@ def read_requests(region: Region, earlier: Sequence[Column], before: str | None)
         if block:
             read.unknown += [column.text for column in columns if column.code is None and column.text]
     read.found += _by_order(rows, read.found)
-    read.unknown += [row.label.text for row in rows if row.item is None and row.label is not None]
+    read.unknown += [
+        row.label.text
+        for row in rows
+        if row.item is None and row.label is not None and any(map(has_number, row.values))
+    ]
     return read
 
 
@@ -81,9 +85,11 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
         if not slot.is_figure and (marks(slot.text).applicant.codes or key(slot.text) in APPLICANT_GROUPS)
     )
     columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
-    seen = [code for row in heads for slot in row if slot.first and (code := _applicant(slot.text))]
+    rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
+    seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
-    if len(seen) == len(set(seen)) and set(seen) == set(APPLICANTS) and len(shown) < len(seen):
+    in_order = all(row == [code for code in APPLICANTS if code in row] for row in rows)
+    if in_order and sorted(seen) == sorted(APPLICANTS) and len(shown) < len(seen):
         return [Column(code, code, begin + n, begin + n) for n, code in enumerate(APPLICANTS)]
     return columns
 
@@ -107,7 +113,7 @@ def _read_row(row: Row, columns: Sequence[Column] = ()) -> Labelled | None:
         match = marks(slot.text).request
         if match.codes and (words is None or words.start >= edge):
             return Labelled(slot, match, _values(row[number + 1 :]))
-        if (words is None or words.start >= edge) and any(map(has_number, row[number + 1 :])):
+        if (words is None or words.start >= edge) and any(other.is_figure for other in row[number + 1 :]):
             words = slot
     if words is not None:
         return Labelled(words, NONE, _values([slot for slot in row if slot.start > words.end]))

@@ -10,7 +10,7 @@ from parsers.labels import key
 from parsers.layout import Row, Slot
 from parsers.match import Match, same_sense
 
-ALIKE, CLEARLY = 0.55, 0.12
+ALIKE, CLEARLY = 0.65, 0.12
 """How much of a label must be left for it to fill a gap, and how much more than of any other of the gap."""
 
 

@@ -10,11 +10,13 @@ from parsers.labels import fold, key
 from parsers.layout import Row, Slot
 from parsers.marks import marks
 from parsers.regions import Region
+from parsers.row_labels import Labelled, fill_gaps
 
 FEWEST = 6
 """Rows of the national form on a page below which its tables are another form's."""
 
 UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 亿元 千元 项 份 场 期".split())
+_MONEY = ("亿元", "万元", "千元", "元")
 _UNIT_HEADS = frozenset(("单位", "计量单位"))
 _NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
 _SUM = re.compile(r"合计|总计")
@@ -39,40 +41,50 @@ class Read:
 def read_statistics(region: Region, before: Read) -> Read:
     """Rows of the table in a region; `before` is what the table above gave."""
     heads: list[Slot] = []
-    labelled: list[tuple[Slot, Row]] = []
-    for row in region.rows:
-        labels = [n for n, slot in enumerate(row) if not slot.is_figure and marks(slot.text).statistic.codes]
-        for place, number in enumerate(labels):
-            end = labels[place + 1] if place + 1 < len(labels) else len(row)
-            labelled.append((row[number], row[number + 1 : end]))
-        if not labels and not labelled and _is_head(row):
-            heads = [slot for slot in row if not slot.is_blank]
+    rows: list[Labelled] = []
+    for slots in region.rows:
+        labelled = _read_row(slots)
+        if not any(one.match.codes for one in [*rows, *labelled]) and _is_head(slots):
+            heads = [slot for slot in slots if not slot.is_blank]
+        else:
+            rows += labelled
     read = Read(heads=heads or before.heads, parent=before.parent)
     if any(_CUMULATIVE.search(key(slot.text)) for slot in read.heads):
         return Read(heads=heads, foreign=True)
-    for half in _halves(labelled):
-        for number, (label, after) in enumerate(half):
-            item = _item(label, read.parent, [other for other, _ in half[number + 1 :]])
-            if item in _PARENTS:
-                read.parent = item
-            if item is not None:
-                read.found.append(_found(item, label, after, read.heads))
+    rows = _in_form_order(rows)
+    for number, row in enumerate(rows):
+        row.item = _item(row.match.codes, read.parent, rows[number + 1 :])
+        if row.item in _PARENTS:
+            read.parent = row.item
+    fill_gaps(rows, _ORDER, "statistics")
+    read.found = [_found(row.item, row, read.heads) for row in rows if row.item is not None]
     return read
 
 
-def _halves(labelled: Sequence[tuple[Slot, Row]]) -> list[list[tuple[Slot, Row]]]:
+def _read_row(row: Row) -> list[Labelled]:
+    """The labels of a row, of which a table in two halves has two, each with the cells up to the next."""
+    places = [n for n, slot in enumerate(row) if not slot.is_figure and marks(slot.text).statistic.codes]
+    if not places:
+        words = [n for n, slot in enumerate(row) if not slot.is_figure and not _is_unit(slot)]
+        places = words[:1] if words and any(slot.is_figure for slot in row[words[0] + 1 :]) else []
+    ends = [*places[1:], len(row)][: len(places)]
+    return [
+        Labelled(row[place], marks(row[place].text).statistic, row[place + 1 : end])
+        for place, end in zip(places, ends, strict=True)
+    ]
+
+
+def _in_form_order(rows: Sequence[Labelled]) -> list[Labelled]:
     """The rows in the form's order: of a table in two halves side by side, the left half comes first."""
     in_row: dict[int, list[int]] = {}
-    for label, _ in labelled:
-        in_row.setdefault(label.row, []).append(label.start)
+    for row in rows:
+        if row.label is not None and row.match.codes:
+            in_row.setdefault(row.label.row, []).append(row.label.start)
     second = [starts[1] for starts in in_row.values() if len(starts) > 1]
-    if not second:
-        return [list(labelled)]
-    edge = min(second)
-    return [
-        [pair for pair in labelled if pair[0].start < edge],
-        [pair for pair in labelled if pair[0].start >= edge],
-    ]
+    edge = min(second, default=0)
+    return (
+        sorted(rows, key=lambda row: row.label is not None and row.label.start >= edge) if edge else [*rows]
+    )
 
 
 def _is_head(row: Row) -> bool:
@@ -83,23 +95,24 @@ def _is_head(row: Row) -> bool:
     )
 
 
-def _item(label: Slot, parent: str | None, below: Sequence[Slot]) -> str | None:
+def _item(codes: Sequence[str], parent: str | None, below: Sequence[Labelled]) -> str | None:
     """The item that a label names. Alike ones go with the parent row above, or with one still to come."""
-    codes = marks(label.text).statistic.codes
-    if len(codes) == 1:
-        return codes[0]
-    if parent is None and any("litigation" in marks(slot.text).statistic.codes for slot in below):
+    if len(codes) <= 1:
+        return codes[0] if codes else None
+    if parent is None and any("litigation" in row.match.codes for row in below):
         parent = "reviews"
     return next((code for code in codes if parent is not None and code.startswith(parent)), None)
 
 
-def _found(item: str, label: Slot, after: Row, heads: Sequence[Slot]) -> Found:
-    found = Found(item, label.row, exact=marks(label.text).statistic.exact)
-    found.unit = next(
-        (fold(slot.text) for slot in after if fold(slot.text) in ("亿元", "万元", "千元", "元")), None
-    )
-    found.unit = found.unit or next((unit for unit in ("亿元", "万元") if unit in key(label.text)), None)
-    own = [head for head in heads if head.start > label.start]
+def _found(item: str, row: Labelled, heads: Sequence[Slot]) -> Found:
+    label, after = row.label, row.values
+    start = label.start if label is not None else 0
+    found = Found(item, label.row if label is not None else None, exact=row.match.exact)
+    units = [fold(slot.text) for slot in after]
+    found.unit = next((unit for unit in units if unit in _MONEY), None)
+    if found.unit is None and label is not None:
+        found.unit = next((unit for unit in _MONEY[:2] if unit in key(label.text)), None)
+    own = [head for head in heads if head.start > start]
     counts = [head for head in own if key(head.text) not in _UNIT_HEADS and not _NAME.search(key(head.text))]
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:
