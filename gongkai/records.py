@@ -53,6 +53,9 @@ Outcome = Literal[
 READ_STATES: frozenset[str] = frozenset({"number", "blank", "dash", "prose"})
 """States that count as read (`reports.cells_read`)."""
 
+UNREAD_STATES: frozenset[str] = frozenset({"absent", "unassigned", "unreadable"})
+"""States that keep a report from being complete; inferred is none of them."""
+
 VALUE_STATES: frozenset[str] = frozenset({"number", "prose", "inferred"})
 """States whose `value` is not null."""
 

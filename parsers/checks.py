@@ -34,7 +34,7 @@ def assess(cells: Sequence[Cell]) -> list[Check]:
     return [
         _assess(identity, operands, mode, values[mode])
         for form, edition in editions.items()
-        for identity, operands in _identities(form, edition)
+        for identity, operands in identities_of(form, edition)
         for mode in MODES
     ]
 
@@ -52,8 +52,8 @@ def known(cells: Iterable[Cell]) -> dict[CheckMode, dict[Term, float | None]]:
 
 
 @cache
-def _identities(form: Form, edition: Edition) -> tuple[tuple[Identity, str], ...]:
-    """The identities of one form, each with its operands written out."""
+def identities_of(form: Form, edition: Edition) -> tuple[tuple[Identity, str], ...]:
+    """The identities of one form, each with its operands written out; none of a form that has none."""
     found: Iterator[Identity] = iter(())
     if form == "requests":
         found = _requests(edition)

@@ -10,6 +10,9 @@ from parsers.cells import Kind, read_cell
 from parsers.editions import geometry, places_of, unit_of
 from parsers.flat_text import Piece
 
+Path = tuple[str, str]
+"""Item and measure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -28,6 +31,7 @@ class Unplaced:
 
     label: Piece
     figures: Sequence[Piece]
+    why: str
 
     @property
     def raw(self) -> str:
@@ -41,8 +45,8 @@ class FlatTable:
 
     form: Form
     edition: Edition
-    cells: dict[tuple[str, str], Place | Unplaced] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)  # why rows could not be placed, for people
+    cells: dict[Path, Place | Unplaced] = field(default_factory=dict)
+    ways: str | None = None  # how many ways the sums leave to place what is unplaced, for people
 
     def place(self, item: str, places: Mapping[str, Place]) -> None:
         """Set the cells of a row whose columns are known."""
@@ -51,8 +55,7 @@ class FlatTable:
     def leave(self, item: str, label: Piece, figures: Sequence[Piece], why: str) -> None:
         """Keep a row's figures without saying which is which."""
         for measure in places_of(self.form, self.edition)[item]:
-            self.cells[item, measure] = Unplaced(label, figures)
-        self.doubts.append(f"{item} ({why})")
+            self.cells[item, measure] = Unplaced(label, figures, why)
 
     def told(self) -> list[Cell]:
         """A cell for each figure that the form has."""
@@ -63,12 +66,13 @@ class FlatTable:
         ]
 
     def issues(self) -> list[Issue]:
-        """What people should look at."""
+        """What people should look at: rows with figures that have no column, and rows that are not there."""
         found = []
-        if self.doubts:
-            found.append(
-                self._issue("cells_unassigned", f"figures without a column: {'; '.join(self.doubts)}")
-            )
+        unplaced = {item: cell.why for (item, _), cell in self.cells.items() if isinstance(cell, Unplaced)}
+        if unplaced:
+            rows = ", ".join(f"{item} ({why})" for item, why in unplaced.items())
+            ways = f"; {self.ways}" if self.ways else ""
+            found.append(self._issue("cells_unassigned", f"figures without a column: {rows}{ways}"))
         items = {item for item, _ in self.cells}
         missing = [item for item in places_of(self.form, self.edition) if item not in items]
         if missing:

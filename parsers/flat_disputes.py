@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gongkai.records import Edition
 from parsers.dispute_table import KINDS, OUTCOMES
 from parsers.flat_cells import FlatTable, Place, is_contradicted
+from parsers.flat_inference import Band, place_by_sums
 from parsers.flat_rows import Mark
 from parsers.flat_text import Piece
 from parsers.found import BY_ORDER
@@ -35,6 +36,8 @@ def read_disputes(marks: Sequence[Mark], edition: Edition | None) -> FlatTable |
             table.leave(kind, label, list(own.values()) or figures, _why(len(figures)))
         else:
             table.place(kind, {outcome: Place(label, "") for outcome in OUTCOMES})
+    if figures and not placed:
+        place_by_sums(table, [Band(label, PATHS, figures)])
     return table
 
 
@@ -78,4 +81,4 @@ def _in_order(labels: Sequence[Mark]) -> bool:
 def _why(figures: int) -> str:
     if figures == len(PATHS):
         return "figures in this order are at odds with their sum"
-    return f"{figures} {'figure' if figures == 1 else 'figures'} for {len(PATHS)} columns"
+    return f"{figures} for {len(PATHS)} columns"

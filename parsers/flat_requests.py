@@ -1,10 +1,13 @@
 """The requests of a text: 23 or 25 labels with seven figures each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gongkai.records import Edition
+from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place, is_contradicted
+from parsers.flat_inference import Band, place_by_sums
 from parsers.flat_rows import Mark, Row, longest_run, rows_of
+from parsers.flat_text import Piece
 from parsers.found import BY_ORDER
 from parsers.request_table import APPLICANTS, NEWER_ROWS
 
@@ -19,20 +22,38 @@ def read_requests(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable 
         return None
     table = FlatTable("requests", "2021" if {item for item, _ in run} & NEWER_ROWS else "2019")
     columns = _columns(run[0][1].heads)
-    told = _blank_rows_are_told([row for _, row in run])
-    for item, row in run:
-        if len(row.figures) == len(columns) and not is_contradicted(
-            dict(zip(columns, row.figures, strict=True))
-        ):
-            places = zip(columns, row.figures, strict=True)
-            table.place(item, {measure: Place(piece, piece.text, BY_ORDER) for measure, piece in places})
-        elif row.figures:
-            table.leave(item, row.label, row.figures, _why(len(row.figures), len(columns)))
-        elif told:
-            table.place(item, {measure: Place(row.label, "") for measure in columns})
-        else:
-            table.leave(item, row.label, (), "figures away from their label")
+    rows = dict(run)
+    told = _blank_rows_are_told(rows.values())
+    bands = []
+    for item in places_of("requests", table.edition):
+        paths = tuple((item, measure) for measure in columns)
+        if item not in rows:
+            bands.append(Band(run[0][1].label, paths, None))
+            continue
+        row = rows[item]
+        bands.append(Band(row.label, paths, _figures(row, columns) if row.figures or told else None))
+        _place(table, item, row, columns, told=told)
+    if any(band.is_short for band in bands):
+        place_by_sums(table, bands)
     return table
+
+
+def _place(table: FlatTable, item: str, row: Row, columns: Sequence[str], *, told: bool) -> None:
+    """Set the cells of a row as far as the row alone tells them."""
+    if not row.figures and told:
+        table.place(item, {measure: Place(row.label, "") for measure in columns})
+    elif len(row.figures) == len(columns) and _figures(row, columns) is not None:
+        places = zip(columns, row.figures, strict=True)
+        table.place(item, {measure: Place(piece, piece.text, BY_ORDER) for measure, piece in places})
+    else:
+        table.leave(item, row.label, row.figures, _why(len(row.figures), len(columns)))
+
+
+def _figures(row: Row, columns: Sequence[str]) -> Sequence[Piece] | None:
+    """The figures of a row for the sums; None where they are not the row's alone or contradict each other."""
+    if len(row.figures) == len(columns) and is_contradicted(dict(zip(columns, row.figures, strict=True))):
+        return None
+    return row.figures if len(row.figures) <= len(columns) else None
 
 
 def _columns(heads: Sequence[Mark]) -> tuple[str, ...]:
@@ -43,7 +64,7 @@ def _columns(heads: Sequence[Mark]) -> tuple[str, ...]:
     return APPLICANTS
 
 
-def _blank_rows_are_told(rows: Sequence[Row]) -> bool:
+def _blank_rows_are_told(rows: Iterable[Row]) -> bool:
     """Whether a label without figures is a row of blanks: no figure stands away from its label."""
     return not any(row.stray or len(row.figures) > len(APPLICANTS) for row in rows)
 
@@ -51,4 +72,4 @@ def _blank_rows_are_told(rows: Sequence[Row]) -> bool:
 def _why(figures: int, columns: int) -> str:
     if figures == columns:
         return "figures in this order are at odds with their sum"
-    return f"{figures} {'figure' if figures == 1 else 'figures'} for {columns} columns"
+    return f"{figures} for {columns} columns" if figures else "figures away from their label"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gongkai import codebook
-from gongkai.records import READ_STATES, Edition, Form, Issue, PageEdition, Section, Status
+from gongkai.records import UNREAD_STATES, Edition, Form, Issue, PageEdition, Section, Status
 from parsers.document import Document
 from parsers.figures import Figures
 
@@ -46,7 +46,7 @@ def _with_tables(tables: set[tuple[Form, Edition]], figures: Figures) -> tuple[S
     states = {cell.state for cell in figures.cells}
     if states <= {"blank", "absent"}:
         return "empty", [*issues, _issue("empty_form", "the tables of the form hold no figure")]
-    complete = not missing and states <= READ_STATES
+    complete = not missing and not states & UNREAD_STATES
     return "complete" if complete else "partial", issues
 
 

@@ -88,3 +88,74 @@ def test_cells_tell_their_line_and_offset() -> None:
         assert cell.grid is None
         assert text[cell.grid_column :].startswith(cell.raw)
         assert cell.grid_row == text.count("\n", 0, cell.grid_column)
+
+
+def test_figures_of_a_short_row_go_where_the_sums_leave_one_place() -> None:
+    """Received has two figures; what was processed and carried over leaves them one place each."""
+    done = "0 0 4 0 0 0 4"
+    report = read(requests("0 0 0 0 0 0 0", granted=done, processed_total=done, received="4 4"))
+    cells = {cell.measure: cell for cell in report.cells if cell.item == "received"}
+    assert [(cell.state, cell.value) for cell in cells.values()] == [
+        ("blank", None),
+        ("blank", None),
+        ("inferred", 4),
+        ("blank", None),
+        ("blank", None),
+        ("blank", None),
+        ("inferred", 4),
+    ]
+    assert cells["research_institution"].note == "only place by I1 research_institution, I3 received"
+    assert Counter(cell.state for cell in report.cells if cell.item != "received") == {"number": 154}
+    assert report.status == "partial"  # for the tables that are missing
+    assert not any(issue.code == "cells_unassigned" for issue in report.issues)
+
+
+def test_a_zero_that_may_stand_in_several_columns_has_none() -> None:
+    done = "4 0 0 0 0 0 4"
+    report = read(requests("0 0 0 0 0 0 0", granted=done, processed_total=done, received="4 0 4"))
+    states = [(cell.state, cell.value) for cell in report.cells if cell.item == "received"]
+    assert states == [("inferred", 4), *[("unassigned", None)] * 5, ("inferred", 4)]
+    issue = next(issue for issue in report.issues if issue.code == "cells_unassigned")
+    assert "received (3 for 7 columns); the sums leave 5 ways" in issue.message
+
+
+def test_nothing_is_inferred_where_the_page_breaks_its_sums() -> None:
+    report = read(
+        requests("0 0 0 0 0 0 0", granted="4 0 0 0 0 0 4", processed_total="3 0 0 0 0 0 3", received="4 4")
+    )
+    assert {state for state, _ in row(report, "received")} == {"unassigned"}
+    assert any("no way to place them agrees" in issue.message for issue in report.issues)
+
+
+def test_a_blank_total_is_no_reason_to_take_a_part_for_it() -> None:
+    """1 1 in every row is a person and a company on a page that leaves its totals blank, or a person and
+    the total: nobody can know."""
+    report = read(requests("", granted="1 1", processed_total="1 1", received="1 1"))
+    assert not any(cell.value is not None for cell in report.cells)
+
+
+def test_digits_run_together_are_parted_where_there_is_one_way() -> None:
+    report = read(requests("0000000", granted="4010005", processed_total="4010005", received="4010005"))
+    assert row(report, "granted") == [("inferred", value) for value in (4, 0, 1, 0, 0, 0, 5)]
+    assert row(report, "carried_in") == [("inferred", 0)] * 7
+
+
+def test_digits_run_together_without_one_way_are_left() -> None:
+    report = read(requests("0 0 0 0 0 0 0", granted="000012013"))
+    assert {(cell.state, cell.raw) for cell in report.cells if cell.item == "granted"} == {
+        ("unassigned", "000012013")
+    }
+
+
+def test_digits_run_together_beside_blanks_are_left() -> None:
+    """44 may be 4 and 4, or 44 without a total."""
+    report = read(requests("", granted="44", processed_total="44", received="044"))
+    assert not any(cell.value is not None for cell in report.cells)
+
+
+def test_one_blank_among_fifteen_disputes() -> None:
+    """Reviews and the first kind of lawsuits are whole; the third kind may lack its total, or a part."""
+    report = read(DISPUTES + "1 0 2 0 3 0 0 1 0 1 0 7 2 9")
+    assert row(report, "review") == [("inferred", value) for value in (1, 0, 2, 0, 3)]
+    assert row(report, "litigation_direct") == [("inferred", value) for value in (0, 0, 1, 0, 1)]
+    assert {state for state, _ in row(report, "litigation_after_review")} == {"unassigned"}

@@ -41,7 +41,12 @@ def test_complete(state: State) -> None:
     assert status(figures(*cells)) == ("complete", [])
 
 
-@pytest.mark.parametrize("state", ["unassigned", "unreadable", "absent", "inferred"])
+def test_complete_with_inferred_cells() -> None:
+    cells = [cell(form, "number") for form in FORMS] + [cell("requests", "inferred")]
+    assert status(figures(*cells)) == ("complete", [])
+
+
+@pytest.mark.parametrize("state", ["unassigned", "unreadable", "absent"])
 def test_partial_for_any_cell_that_is_not_read(state: State) -> None:
     cells = [cell(form, "number") for form in FORMS] + [cell("requests", state)]
     assert status(figures(*cells)) == ("partial", [])
