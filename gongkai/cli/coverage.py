@@ -1,11 +1,10 @@
 """`gongkai coverage`: which unit has a report on which year, and why not."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gongkai.cli.options import DATA, Data, Json
+from gongkai.cli.options import DATA, Data, Dataset, Json, Years
 
 
 def command(
@@ -13,13 +12,9 @@ def command(
         list[str] | None,
         typer.Option("--portal", metavar="PORTAL", help="Id, slug or code of a portal; repeatable."),
     ] = None,
-    year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this year; repeatable.")
-    ] = None,
+    year: Years = None,
     every: Annotated[bool, typer.Option("--all", help="Every unit, also when it fits no screen.")] = False,
-    dataset: Annotated[
-        Path | None, typer.Option("--dataset", metavar="DIR", help="Dataset folder; default DATA/dataset.")
-    ] = None,
+    dataset: Dataset = None,
     data: Data = DATA,
     json: Json = False,
 ) -> int:

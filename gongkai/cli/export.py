@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.options import DATA, Data, Json
+from gongkai.cli.options import DATA, Data, Dataset, Json, Years
 from gongkai.errors import UsageError
 from gongkai.records import Record
 
@@ -39,9 +39,7 @@ def command(
         Path | None,
         typer.Option("--out", metavar="PATH", help="Folder, or the file itself; default DATA/export."),
     ] = None,
-    year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="Reports on this year; repeatable.")
-    ] = None,
+    year: Years = None,
     division: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,9 +57,7 @@ def command(
         bool,
         typer.Option("--blank-as-zero", help="Count blanks and dashes as 0; by default they stay empty."),
     ] = False,
-    dataset: Annotated[
-        Path | None, typer.Option("--dataset", metavar="DIR", help="Dataset folder; default DATA/dataset.")
-    ] = None,
+    dataset: Dataset = None,
     data: Data = DATA,
     json: Json = False,
 ) -> int:

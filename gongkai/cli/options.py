@@ -12,6 +12,12 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One machine-readable object on stdout.")]
+Dataset = Annotated[
+    Path | None, typer.Option("--dataset", metavar="DIR", help="Dataset folder; default DATA/dataset.")
+]
+Years = Annotated[
+    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only this report year; repeatable.")
+]
 Portals = Annotated[
     list[Path] | None,
     typer.Option(

@@ -125,8 +125,7 @@ def test_many_units_become_shares_by_portal(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_many_units_of_one_portal_show_the_gaps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = many(tmp_path / "dataset", portals=1, units=90)
-    text = printed(capsys, "--dataset", str(folder))
+    text = printed(capsys, "--dataset", str(many(tmp_path / "one", portals=1, units=90)))
     assert line(text, "单位0之7") == ["#", "-"]
     assert "The 40 units with most gaps of 90; --all shows every one." in text
     assert len(text.splitlines()) < 55
