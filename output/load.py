@@ -67,7 +67,7 @@ def load(
     `blank="zero"` counts blanks, dashes and all-zero unassigned rows as 0, in values and in official checks;
     `attrs` of the frame says so and how many. `join="codebook"` adds labels of item and measure in
     `language` to the cells and changes, `join="reports"` adds who reports to any table about reports.
-    `path` is the dataset folder, by default the one under GONGKAI_DATA, else data/dataset.
+    `path` is the dataset folder, by default the one under GONGKAI_DATA, else data/dataset here or above.
 
     Raises UsageError for a name or filter that does not exist, or where there is no dataset.
     """
@@ -93,13 +93,20 @@ def load(
 def find_dataset(path: str | Path | None) -> Path:
     """The folder of the current build, its link followed, so that all tables read from it belong together.
 
-    Raises UsageError where there is none.
+    Without `path`: under GONGKAI_DATA, else `data/dataset` here or in a folder above, as for a notebook that
+    lies in a folder of its own. Raises UsageError where there is none.
     """
-    folder = Path(path) if path is not None else Path(os.environ.get("GONGKAI_DATA") or "data") / "dataset"
-    for place in (folder, folder / "dataset"):
-        if (place / "manifest.json").is_file():
-            return place.resolve()
-    raise UsageError(f"{folder}: no dataset there; run gongkai demo or gongkai parse, or give path=")
+    data = os.environ.get("GONGKAI_DATA")
+    if path is not None or data:
+        places = [Path(path) if path is not None else Path(data or "")]
+    else:
+        here = Path.cwd()
+        places = [folder / "data" for folder in (here, *here.parents)]
+    for place in places:
+        for folder in (place, place / "dataset"):
+            if (folder / "manifest.json").is_file():
+                return folder.resolve()
+    raise UsageError(f"{places[0]}: no dataset there; run gongkai demo or gongkai parse, or give path=")
 
 
 def read_table(

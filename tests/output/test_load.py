@@ -243,6 +243,19 @@ def test_where_the_dataset_is_looked_for(made: Path, demo: Path, monkeypatch: py
     assert len(load("reports", path=demo)) > 50
 
 
+def test_a_notebook_in_a_folder_of_its_own_finds_the_dataset(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GONGKAI_DATA", raising=False)
+    (tmp_path / "data").symlink_to(made.parent)
+    (tmp_path / "notebooks" / "mine").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "notebooks" / "mine")
+    assert len(load("reports")) == 5
+    (tmp_path / "data").unlink()
+    with pytest.raises(UsageError, match=r"notebooks/mine/data: no dataset there"):
+        load("reports")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
