@@ -1,5 +1,6 @@
 """URLs as identities: the canonical form, the authority they belong to, the allow-list."""
 
+import ipaddress
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -74,6 +75,15 @@ def authority(url: str) -> str:
         host = f"[{host}]"
     port = parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
     return host if port in DEFAULT_PORTS.values() else f"{host}:{port}"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL names this very machine."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 class Allowed:

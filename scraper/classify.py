@@ -17,6 +17,7 @@ from gongkai.records import Outcome
 RICH = 4_000  # bytes more than characters: so much Chinese that no page which stands in for another has it
 SCRIPT_PAGE = 400_000  # characters: challenges carry long scripts, but not longer ones
 MENU = 12  # links: a page with more is one that leads on
+TOO_MANY = 429
 SHELL_TEXT = 40  # visible characters: a page of scripts with fewer, and nothing else, is an empty shell
 
 _UNSEEN = re.compile(
@@ -35,10 +36,12 @@ _LINK = re.compile(r"<a\b[^>]*\bhref", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
-    """An outcome, and the name of the signature that told (None: the status did)."""
+    """An outcome, the name of the signature that told (None: the status did), and whether it says that the
+    whole authority does not want to be asked."""
 
     outcome: Outcome
     signature: str | None = None
+    stops: bool = False
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,6 +55,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     all: tuple[str, ...] = ()
     visible: int | None = None
     url: str | None = None
+    stops: bool = False
 
     def fits(self, page: "_Page") -> bool:
         """Whether every condition that it names holds."""
@@ -116,10 +120,17 @@ def classify(
     page = _Page(status, headers, url, text)
     for signature in signatures():
         if signature.fits(page):
-            return Verdict(signature.outcome, signature.name)
+            return _told(signature, status)
     if 200 <= status < 300 and _is_shell(page):
         return Verdict("shell", "shell")
     return _by_status(status)
+
+
+def _told(signature: Signature, status: int) -> Verdict:
+    stops = signature.stops or signature.outcome == "blocked_challenge"
+    if status == TOO_MANY and signature.outcome != "blocked_challenge":
+        return _by_status(status)  # a request to go slower, however it is worded
+    return Verdict(signature.outcome, signature.name, stops)
 
 
 def _by_status(status: int) -> Verdict:

@@ -1,7 +1,6 @@
 """The story of a crawl: every portal polite, all at once, each into its own archive."""
 
 import asyncio
-import ipaddress
 import resource
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -10,14 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gongkai.archive import Ledger
+import msgspec
+
+from gongkai.archive import Ledger, explained
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.settings import Settings
+from scraper.addresses import is_loopback
 from scraper.fetch import Fetcher, RobotsBook, utc_now
 from scraper.options import Budget, Options, Silence, Watch
 from scraper.politeness import Authorities
 from scraper.registry import Portal
 from scraper.summary import CrawlSummary, PortalSummary
+from scraper.sweep import Sweep
 from scraper.transport import CONNECTIONS, Transport
 from scraper.walk import Walk
 
@@ -40,11 +43,15 @@ async def crawl(
     portal that is not on loopback is to be crawled without a contact in the settings.
     """
     check_contact(portals, settings)
+    options = options or Options()
+    started, clock = now(), time.monotonic()
+    sweep = Sweep(archive_dir, (portal.id for portal in portals), options, started)
     async with AsyncExitStack() as stack:
-        house = _House(archive_dir, settings, options or Options(), watch or Silence(), now)
+        house = _House(archive_dir, settings, options, watch or Silence(), sweep, now)
         await house.open_transports(portals, stack)
-        started, clock = now(), time.monotonic()
         summaries = await asyncio.gather(*(house.crawl(portal) for portal in portals))
+    if not any(summary.stopped for summary in summaries):
+        sweep.end()
     return CrawlSummary(started=started, seconds=time.monotonic() - clock, portals=list(summaries))
 
 
@@ -52,12 +59,19 @@ class _House:
     """What the portals of one run share."""
 
     def __init__(
-        self, folder: Path, settings: Settings, options: Options, watch: Watch, now: Callable[[], datetime]
+        self,
+        folder: Path,
+        settings: Settings,
+        options: Options,
+        watch: Watch,
+        sweep: Sweep,
+        now: Callable[[], datetime],
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._options = options
         self._watch = watch
+        self._sweep = sweep
         self._now = now
         self._budget = Budget(settings, options, now)
         self._authorities = Authorities(settings.breaker_failures)
@@ -96,28 +110,36 @@ class _House:
             "url": portal.url,
             "reports_per_year": str(portal.expect.reports_per_year or ""),
         }
-        async with _opened(self._folder / f"{portal.id}.sqlite", portal.id, facts) as ledger:
-            fetcher = Fetcher(
-                portal,
-                self._settings,
-                self._transports[portal.tls, portal.allow_private_addresses],
-                self._authorities,
-                self._robots,
-                ledger,
-                self._now,
-            )
-            walk = Walk(
-                portal,
-                ledger,
-                fetcher,
-                self._authorities,
-                self._settings,
-                self._options,
-                self._budget,
-                self._watch,
-                self._now,
-            )
-            return await walk.run()
+        path = self._folder / f"{portal.id}.sqlite"
+        with explained(path):
+            async with _opened(path, portal.id, facts) as ledger:
+                return await self._walk_with(portal, ledger)
+
+    async def _walk_with(self, portal: Portal, ledger: Ledger) -> PortalSummary:
+        done = ledger.finished_since(self._sweep.since) if self._sweep.resumed else None
+        if done is not None:
+            return msgspec.json.decode(done, type=PortalSummary)
+        fetcher = Fetcher(
+            portal,
+            self._settings,
+            self._transports[portal.tls, portal.allow_private_addresses],
+            self._authorities,
+            self._robots,
+            ledger,
+            self._now,
+        )
+        walk = Walk(
+            portal,
+            ledger,
+            fetcher,
+            self._authorities,
+            self._settings,
+            self._options,
+            self._budget,
+            self._watch,
+            self._now,
+        )
+        return await walk.run()
 
 
 @asynccontextmanager
@@ -154,12 +176,3 @@ def check_contact(portals: Sequence[Portal], settings: Settings) -> None:
                     f"{portal.id}: set a contact before crawling {urlsplit(url).hostname}: "
                     'contact = "you@example.org" in gongkai.toml, or GONGKAI_CONTACT'
                 )
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL names this very machine."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -12,20 +12,15 @@ from gongkai.decode import decode
 from gongkai.errors import FetchError
 from gongkai.records import Outcome
 from gongkai.settings import Settings
-from scraper.addresses import authority, canonical
+from scraper.addresses import authority, canonical, is_loopback
 from scraper.classify import Verdict, classify
 from scraper.politeness import Authorities, Authority
 from scraper.registry import Portal
 from scraper.retry import policy, worth_another_try
-from scraper.robots import LIMIT, Rules, read_rules
+from scraper.robots import LIMIT, Rules, is_unreachable, read_rules
 from scraper.transport import Answer, Transport
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-UNREADABLE: frozenset[Outcome] = frozenset(
-    {"server_error", "maintenance", "timeout", "truncated", "network_error"}
-)
-"""Outcomes of robots.txt that mean: stay away for now (RFC 9309, 2.3.1.4)."""
 
 _TEXT = ("text/", "html", "xml", "json", "javascript")
 _FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")
@@ -118,6 +113,10 @@ class Fetcher:
             return self._failed(
                 url, "off_host", f"{name} is not in the portal's hosts; add it there if it belongs"
             )
+        if not self._settings.contact.strip() and not is_loopback(url):
+            return self._failed(
+                url, "off_host", f"{authority(url)} is not asked without a contact in the settings"
+            )
         if robots and not (await self._rules(url)).allows(url):
             return self._failed(url, "robots", "robots.txt asks not to fetch it")
         return None
@@ -139,7 +138,7 @@ class Fetcher:
         if rules is None:
             exchange = (await self._follow(address, {}, LIMIT * 20, robots=False)).exchange
             self._ledger.keep(address, "robots", exchange)
-            if exchange.outcome in UNREADABLE:
+            if is_unreachable(exchange):
                 where.close(
                     f"its robots.txt could not be read ({exchange.note or exchange.status})", "robots"
                 )
@@ -189,7 +188,7 @@ class Fetcher:
     def _judge(self, url: str, answer: Answer, where: Authority) -> "Fetched":
         text = decode(answer.body, answer.header("content-type")).text if _is_text(answer) else None
         moved = answer.status in REDIRECTS and answer.header("location") is not None
-        outcome, signature = (
+        outcome, signature, stops = (
             Verdict("ok")
             if moved
             else classify(answer.status, answer.headers, answer.sent, text, len(answer.body))
@@ -198,7 +197,7 @@ class Fetcher:
         if outcome not in ("ok", "not_modified"):
             note = f"{outcome.replace('_', ' ')}: status {answer.status}"
             note += f", looks like {signature}" if signature else ""
-        if outcome == "blocked_challenge":
+        if stops:
             where.close(f"it answers with a challenge ({signature})", outcome)
             self._ledger.set_challenge(where.name, signature, self._now())
         exchange = Exchange(

@@ -12,17 +12,21 @@ class TooLargeError(Exception):
 
 
 class CodingError(Exception):
-    """The content is not what its Content-Encoding says, or in a coding that was not asked for."""
+    """The content is in a coding that was not asked for."""
+
+
+class BrokenContentError(Exception):
+    """The content is not what its Content-Encoding says, or ends too early."""
 
 
 class Sink(Protocol):
     """Takes what arrives and gives the decoded content at the end."""
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes from the wire. Raises TooLargeError and CodingError."""
+        """Take the next bytes from the wire. Raises TooLargeError and BrokenContentError."""
 
     def finish(self) -> bytes:
-        """The whole content. Raises CodingError when the coded stream is not at its end."""
+        """The whole content. Raises BrokenContentError when the coded stream is not at its end."""
 
 
 def sink(coding: str, limit: int) -> Sink:
@@ -89,7 +93,7 @@ class Inflating(Plain):
         if self._held:
             super().feed(self._held)
         elif self._stream is not None and not self._stream.eof:
-            raise CodingError("the compressed content ends too early")
+            raise BrokenContentError("the compressed content ends too early")
         return super().finish()
 
     def _start(self, chunk: bytes) -> None:
@@ -113,6 +117,6 @@ class Inflating(Plain):
             try:
                 content = stream.decompress(chunk, self._limit - self._size + 1)
             except zlib.error as error:
-                raise CodingError(f"the compressed content is broken ({error})") from error
+                raise BrokenContentError(f"the compressed content is broken ({error})") from error
             super().feed(content)
             chunk = stream.unused_data if stream.eof else stream.unconsumed_tail

@@ -14,7 +14,7 @@ from scraper.politeness import Authority
 PASSING: frozenset[Outcome] = frozenset({"network_error", "timeout", "truncated"})
 """Outcomes that may be gone a moment later, whatever the status."""
 
-PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 531)})
+PASSING_STATUSES = frozenset({408, 425, 429, *range(500, 600)})
 """Statuses that may be gone a moment later, unless the answer turned out to be a block or a challenge."""
 
 

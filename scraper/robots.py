@@ -20,6 +20,13 @@ class Rules:
         return self._rules is None or bool(self._rules.can_fetch(url, AGENT))
 
 
+def is_unreachable(exchange: Exchange) -> bool:
+    """Whether no answer came, or a 5xx: the site is to be left alone for now (RFC 9309, 2.3.1.4)."""
+    if exchange.status is None:
+        return exchange.outcome in ("timeout", "truncated", "network_error", "server_error")
+    return exchange.status >= 500
+
+
 def read_rules(exchange: Exchange) -> Rules:
     """The rules of an answer for /robots.txt that is no server error: a 4xx or a web page means none."""
     body = exchange.body or b""

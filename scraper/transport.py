@@ -22,7 +22,7 @@ from gongkai.errors import FetchError, UsageError
 from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
 from scraper.guard import RefusedAddressError, guarded_socket, open_socket
-from scraper.inflate import CODINGS, CodingError, TooLargeError, sink
+from scraper.inflate import CODINGS, BrokenContentError, CodingError, TooLargeError, sink
 
 Tls = Literal["modern", "legacy"]
 
@@ -37,6 +37,12 @@ _DOCUMENT_TYPES = (
     "application/zip",
     "octet-stream",
 )
+
+_CONTENT_OUTCOMES: dict[type[Exception], Outcome] = {
+    TooLargeError: "too_large",
+    BrokenContentError: "truncated",
+    CodingError: "server_error",  # asking again would bring the same
+}
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -63,7 +69,8 @@ def tls_context(profile: Tls, extra_ca: str = "") -> ssl.SSLContext:
             raise UsageError(f"extra_ca: {extra_ca}: no readable PEM file ({error})") from error
     if profile == "legacy":
         context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
-        context.set_ciphers("DEFAULT:@SECLEVEL=1")
+        # Below level 1 is where OpenSSL 3 keeps TLS 1.0 and 1.1, SHA-1 signatures and keys of 1024 bits.
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.TLSv1
     return context
 
@@ -122,8 +129,8 @@ class Transport:
         except TimeoutError as error:
             seconds = self._settings.exchange_seconds
             raise FetchError(f"{url}: no complete answer within {seconds:g} s", "timeout") from error
-        except (TooLargeError, CodingError) as error:
-            outcome: Outcome = "too_large" if isinstance(error, TooLargeError) else "truncated"
+        except (TooLargeError, CodingError, BrokenContentError) as error:
+            outcome: Outcome = _CONTENT_OUTCOMES[type(error)]
             message = str(error) or f"larger than {received.limit:,} bytes"
             raise FetchError(f"{url}: {message}", outcome) from error
         except (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError) as error:
@@ -188,10 +195,15 @@ def _chain(error: BaseException) -> list[BaseException]:
     return chain
 
 
+def _words(error: BaseException) -> str:
+    """What an error says, on one line; aiohttp puts a status that nobody sent and the URL around it."""
+    return " ".join(str(getattr(error, "message", None) or error).split())
+
+
 def _cause(error: BaseException, head: bool) -> tuple[Outcome, str]:
     """The outcome and the words for an error, by what is at the bottom of it."""
     chain = _chain(error)
-    text = "; ".join(dict.fromkeys(str(link) for link in chain if str(link)))[:300] or type(error).__name__
+    text = "; ".join(dict.fromkeys(filter(None, map(_words, chain))))[:300] or type(error).__name__
     if any(isinstance(link, RefusedAddressError) for link in chain) or "is no public address" in text:
         return "refused_address", f"{text}; allow_private_addresses in the portal file permits it"
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import msgspec
 
 from gongkai.archive import Address, Ledger
-from gongkai.archive.state import VANISHED
+from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical
@@ -23,10 +23,8 @@ from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.summary import PortalSummary
+from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
-
-CUT_OFF = timedelta(hours=20)
-"""A run that was cut off less than this ago goes on; an older one has lists that are out of date."""
 
 
 class Walk:
@@ -142,7 +140,7 @@ class Walk:
     def _replay(self, target: Target, address: Address | None) -> None:
         """Answer from the archive: an earlier part of this run, or an earlier night, has had the page."""
         saved = self._ledger.last_good(address) if address else None
-        if saved is None or address is None or address.outcome in VANISHED:
+        if saved is None or address is None or address.outcome not in GOOD:
             self._lead_on(target.request.url, self._discovery.failed(target))
             return
         text = decode(saved.body or b"", saved.header("content-type")).text

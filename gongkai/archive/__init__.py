@@ -8,6 +8,7 @@ most of which need a row of `dictionaries`.
 from gongkai.archive.ledger import Ledger
 from gongkai.archive.lock import Lock
 from gongkai.archive.reading import Archive, CaptureRow, Stats
+from gongkai.archive.schema import explained
 from gongkai.archive.state import Address, Exchange, Listing
 
-__all__ = ["Address", "Archive", "CaptureRow", "Exchange", "Ledger", "Listing", "Lock", "Stats"]
+__all__ = ["Address", "Archive", "CaptureRow", "Exchange", "Ledger", "Listing", "Lock", "Stats", "explained"]

@@ -13,7 +13,7 @@ from gongkai.archive.bodies import Bodies
 from gongkai.archive.lock import Lock
 from gongkai.archive.reading import decode_headers
 from gongkai.archive.schema import create, explained
-from gongkai.archive.state import GOOD, VANISHED, Address, Exchange, Listing, from_ms, to_ms
+from gongkai.archive.state import GOOD, SETTLED, VANISHED, Address, Exchange, Listing, from_ms, to_ms
 from gongkai.errors import ArchiveError
 from gongkai.records import Issue, Record
 
@@ -108,6 +108,11 @@ class Ledger:
         query = "SELECT summary FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT ?"
         return [row[0].encode() for row in self._connection.execute(query, (count,))]
 
+    def finished_since(self, moment: datetime) -> bytes | None:
+        """The summary of the last run, if nothing is left of it to do and it ended after `moment`."""
+        row = self._row("SELECT finished, summary FROM runs ORDER BY id DESC LIMIT 1")
+        return row[1].encode() if row and row[0] is not None and row[0] >= to_ms(moment) else None
+
     # Addresses
 
     def address(self, url: str) -> Address | None:
@@ -129,8 +134,8 @@ class Ledger:
         return int(row[0]) if row else 0
 
     def done(self, address: Address) -> bool:
-        """Whether this run has had a good or final answer from there already."""
-        return address.run == self._run and address.outcome in GOOD | VANISHED
+        """Whether this run has had an answer from there already that another request would not change."""
+        return address.run == self._run and address.outcome in GOOD | VANISHED | SETTLED
 
     def last_good(self, address: Address) -> Exchange | None:
         """The latest good capture with its body."""
@@ -272,7 +277,7 @@ class Ledger:
         else:
             self._connection.execute(
                 """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1,
-                   note = ?                   WHERE id = ?""",
+                   note = ? WHERE id = ?""",
                 (now, exchange.outcome, self._run, exchange.note, number),
             )
         return good and same is None

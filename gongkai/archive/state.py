@@ -12,6 +12,20 @@ GOOD: frozenset[str] = frozenset({"ok", "not_modified"})
 VANISHED: frozenset[str] = frozenset({"gone", "soft_404"})
 """Outcomes that say that the portal no longer has the page."""
 
+SETTLED: frozenset[str] = frozenset(
+    {
+        "robots",
+        "off_host",
+        "login",
+        "shell",
+        "too_large",
+        "refused_address",
+        "blocked_challenge",
+        "blocked_waf",
+    }
+)
+"""Outcomes that are no page, and that asking again the same night would not change."""
+
 
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.

@@ -1,0 +1,66 @@
+"""One crawl over a set of portals, so that one that was cut off goes on instead of beginning again.
+
+Each archive knows how far its own portal is. That a portal is *done* in a crawl that was cut off is known by a
+small file beside the archives: it says when the crawl began, and is removed when the crawl comes to its end.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from gongkai.records import Record
+from scraper.options import Options
+
+CUT_OFF = timedelta(hours=20)
+"""A crawl that was cut off less than this ago goes on; an older one has lists that are out of date."""
+
+
+class Began(Record, frozen=True, kw_only=True):
+    """What the file says: when the crawl began, and over how many portals."""
+
+    started: datetime
+    portals: int
+
+
+class Sweep:
+    """A crawl over `portals` with `options`; the same again within hours is the same crawl.
+
+    `since` is when it began: a portal whose archive finished a run after that is done.
+    """
+
+    def __init__(self, folder: Path, portals: Iterable[str], options: Options, now: datetime) -> None:
+        names = sorted(portals)
+        # How far a run may go (`limit`) does not make it another one.
+        choices = (names, options.recheck, options.failed, options.since)
+        mark = hashlib.sha256(msgspec.json.encode(choices)).hexdigest()[:16]
+        self._path = folder / f"crawl-{mark}.json"
+        _drop_old(folder, now)
+        known = _read(self._path)
+        self.resumed = known is not None
+        self.since = known.started if known else now
+        if known is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            partial = self._path.with_suffix(".partial")
+            partial.write_bytes(msgspec.json.encode(Began(started=now, portals=len(names))) + b"\n")
+            partial.replace(self._path)
+
+    def end(self) -> None:
+        """The crawl came to its end: the next one begins anew."""
+        self._path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Began | None:
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode(path.read_bytes(), type=Began)
+    return None
+
+
+def _drop_old(folder: Path, now: datetime) -> None:
+    for path in folder.glob("crawl-*.json"):
+        known = _read(path)
+        if known is None or not timedelta(0) <= now - known.started <= CUT_OFF:
+            path.unlink(missing_ok=True)
