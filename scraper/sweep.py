@@ -1,7 +1,7 @@
 """One crawl over a set of portals, so that one that was cut off goes on instead of beginning again.
 
-Each archive knows how far its own portal is. That a portal is *done* in a crawl that was cut off is known by a
-small file beside the archives: it says when the crawl began, and is removed when the crawl comes to its end.
+Each archive knows how far its own portal is. That a portal is *done* in a crawl that was cut off is known
+by a small file beside the archives: it says when the crawl began, and is removed when it comes to its end.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.errors import ArchiveError
 from gongkai.records import Record
 from scraper.options import Options
 
@@ -29,7 +30,8 @@ class Began(Record, frozen=True, kw_only=True):
 class Sweep:
     """A crawl over `portals` with `options`; the same again within hours is the same crawl.
 
-    `since` is when it began: a portal whose archive finished a run after that is done.
+    `since` is when it began: a portal whose archive finished a run after that is done. Raises ArchiveError
+    when nothing can be written there.
     """
 
     def __init__(self, folder: Path, portals: Iterable[str], options: Options, now: datetime) -> None:
@@ -43,14 +45,24 @@ class Sweep:
         self.resumed = known is not None
         self.since = known.started if known else now
         if known is None:
-            folder.mkdir(parents=True, exist_ok=True)
-            partial = self._path.with_suffix(".partial")
-            partial.write_bytes(msgspec.json.encode(Began(started=now, portals=len(names))) + b"\n")
-            partial.replace(self._path)
+            _write(self._path, Began(started=now, portals=len(names)))
 
     def end(self) -> None:
         """The crawl came to its end: the next one begins anew."""
         self._path.unlink(missing_ok=True)
+
+
+def _write(path: Path, began: Began) -> None:
+    partial = path.with_suffix(".partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(msgspec.json.encode(began) + b"\n")
+        partial.replace(path)
+    except OSError as error:
+        raise ArchiveError(
+            f"{path}: cannot be written ({error.strerror}); free some space, check the permissions or raise "
+            "the file size limit, then run again"
+        ) from error
 
 
 def _read(path: Path) -> Began | None:

@@ -10,6 +10,7 @@ from gongkai.errors import ArchiveError
 
 APPLICATION_ID = 0x676B6131  # "gka1" in the file header: tells our files from any other SQLite file
 VERSION = 1
+PATIENCE = 2.0  # seconds for a lock of somebody else; the other portals of a crawl wait meanwhile
 
 TABLES = """
 CREATE TABLE facts (              -- what the file says of itself: portal, name, code
@@ -132,7 +133,9 @@ def create(path: Path, portal: str) -> sqlite3.Connection:
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
+    )
     if mode != "ro":
         # Power loss may lose the last commits, never the file: WAL with NORMAL syncs at checkpoints only.
         connection.execute("PRAGMA journal_mode=WAL")

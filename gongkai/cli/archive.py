@@ -49,15 +49,23 @@ def stats(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
     from rich.table import Table
 
     from gongkai.archive import Archive
-    from gongkai.cli.screen import out, print_json
+    from gongkai.cli.screen import err, out, print_json
+    from gongkai.errors import ArchiveError
 
     rows = []
+    damaged = []
     for path in find_archives(data, archive or ()):
-        with Archive.open(path) as opened:
-            rows.append(opened.stats())
+        try:
+            with Archive.open(path) as opened:
+                rows.append(opened.stats())
+        except ArchiveError as error:
+            damaged.append(str(error))
+    for message in damaged:
+        err().print(message, soft_wrap=True, markup=False)
+    code = (4 if rows else 1) if damaged else 0
     if json:
-        print_json(rows)
-        return 0
+        print_json({"archives": rows, "damaged": damaged})
+        return code
     table = Table(box=None, pad_edge=False)
     table.add_column("portal")
     for name in ("reports", "files", "removed", "lists", "captures", "failing", "raw MB", "file MB", "ratio"):
@@ -76,7 +84,7 @@ def stats(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
             f"{row.last_run:%Y-%m-%d %H:%M}" + ("" if row.finished else ", cut off") if row.last_run else "",
         )
     out().print(table)
-    return 0
+    return code
 
 
 @app.command()
@@ -103,12 +111,13 @@ def verify(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
             step.advance()
     bad = [one for one in found if one.problems]
     if json:
-        print_json(found)
+        print_json({"archives": found, "damaged": len(bad)})
     else:
         console = out()
         for one in bad:
             for problem in one.problems:
-                console.print(f"{one.path}: {problem}", soft_wrap=True, markup=False)
+                line = problem if problem.startswith(one.path) else f"{one.path}: {problem}"
+                console.print(line, soft_wrap=True, markup=False)
             console.print(f"Next: gongkai archive repair {one.path}", soft_wrap=True)
         bodies, size = sum(one.bodies for one in found), sum(one.bytes for one in found)
         console.print(
@@ -128,10 +137,11 @@ def repair(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
     """
     from gongkai.archive.repair import repair as mend
     from gongkai.archive.verify import verify as check
-    from gongkai.cli.screen import out, print_json
+    from gongkai.cli.screen import err, out, print_json
     from gongkai.errors import ArchiveError
 
     mended = []
+    lost = []
     for path in find_archives(data, archive or ()):
         try:
             if not check(path).problems:
@@ -139,7 +149,12 @@ def repair(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
                 continue
         except ArchiveError:
             pass
-        one = mend(path)
+        try:
+            one = mend(path)
+        except ArchiveError as error:
+            lost.append(str(error))
+            err().print(str(error), soft_wrap=True, markup=False)
+            continue
         mended.append(one)
         if not json:
             rows = sum(one.rows.values())
@@ -149,8 +164,8 @@ def repair(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
                 soft_wrap=True,
             )
     if json:
-        print_json(mended)
-    return 0
+        print_json({"repaired": mended, "lost": lost})
+    return (4 if mended else 1) if lost else 0
 
 
 @app.command()

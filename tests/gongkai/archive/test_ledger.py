@@ -1,0 +1,89 @@
+"""What a crawl keeps: whole or not at all, once, and under a lock."""
+
+import resource
+import sqlite3
+import time
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from gongkai.archive import Archive, Ledger
+from gongkai.archive.verify import verify
+from gongkai.errors import ArchiveError
+from tests.gongkai.archive.made import BEGAN, body, exchange, make, url
+
+
+def test_a_second_writer_is_refused_and_told_who_holds_it(tmp_path):
+    path = make(tmp_path, 1)
+    with Ledger.open(path, "990199-made"), pytest.raises(ArchiveError, match=r"in use by process \d+"):
+        Ledger.open(path, "990199-made")
+    Ledger.open(path, "990199-made").__exit__(None, None, None)
+
+
+def test_a_foreign_lock_is_not_waited_for_long(tmp_path):
+    path = make(tmp_path, 1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    start = time.monotonic()
+    with (
+        pytest.raises(ArchiveError, match="another process is writing"),
+        Ledger.open(path, "990199-made") as ledger,
+    ):
+        ledger.begin(BEGAN, BEGAN)
+    assert time.monotonic() - start < 8
+    other.close()
+
+
+def keep_until_it_fails(ledger, kept):
+    for number in range(100, 200):
+        ledger.keep(url(number), "report", exchange(url(number), body(number)))
+        kept.append(number)
+
+
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path):
+    """The file size limit stands for the disk: a clear message, a whole archive, and room lets it go on."""
+    path = make(tmp_path, 5)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    kept = []
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100_000, before[1]))
+        try:
+            with pytest.raises(ArchiveError, match=r"cannot be written.*free some space"):
+                keep_until_it_fails(ledger, kept)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert 0 < len(kept) < 100
+        ledger.keep(url(199), "report", exchange(url(199), body(199)))
+    assert not verify(path).problems
+    with Archive.open(path) as archive:
+        found = {page.url for page in archive.pages()}
+    assert found == {url(number) for number in (*range(5), *kept, 199)}
+
+
+def test_an_answer_that_confirms_moves_last_seen_and_adds_nothing(tmp_path):
+    path = make(tmp_path, 1)
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        again = exchange(url(0), body(0) + b"<!-- another token -->", minutes=600)
+        assert not ledger.keep(url(0), "report", replace(again, confirms=True))
+        assert ledger.keep(url(0), "report", exchange(url(0), body(77), minutes=700))
+    with Archive.open(path) as archive:
+        rows = [row for row in archive.captures() if row.url == url(0)]
+    assert [row.last_seen - BEGAN for row in rows] == [timedelta(minutes=600), timedelta(minutes=700)]
+
+
+def test_what_a_run_has_settled_is_not_asked_for_again_by_it(tmp_path):
+    """A run that was cut off goes on: pages, dead links, refusals stand; passing faults are tried again."""
+    path = make(tmp_path, 1)
+    outcomes = {"gone": True, "too_large": True, "blocked_waf": True, "timeout": False, "server_error": False}
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        for outcome in outcomes:
+            failed = replace(exchange(url(0), b""), outcome=outcome, body=None)
+            ledger.keep(f"http://portal.test/{outcome}", "report", failed)
+    with Ledger.open(path, "990199-made") as ledger:
+        assert ledger.begin(BEGAN + timedelta(hours=1), BEGAN).resumed
+        found = {outcome: ledger.address(f"http://portal.test/{outcome}") for outcome in outcomes}
+        assert {outcome: ledger.done(address) for outcome, address in found.items()} == outcomes
