@@ -3,7 +3,7 @@
 import asyncio
 import resource
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -149,7 +149,17 @@ async def _opened(path: Path, portal: str, facts: Mapping[str, str]) -> AsyncIte
         try:
             yield ledger
         finally:
-            await asyncio.to_thread(ledger.settle)
+            await _to_its_end(asyncio.to_thread(ledger.settle))
+
+
+async def _to_its_end(work: Coroutine[None, None, None]) -> None:
+    """Await work in a thread, also when cancelled meanwhile: a file must not be closed under it."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 def places(wanted: int) -> int:

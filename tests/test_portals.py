@@ -18,6 +18,7 @@ from gongkai.archive import Archive
 from gongkai.cli.embedded import Portals, serve
 from gongkai.settings import Settings
 from scraper import CrawlSummary, Options, Portal, crawl, load_portals
+from scraper.options import Silence
 from tests.faults import Fault, FaultyPortal, serve_faulty
 
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/site.toml"))
@@ -255,6 +256,37 @@ def test_kills_lose_nothing_and_nothing_committed_is_asked_for_again(tmp_path):
             assert again == set()
         for name in NAMES[:3]:
             assert kept(tmp_path, name)[0] == wanted(portals, name)
+
+
+class Interrupted(Silence):
+    """Ctrl-C as soon as the first portal is done."""
+
+    def end(self, summary):  # noqa: ARG002
+        self.task.cancel()
+
+
+def test_a_portal_that_was_done_is_not_begun_again_when_the_crawl_goes_on(tmp_path):
+    watch = Interrupted()
+
+    async def night(portals):
+        watch.task = asyncio.current_task()
+        await crawl(portals, tmp_path, Settings(), watch=watch)
+
+    with serve(names=NAMES[:3]) as portals:
+        registry = load_portals([portals.folder])
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(night(registry))
+        before = committed(tmp_path, portals)
+        start = len(portals.log)
+        summary = run(registry, tmp_path)
+        assert {(asked.portal, asked.path) for asked in portals.log[start:]} & before == set()
+        assert [portal.reports for portal in summary.portals] == [
+            len(wanted(portals, name)) for name in NAMES[:3]
+        ]
+        # What came to its end is over: the next crawl is another night, and asks.
+        start = len(portals.log)
+        run(registry, tmp_path)
+        assert {asked.portal for asked in portals.log[start:]} == set(NAMES[:3])
 
 
 def outcomes(archives: Path, name: str, url: str) -> set[str]:
