@@ -118,17 +118,29 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 def create(path: Path, portal: str) -> sqlite3.Connection:
     """Open the archive of `portal` for writing, made anew when there is none (an empty file is none)."""
-    if path.is_file() and path.stat().st_size:
-        return connect(path, readonly=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with explained(path):
-        connection = _open(path, "rwc")
+    if not (path.is_file() and path.stat().st_size):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A kill must not leave a file that is no archive yet: it gets its name when it is one.
+        unnamed = path.with_suffix(".new")
+        for beside in ("", "-journal", "-wal", "-shm"):
+            Path(f"{unnamed}{beside}").unlink(missing_ok=True)
+        with explained(path):
+            _make(unnamed, portal)
+        unnamed.replace(path)
+    return connect(path, readonly=False)
+
+
+def _make(path: Path, portal: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
         connection.executescript(
             f"PRAGMA application_id={APPLICATION_ID}; BEGIN IMMEDIATE; {TABLES}"
             f"PRAGMA user_version={VERSION}; COMMIT;"
         )
         connection.execute("INSERT INTO facts VALUES ('portal', ?)", (portal,))
-    return connection
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

@@ -21,6 +21,20 @@ def test_a_second_writer_is_refused_and_told_who_holds_it(tmp_path):
     Ledger.open(path, "990199-made").__exit__(None, None, None)
 
 
+def test_a_kill_while_the_file_is_made_leaves_none_that_is_no_archive(tmp_path, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    path = tmp_path / "990199-made.sqlite"
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Ledger.open(path, "990199-made")
+    assert not path.exists()
+    with Ledger.open(path, "990199-made") as ledger:
+        assert not ledger.begin(BEGAN, BEGAN).resumed
+
+
 def test_a_foreign_lock_is_not_waited_for_long(tmp_path):
     path = make(tmp_path, 1)
     other = sqlite3.connect(path, isolation_level=None)
