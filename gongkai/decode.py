@@ -29,9 +29,9 @@ _BOMS = (
 )
 
 _HEAD_BYTES = 8192
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset\s*=\s*["']?\s*)+([\w.:-]+)""", re.IGNORECASE)
 # Lenient on purpose: `httpequiv="ContentType"` and unclosed tags are met.
-_META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_META = re.compile(rb"""<meta[^>]*?(?:charset\s*=\s*["']?\s*)+([\w.:-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -53,6 +53,10 @@ _COMMON = frozenset(
 )
 
 _COMMON_PAIRS = frozenset(character.encode("gb18030") for character in _COMMON | set("，。、：；（）《》“”"))
+_BROKEN = -5
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+# Bytes that are part of no longer character of GB18030: they end a run.
+_NEVER_WITHIN = frozenset((*range(0x30), *range(0x3A, 0x40)))
 _RESYNCHRONISATIONS = 200
 """Broken places in one body that are mended one by one; a body with more of them is no GB18030."""
 
@@ -118,10 +122,10 @@ def _strict(body: bytes, encoding: str) -> str | None:
 
 
 def _resynchronised(body: bytes) -> str:
-    """GB18030 with stray bytes.
+    """GB18030 with stray, lost or broken bytes.
 
-    One byte too many shifts every pair after it up to the next ASCII character, so the run that ends in an
-    error is read without the byte whose loss leaves most pairs common.
+    One byte too many or too few shifts every pair after it up to the next ASCII character, so the run that
+    ends in an error is read in the way that makes its characters the most usual.
     """
     pieces: list[str] = []
     start = 0
@@ -132,50 +136,55 @@ def _resynchronised(body: bytes) -> str:
         except UnicodeDecodeError as error:
             bad = start + error.start
         first = last = bad
-        while first > start and body[first - 1] >= 0x80:
+        while first > start and body[first - 1] not in _NEVER_WITHIN:
             first -= 1
-        while last < len(body) and body[last] >= 0x80:
+        while last < len(body) and body[last] not in _NEVER_WITHIN:
             last += 1
-        run = body[first:last]
-        stray = _stray(run)
-        mended = (run[:stray] + run[stray + 1 :]).decode("gb18030", "replace")
-        pieces += (
-            body[start:first].decode("gb18030", "replace"),
-            mended[: stray // 2],
-            "\ufffd",
-            mended[stray // 2 :],
-        )
-        start = max(last, bad + 1)
+        pieces += (body[start:first].decode("gb18030", "replace"), _read_run(body[first:last]))
+        start = last
     pieces.append(body[start:].decode("gb18030", "replace"))
     return "".join(pieces)
 
 
-def _stray(run: bytes) -> int:
-    """The place of the byte without which the pairs of a run are the most usual characters."""
+def _read_run(run: bytes) -> str:
+    """A run of bytes cut into characters so that they are the most usual; what belongs to none is U+FFFD."""
     size = len(run)
-    pairs = [_usual(run[n : n + 2]) for n in range(size)] + [0, 0]
-    after = pairs[:]  # of the pairs from each place on, every second place
-    for n in range(size - 1, -1, -1):
-        after[n] += after[n + 2]
-    before = 0
-    best, place = -1, 0
-    for n in range(size):
-        if n % 2:
-            kept = before + _usual(run[n - 1 : n] + run[n + 1 : n + 2]) + after[n + 2]
-        else:
-            kept = before + after[n + 1]
-        if kept > best:
-            best, place = kept, n
-        if n % 2:
-            before += pairs[n - 1]
-    return place
+    worth = [0] * (size + 1)  # of the best cut up to each place, and the length of its last character
+    length = [0] * (size + 1)
+    for end in range(1, size + 1):
+        worth[end], length[end] = max(
+            (worth[end - count] + _usual(run[end - count : end]), count)
+            for count in (1, 2, 4)
+            if count <= end
+        )
+    pieces: list[str] = []
+    end = size
+    while end:
+        pieces.append(_character(run[end - length[end] : end]))
+        end -= length[end]
+    return "".join(reversed(pieces))
 
 
-def _usual(pair: bytes) -> int:
-    """How usual a pair of bytes is: 3 for the commonest characters, 1 for others of GB2312's first level."""
-    if pair in _COMMON_PAIRS:
+def _character(code: bytes) -> str:
+    text = code.decode("gb18030", "replace")
+    return text if len(text) == 1 else "\ufffd"
+
+
+def _usual(code: bytes) -> int:
+    """How usual the bytes of one character are: most for the commonest characters, then those of GB2312's
+    first level, ASCII, others; least for what is no character."""
+    if code in _COMMON_PAIRS:
         return 3
-    return int(len(pair) == 2 and pair[1] >= 0xA1 and 0xB0 <= pair[0] <= 0xD7)
+    if len(code) == 2 and code[1] >= 0xA1 and 0xB0 <= code[0] <= 0xD7:
+        return 1
+    if len(code) == 1:
+        return 0 if code[0] < 0x80 else _BROKEN
+    if len(code) == 2:
+        if code[0] < 0x80 or code[1] < 0x40:
+            return _BROKEN * 2
+        return -1 if _character(code) != "\ufffd" else _BROKEN
+    # Four bytes: two that begin a character, each with a digit.
+    return -2 if _FOUR_BYTES.fullmatch(code) else _BROKEN * 4
 
 
 def _utf16(body: bytes) -> tuple[str, str] | None:

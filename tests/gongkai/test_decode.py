@@ -58,6 +58,8 @@ def test_header_wins_over_meta_as_what_was_declared() -> None:
         b'<meta httpequiv="ContentType" content="text/html;charset=gb2312">',
         b"<META CHARSET='GB2312'",
         b'<?xml version="1.0" encoding="gb2312"?>',
+        b'<meta content="text/html; charset=charset=gb2312">',
+        b"<meta charset = ' gb2312'>",
     ],
 )
 def test_lenient_labels(meta: bytes) -> None:
@@ -99,6 +101,25 @@ def test_a_stray_byte_anywhere_in_gb18030_costs_three_characters_at_most(data: s
     lost = sum(character not in text for character in decoded.text) - decoded.replacements
     assert lost <= 3
     assert abs(len(decoded.text) - len(text)) <= 2
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.data())
+def test_broken_bytes_anywhere_in_gb18030_cost_three_characters_each_at_most(data: st.DataObject) -> None:
+    text = (
+        "<h1>清溪县镕堃镇政府信息公开工作年度报告</h1><p>新收政府信息公开申请，一共12件，都已经按期答复。</p>"
+        * 2
+    )
+    body = bytearray(text.encode("gb18030"))
+    places = data.draw(st.lists(st.integers(0, len(body) - 1), min_size=1, max_size=4, unique=True))
+    for place in places:
+        body[place] = 0xFF
+    decoded = decode(bytes(body))
+    assert decoded.encoding == "gb18030"
+    assert 1 <= decoded.replacements <= 3 * len(places)
+    lost = sum(character not in text for character in decoded.text) - decoded.replacements
+    assert lost <= 2 * len(places)
+    assert abs(len(decoded.text) - len(text)) <= 2 * len(places)
 
 
 def test_a_stray_byte_before_all_chinese() -> None:
