@@ -41,6 +41,10 @@ _ISO_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d")
 _LABEL_BEFORE = re.compile(r"([一-鿿]{2,8})\s*[:：]\s*$")
 _OTHER_DATE = re.compile(r"(?:日期|时间|时限)$|^(?:更新|修改|截止|截至|有效)")
 _COUNTERS = re.compile("浏览|点击|阅读|访问|来源|作者|字号|字体")
+_COUNTER = re.compile(
+    r"[【\[(（\s]*(?:浏览|点击|阅读|访问|作者|编辑|责编|审核|字号|字体|打印|分享)[^，。]{0,6}[:：]"
+)
+_WORD = re.compile("[一-鿿]{2}")
 _SENTENCE = re.compile(r"[，。；,;《》]")
 _BARE_LENGTH = 80
 _BUTTONS = 12
@@ -56,6 +60,23 @@ _BARE_DATE = re.compile(
 def is_bare_date(text: str) -> bool:
     """Whether a line is a byline that begins with its date, or a date alone."""
     return _BARE_DATE.match(narrow(text)) is not None
+
+
+def tells_facts(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line near the title is a part of the byline: facts, a label, or the value of a label that
+    stands in the line before."""
+    text = lines[number].text
+    if len(text) > _BARE_LENGTH or "。" in text:
+        return False
+    if (
+        not _WORD.search(text)
+        or _COUNTER.match(text)
+        or any(_line_pairs(lines, number))
+        or any(_unlabelled(text))
+    ):
+        return True
+    before = lines[number - 1].text if number else ""
+    return len(before) <= 12 and fold(before).rstrip(":") in _KIND
 
 
 def read_byline(document: Document) -> dict[str, list[str]]:
@@ -92,7 +113,7 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]
     if len(text) > _BYLINE_LENGTH:
         return
     following = lines[number + 1].text if number + 1 < len(lines) else ""
-    if len(text) <= 12 and (kind := _KIND.get(fold(text))) is not None:
+    if len(text) <= 12 and (kind := _KIND.get(fold(text).rstrip(":"))) is not None:
         yield kind, _until_next(following)
         return
     for found in _PAIR.finditer(text):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.document import Line
-from parsers.titles import is_report_title
+from parsers.titles import is_report_title, read_title
 
 _BYLINE = re.compile(
     r"^.{0,40}?(?:发布时间|发布日期|发文日期|成文日期|生成日期|公开日期|信息来源|浏览次数|浏览量|点击数|点击量|阅读次数|访问量|字体|字号|来源)\s*[:：]"
@@ -106,6 +106,8 @@ def _start(lines: Sequence[Line], text_from: int) -> int | None:
         elif is_report_title(line.text) or is_report_title(line.text + _next_text(lines, number)):
             titles.append(number)
     if titles:
+        # A column is called 政府信息公开年报 too; a report's title says of which year it is.
+        titles = [n for n in titles if read_title(lines[n].text).year] or titles
         last = bylines[-1] if bylines else titles[-1]
         return max((n for n in titles if n <= last), default=titles[-1])
     return bylines[-1] if bylines else None

@@ -1,9 +1,10 @@
 """The report line by line: what stands between its title and its last line, without furniture and tables."""
 
 import re
+from collections.abc import Sequence
 
-from parsers.byline import is_bare_date
-from parsers.document import Document, Grid
+from parsers.byline import tells_facts
+from parsers.document import Document, Grid, Line
 from parsers.furniture import is_byline, is_linked, is_metadata
 from parsers.headings import HEADING_LENGTH, chapter_of, continues, read_heading
 from parsers.lost_tables import without_tables
@@ -38,7 +39,7 @@ def report_lines(document: Document) -> list[str]:
         if line.hidden and displayed:
             continue
         opening = opening and read_heading(line.text) is None
-        if not is_linked(line) and not (opening and _is_furniture(line.text)):
+        if not is_linked(line) and not (opening and _is_furniture(lines, place)):
             found.extend(_LOST_BREAK.split(line.text) if len(line.text) > HEADING_LENGTH else (line.text,))
     for rest in rows.values():
         found.extend(rest)
@@ -46,9 +47,14 @@ def report_lines(document: Document) -> list[str]:
     return without_tables(_without_contents(found))
 
 
-def _is_furniture(text: str) -> bool:
+def _is_furniture(lines: Sequence[Line], number: int) -> bool:
     """Whether a line before the first heading is the title or what the portal prints round it."""
-    return is_byline(text) or is_metadata(text) or is_bare_date(text) or is_report_title(text)
+    text = lines[number].text
+    if is_byline(text) or is_metadata(text) or is_report_title(text) or tells_facts(lines, number):
+        return True
+    # One half of a title that is cut in two.
+    halves = (lines[n].text + lines[n + 1].text for n in (number - 1, number) if 0 <= n < len(lines) - 1)
+    return len(text) <= HEADING_LENGTH and any(is_report_title(whole) for whole in halves)
 
 
 def _rows_of_text(grid: Grid) -> list[str]:

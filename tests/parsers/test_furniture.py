@@ -52,3 +52,10 @@ def test_kinds_of_lines() -> None:
     assert is_metadata("当前位置：首页 > 政府信息公开年报")
     assert is_linked(Line("首页 年报", 0, linked=4))
     assert not is_linked(Line(LONG, 0, linked=4))
+
+
+def test_a_column_that_is_called_like_a_report_is_no_title() -> None:
+    page = lines(
+        "首页", "政府信息公开年报", "公开日期：2021-01-28", "信息名称：" + TITLE, TITLE, "一、总体情况"
+    )
+    assert body_range(page).start == 4

@@ -385,3 +385,18 @@ def test_pieces_of_a_table_that_lost_its_tags_are_no_text() -> None:
     )
     sections = read_outline(read_text(text))
     assert [(s.number, s.text) for s in sections] == [("二", "公开及时。"), ("三", "没有收到。")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div>2021-01-28 青溪县水利局 (点击: 12)</div>",
+        "<div>发布时间：</div><div>2021-01-28</div><div>来源：</div><div>青溪县水利局</div><div>浏览：</div><div>22</div>",
+        "<div>【信息来源：青溪县水利局 信息时间：2021-01-28】</div><div>字号：大 中 小</div>",
+        "<div>2021年01月28日 11时33分 (点击: 12)</div>",
+        "<div>青溪县水利局2020年政府信息</div><div>公开工作年度报告</div>",
+    ],
+)
+def test_bylines_of_any_make_are_no_text(head: str) -> None:
+    told = paragraphs("本报告由水利局编制。", "一、总体情况", "全年公开信息。")
+    assert shape(outline(head + told)) == shape(outline(told))
