@@ -1,5 +1,6 @@
 """A saved page parsed: where the parser's Report meets what only the saved page knows."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, report_id
 from gongkai.records import Issue, Report
 from gongkai.saved import SavedPage
+
+REPORT_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,15 @@ class PageReader:
 
 
 def read_report(source: str, data: Path) -> Report:
-    """The report in one saved file, or at one URL of the archive. Raises UsageError or SourceError."""
+    """The report in one saved file, at one URL of the archive, or with one id in the dataset.
+
+    Raises UsageError or SourceError.
+    """
     from gongkai.sources import find_page
 
+    if REPORT_ID.fullmatch(source) and not Path(source).exists():
+        from output.load import find_dataset
+        from output.report import stored_report
+
+        return stored_report(find_dataset(data / "dataset"), source)
     return PageReader({})(find_page(source, data))

@@ -8,7 +8,10 @@ from gongkai.cli.options import DATA, Data, Json
 
 
 def command(
-    source: Annotated[str, typer.Argument(help="A saved page, or the URL of a page in the archive.")],
+    source: Annotated[
+        str,
+        typer.Argument(help="A saved page, the URL of one in the archive, or a report_id of the dataset."),
+    ],
     figure: Annotated[
         str, typer.Option("--figure", metavar="FORM/ITEM/MEASURE", help="One figure: place, raw text, rule.")
     ] = "",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.app import run
+from output import load
 
 PAGES = Path(__file__).parents[2] / "fixtures" / "pages"
 REPORT = str(PAGES / "lusong-water-2020-html" / "page.html")
@@ -91,3 +92,34 @@ def test_a_page_that_is_no_report_says_so(tmp_path: Path, capsys: pytest.Capture
 def test_an_unknown_figure_names_the_one_that_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", REPORT, "--figure", "requests/recieved/total"]) == 2
     assert "requests/received/total" in capsys.readouterr().err
+
+
+def test_a_report_of_the_dataset_is_the_one_of_its_page(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = load("reports", path=demo, year=[2018, 2022])
+    for report_id, source in zip(frame["report_id"], frame["source"], strict=True):
+        by_id = json.loads(shown(capsys, report_id, "--data", str(demo), "--json"))
+        by_url = json.loads(shown(capsys, source, "--data", str(demo), "--json"))
+        for part in ("title", "agency", "report_year", "status", "cells", "sections", "published_at"):
+            assert by_id[part] == by_url[part]
+        # The dataset knows more: checks across years.
+        assert len(by_id["checks"]) >= len(by_url["checks"])
+
+
+def test_a_figure_of_the_dataset_tells_of_checks_across_years(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = load("reports", path=demo, year=2023, agency_kind="government", duplicates="drop")
+    text = shown(
+        capsys, frame["report_id"].iloc[0], "--figure", "requests/carried_in/total", "--data", str(demo)
+    )
+    assert "requests/carried_in/total" in text
+    assert "I5 total: pass (strict)" in text
+
+
+def test_an_unknown_id_is_one_line(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "0123456789abcdef", "--data", str(demo)]) == 2
+    message = capsys.readouterr().err
+    assert "no report with this id" in message
+    assert message.count("\n") == 1

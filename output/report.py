@@ -1,0 +1,40 @@
+"""One report of the dataset as the record it was written from."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow.parquet as pq
+
+from gongkai.errors import UsageError
+from gongkai.records import Cell, Check, Issue, Record, Report, Section
+
+_PARTS: dict[str, type[Record]] = {"cells": Cell, "sections": Section, "checks": Check, "issues": Issue}
+
+
+def stored_report(folder: Path, report_id: str) -> Report:
+    """The report with this id, its checks across years included. Raises UsageError when there is none."""
+    rows = _rows(folder, "reports", report_id)
+    if not rows:
+        raise UsageError(
+            f"{report_id}: no report with this id in {folder}; gongkai export reports lists them"
+        )
+    known = {name: rows[0].get(name) for name in Report.__struct_fields__ if name not in _PARTS}
+    parts = {
+        name: tuple(_record(row, kind) for row in _rows(folder, name, report_id))
+        for name, kind in _PARTS.items()
+    }
+    return msgspec.convert({**known, **parts}, Report)
+
+
+def _rows(folder: Path, table: str, report_id: str) -> list[dict[str, Any]]:
+    if not (folder / table).is_dir():
+        return []
+    found: list[dict[str, Any]] = pq.read_table(
+        folder / table, filters=[("report_id", "=", report_id)]
+    ).to_pylist()
+    return found
+
+
+def _record(row: dict[str, Any], kind: type[Record]) -> Record:
+    return msgspec.convert({name: row.get(name) for name in kind.__struct_fields__}, kind)
