@@ -152,8 +152,11 @@ class Discovery:
         found: list[Target] = []
         wanted: list[str] = []
         entries = 0
+        listed = False
         for link, onto in self._ways_on(page, response, trail):
-            entries += onto.role != "list"
+            if onto.role != "list":
+                entries += 1
+                listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
             wanted.append(link.url)
             found.extend(self._target(link.url, onto.role, onto.trail, link, response.url))
         onwards = onward(response.text, response.url)
@@ -164,7 +167,7 @@ class Discovery:
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
-        if request is None and not entries and target.chain is None and (trail.annual or not found):
+        if request is None and not listed and target.chain is None and (trail.annual or not found):
             for call in calls(response.text, response.url):
                 found.extend(self._target(call.url, "list", trail, None, response.url, call.headers))
         if trail.annual or trail.unit or target.chain is not None or entries:

@@ -20,7 +20,7 @@ from scraper.pager import MOST_PAGES, read_pager
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _QUERY = re.compile(r"""queryData\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*['"]([^'"]*)['"]""")
-_ROWS = re.compile(r"""['"]?(?:rows|pageSize)['"]?\s*:\s*['"]?(\d+)""")
+_ROWS = re.compile(r"""['"]?(?:rows|pageSize)['"]?\s*[:=]\s*['"]?(\d+)""")
 
 
 class Jpaas:
