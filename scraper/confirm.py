@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from scraper.links import FILE_TYPES, is_file, label
+from scraper.documents import FILE_TYPES, is_file
+from scraper.links import label
 from scraper.listing import ListedLink, Response
 from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, year
 

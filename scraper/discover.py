@@ -17,62 +17,27 @@ the archive holds of them (a target announced as a report may have proved to be 
 then it is asked each night).
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
-from gongkai.records import Issue, Record
 from scraper import confirm, vocabulary
 from scraper.calls import calls
 from scraper.cms import choose
-from scraper.links import is_file, key, label, mentions_file, names_file, read_links
+from scraper.crumbs import column_name
+from scraper.documents import is_document, is_file, mentions_file, names_file
+from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.onward import frames, onward
 from scraper.pager import Chain
+from scraper.targets import Kind, Step, Target
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
-
-Kind = Literal["list", "report", "attachment", "other"]
 
 MOST_WAYS = 800
 """Pages on the way to columns (sections, units) after which the search does not widen any more."""
 
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
-
-
-class Target(Record, frozen=True, kw_only=True):
-    """One thing worth asking for. `role` is what it is expected to be; the page itself decides in `read`.
-
-    `link` is how it was announced (None for seeds and pages of a list), `list_url` where; `chain` names the
-    list that it is a page of. `year` is the report year that the link tells, if it tells one.
-    """
-
-    request: Request
-    role: Role
-    trail: Trail = Trail()
-    link: ListedLink | None = None
-    list_url: str | None = None
-    chain: str | None = None
-    year: int | None = None
-
-
-class Step(Record, frozen=True, kw_only=True):
-    """What a response was, and what to ask for next.
-
-    `kind` is what the page proved to be: only `report` and `attachment` are kept as reports. `entries` counts
-    the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
-    unless `empty_by_text` (the page says that it holds nothing).
-    """
-
-    kind: Kind
-    reports: tuple[Target, ...] = ()
-    lists: tuple[Target, ...] = ()
-    entries: int = 0
-    empty_by_text: bool = False
-    family: str | None = None
-    issues: tuple[Issue, ...] = ()
 
 
 class Discovery:
@@ -112,7 +77,7 @@ class Discovery:
     def read(self, target: Target, response: Response) -> Step:
         """What a good response was and where it leads."""
         self._asked.add(key(response.url))
-        if target.role == "attachment" or _is_document(response):
+        if target.role == "attachment" or is_document(response):
             return Step(kind="attachment")
         if target.chain is None and target.trail.depth > 0 and confirm.shows_form(response):
             return Step(kind="report", reports=self._attachments(target, response))
@@ -201,7 +166,7 @@ class Discovery:
         trail = target.trail
         if trail.annual or trail.depth == 0:
             return trail
-        crumb = _column_name(response)
+        crumb = column_name(response)
         if crumb and vocabulary.names_column(crumb):
             return into_column(trail, response.url)
         return trail
@@ -247,30 +212,3 @@ class Discovery:
         if not request.headers and target.request.headers:
             request = Request(url=request.url, headers=target.request.headers)
         return (Target(request=request, role="list", trail=trail, list_url=target.request.url, chain=chain),)
-
-
-_COLUMN_META = re.compile(
-    r"""(?is)<meta[^>]+name\s*=\s*["']?ColumnName["']?[^>]+content\s*=\s*["']([^"']*)"""
-)
-_CRUMB = re.compile(r"(?is)(?:当前位置|所在位置|您的位置|您现在的位置|现在位置)[^<]{0,6}(.{0,1500})")
-_CRUMB_TEXT = re.compile(r">([^<>]+)<")
-
-
-def _column_name(response: Response) -> str | None:
-    """The column that a page says it belongs to: its ColumnName, else the last crumb that names one."""
-    meta = _COLUMN_META.search(response.text[:20_000])
-    if meta and meta[1].strip():
-        return meta[1].strip()
-    crumb = _CRUMB.search(response.text)
-    if crumb is None:
-        return None
-    words = [one.strip(" \r\n\t>»＞›&;nbspraquo") for one in _CRUMB_TEXT.findall(crumb[1].split("</div>")[0])]
-    return next((one for one in reversed(words) if one), None)
-
-
-def _is_document(response: Response) -> bool:
-    """Whether the answer is a file, whatever its URL looked like."""
-    kind = next((value for name, value in response.headers.items() if name.lower() == "content-type"), "")
-    return bool(
-        re.match(r"(?i)application/(pdf|msword|vnd\.|zip|x-zip|octet-stream|x-rar|wps)", kind)
-    ) or response.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

@@ -6,7 +6,7 @@ from base64 import b64decode
 from binascii import Error
 from functools import lru_cache
 from itertools import count
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,9 +17,6 @@ from scraper.listing import ListedLink
 from scraper.vocabulary import squeeze
 from scraper.written import written
 
-FILE_TYPES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "ofd")
-
-_FILE_END = re.compile(rf"(?i)\.(?:{'|'.join(FILE_TYPES)})[\"'&?#\s>]")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _SESSION = re.compile(r"(?i)(?:sid|session|sess|token|ticket|visitor)=")
 _MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 加载更多 >> > + 进入 详细".split())
@@ -47,18 +44,6 @@ def key(url: str) -> str:
     return f"{parts.netloc.lower()}{path}" + (f"?{query}" if query else "")
 
 
-def is_file(url: str) -> bool:
-    """Whether the URL is a document to keep and not a page: by its path, or a file name in its query."""
-    parts = urlsplit(url)
-    names = [parts.path, *(value for _, value in parse_qsl(parts.query))]
-    return any(name.lower().rsplit(".", 1)[-1] in FILE_TYPES for name in names if "." in name)
-
-
-def mentions_file(html: str) -> bool:
-    """Whether a page can hold a link to a document at all: a cheap look before a parse."""
-    return _FILE_END.search(html) is not None
-
-
 def label(link: ListedLink) -> str:
     """What the link says in full: its title attribute where the text was cut or is empty, else its text; for
     a link that only says 更多 or 查看 what stands around it."""
@@ -69,11 +54,6 @@ def label(link: ListedLink) -> str:
     if link.heading and plain in _MORE:
         return link.heading
     return text
-
-
-def names_file(link: ListedLink) -> bool:
-    """Whether a link is to a document: by its URL, or by a file name as its text."""
-    return is_file(link.url) or squeeze(link.text).rsplit(".", 1)[-1] in FILE_TYPES
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:

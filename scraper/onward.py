@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
-from scraper.links import FILE_TYPES
+from scraper.documents import FILE_TYPES
 
 _REFRESH = re.compile(
     r"""(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]+content\s*=\s*["']?\s*(\d*)[^>]*?url\s*=\s*['"]?([^"'>\s]+)"""

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from gongkai.records import Record
 from scraper import vocabulary
-from scraper.links import is_file, label
+from scraper.documents import is_file
+from scraper.links import label
 from scraper.listing import ListedLink
 from scraper.pager import is_pager
 

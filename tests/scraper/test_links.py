@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.addresses import absolute
-from scraper.links import is_file, key, label, mentions_file, read_links
+from scraper.documents import is_file, mentions_file
+from scraper.links import key, label, read_links
 from scraper.listing import ListedLink
 from scraper.onward import frames, onward
 

@@ -1,0 +1,36 @@
+"""Documents, which are kept and not read: told by URL, by text, by what comes."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from scraper.listing import ListedLink, Response
+from scraper.vocabulary import squeeze
+
+FILE_TYPES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "ofd")
+
+_FILE_END = re.compile(rf"(?i)\.(?:{'|'.join(FILE_TYPES)})[\"'&?#\s>]")
+
+
+def is_file(url: str) -> bool:
+    """Whether the URL is a document to keep and not a page: by its path, or a file name in its query."""
+    parts = urlsplit(url)
+    names = [parts.path, *(value for _, value in parse_qsl(parts.query))]
+    return any(name.lower().rsplit(".", 1)[-1] in FILE_TYPES for name in names if "." in name)
+
+
+def mentions_file(html: str) -> bool:
+    """Whether a page can hold a link to a document at all: a cheap look before a parse."""
+    return _FILE_END.search(html) is not None
+
+
+def names_file(link: ListedLink) -> bool:
+    """Whether a link is to a document: by its URL, or by a file name as its text."""
+    return is_file(link.url) or squeeze(link.text).rsplit(".", 1)[-1] in FILE_TYPES
+
+
+def is_document(response: Response) -> bool:
+    """Whether the answer is a file, whatever its URL looked like."""
+    kind = next((value for name, value in response.headers.items() if name.lower() == "content-type"), "")
+    return bool(
+        re.match(r"(?i)application/(pdf|msword|vnd\.|zip|x-zip|octet-stream|x-rar|wps)", kind)
+    ) or response.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

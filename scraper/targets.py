@@ -1,0 +1,42 @@
+"""The nouns of the search: what to ask for, and what a response was."""
+
+from typing import Literal
+
+from gongkai.records import Issue, Record
+from scraper.listing import ListedLink, Request
+from scraper.trail import Role, Trail
+
+Kind = Literal["list", "report", "attachment", "other"]
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """One thing worth asking for. `role` is what it is expected to be; the page itself decides in `read`.
+
+    `link` is how it was announced (None for seeds and pages of a list), `list_url` where; `chain` names the
+    list that it is a page of. `year` is the report year that the link tells, if it tells one.
+    """
+
+    request: Request
+    role: Role
+    trail: Trail = Trail()
+    link: ListedLink | None = None
+    list_url: str | None = None
+    chain: str | None = None
+    year: int | None = None
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """What a response was, and what to ask for next.
+
+    `kind` is what the page proved to be: only `report` and `attachment` are kept as reports. `entries` counts
+    the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
+    unless `empty_by_text` (the page says that it holds nothing).
+    """
+
+    kind: Kind
+    reports: tuple[Target, ...] = ()
+    lists: tuple[Target, ...] = ()
+    entries: int = 0
+    empty_by_text: bool = False
+    family: str | None = None
+    issues: tuple[Issue, ...] = ()
