@@ -46,7 +46,7 @@ def read_columns(
             if slot.end < begin or (slot.text and groups(slot.text)):
                 continue
             for place in range(max(slot.start, begin), slot.end + 1):
-                if place not in lowest or not slot.is_blank:
+                if place not in lowest or _is_head_below(slot, lowest[place], match):
                     lowest[place] = slot
     columns: list[Column] = []
     last: Slot | None = None
@@ -61,6 +61,11 @@ def read_columns(
     return columns
 
 
+def _is_head_below(slot: Slot, above: Slot, match: Match) -> bool:
+    """Whether a lower cell of a head says more than the one above it: empty cells and examples do not."""
+    return not slot.is_blank and (match(slot.text) is not None or match(above.text) is None)
+
+
 def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> list[Column] | None:
     """The columns with lost or cut heads filled in, where one form alone has such columns in this order.
 
@@ -69,7 +74,7 @@ def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> lis
     """
     known = [column.code for column in columns if column.code]
     if any(set(form) <= set(known) for form in forms):
-        return list(columns)
+        return _trimmed(columns)
     trimmed = list(columns)
     while True:
         answers = {codes for form in forms for codes in _alignments(trimmed, form)}
@@ -82,6 +87,12 @@ def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> lis
         Column(code, column.text, column.start, column.end)
         for code, column in zip(answers.pop(), trimmed, strict=True)
     ]
+
+
+def _trimmed(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those at either edge that have no head."""
+    named = [place for place, column in enumerate(columns) if column.text or column.code]
+    return list(columns[named[0] : named[-1] + 1])
 
 
 def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[str | None, ...]]:
@@ -118,10 +129,21 @@ def place(columns: Sequence[Column], values: Row, outside_blank: bool) -> Placed
     named = [column for column in columns if column.text or column.code]
     if outside_blank and all(column.start in starts for column in named) and _apart(named, values):
         return _one_to_one(named, [starts[column.start] for column in named])
+    narrow = all(column.start == column.end for column in named)
     for heads in (columns, named):
-        if len(values) == len(heads):
+        if len(values) == len(heads) and not any(
+            _is_strange(*pair, narrow) for pair in zip(values, heads, strict=True)
+        ):
             return _one_to_one(heads, values)
     return _under(named, values) or _merged(named, values) or _counted(named, values)
+
+
+def _is_strange(slot: Slot, column: Column, narrow: bool) -> bool:
+    """Whether a cell cannot be the one of its turn: a figure without a head, or, under heads of one column
+    each, empty cells made one."""
+    if slot.is_blank:
+        return narrow and slot.start < slot.end and slot.start != column.start
+    return slot.is_figure and not (column.code or column.text)
 
 
 def _one_to_one(columns: Sequence[Column], values: Row) -> Placed:
@@ -131,10 +153,10 @@ def _one_to_one(columns: Sequence[Column], values: Row) -> Placed:
 
 
 def _apart(columns: Sequence[Column], values: Row) -> bool:
-    """Whether no cell reaches under two heads and none but a blank stands under no head's first place."""
+    """Whether no cell reaches under two heads and no figure stands elsewhere than in a head's first place."""
     firsts = {column.start for column in columns}
     return all(
-        slot.is_blank
+        not slot.has_figure
         if slot.start not in firsts
         else not any(place in firsts for place in range(slot.start + 1, slot.end + 1))
         for slot in values
@@ -150,11 +172,10 @@ def _under(columns: Sequence[Column], values: Row) -> Placed | None:
         filled = [slot for slot in below if not slot.is_blank]
         if not below or len(filled) > 1:
             return None
-        if filled:
-            seen += 1
+        seen += any(slot.has_figure for slot in filled)
         if column.code:
             cells[column.code] = (filled or below)[0]
-    if seen != sum(not slot.is_blank for slot in values):
+    if seen != sum(slot.has_figure for slot in values):
         return None
     return Placed(cells)
 
@@ -172,14 +193,14 @@ def _merged(columns: Sequence[Column], values: Row) -> Placed | None:
         if column.code:
             clear = reaches == 1 or not any(c.isdigit() for c in over[0].text)
             (placed.cells if clear else placed.spread)[column.code] = over[0]
-    if any(not slot.is_blank and slot.start not in used for slot in values):
+    if any(slot.has_figure and slot.start not in used for slot in values):
         return None
     return placed
 
 
 def _counted(columns: Sequence[Column], values: Row) -> Placed | None:
     """As many filled cells as heads, or as heads with a code where those without stand at the edges."""
-    filled = [slot for slot in values if not slot.is_blank]
+    filled = [slot for slot in values if slot.has_figure]
     if len(filled) == len(columns):
         return in_order(columns, filled)
     coded = [place for place, column in enumerate(columns) if column.code]
@@ -197,7 +218,7 @@ def in_order(columns: Sequence[Column], values: Row) -> Placed:
 
 def windows(rows: Sequence[Row], columns: Sequence[Column]) -> int | None:
     """Where, in rows of one length with more cells than heads, the figures begin: the one offset outside of
-    which all rows are blank. None where that has no answer."""
+    which no row has a figure. None where that has no answer."""
     width = len(columns)
     extra = {len(row) - width for row in rows}
     if len(extra) != 1 or min(extra) <= 0:
@@ -205,8 +226,8 @@ def windows(rows: Sequence[Row], columns: Sequence[Column]) -> int | None:
     offsets = [
         offset
         for offset in range(min(extra) + 1)
-        if all(
-            slot.is_blank for row in rows for n, slot in enumerate(row) if not offset <= n < offset + width
+        if not any(
+            slot.has_figure for row in rows for n, slot in enumerate(row) if not offset <= n < offset + width
         )
     ]
     return offsets[0] if len(offsets) == 1 else None

@@ -70,8 +70,11 @@ def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> Non
         by_forms.setdefault(forms_of(found.item), []).append((found, values))
     for forms, rows in by_forms.items():
         known = {column.code for column in columns} - {None}
-        fitting = [form for form in forms if known & set(form)] or (forms if not known else [])
-        fill(rows, columns if fitting else [], fitting)
+        fitting = [form for form in forms if known & set(form)]
+        if fitting:
+            fill(rows, columns, fitting)
+        else:  # the heads of these rows are lost: those above are of another item of article 20
+            fill(rows, [], forms)
 
 
 def _is_head(row: Row) -> bool:

@@ -35,12 +35,10 @@ class _Label:
 
 @dataclass(slots=True)
 class _Placed:
-    """Cells by path. `doubtful`: two cells claim one place, or a figure has no head. `spread`:
-    an empty cell stands under several. `unknown`: heads of no code."""
+    """Cells by path. `doubtful`: two claim one place, or a figure has no head; `unknown`: other heads."""
 
     cells: dict[Path, Slot] = field(default_factory=dict)
     doubtful: bool = False
-    spread: bool = False
     unknown: list[str] = field(default_factory=list)
 
 
@@ -52,14 +50,16 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
-    if not placed.doubtful and not placed.spread and len(placed.cells) == len(names):
+    if not placed.doubtful and len(placed.cells) == len(names):
         return _told(placed.cells, None), placed.unknown
-    flat = _flat(figures, len(names))
+    flat = _flat(_under_codes(labels, figures), len(names)) or _flat(figures, len(names))
     if flat is not None and _in_form_order(labels):
         cells = dict(zip(names, flat, strict=True))
         same = not placed.doubtful and all(cells[path] is slot for path, slot in placed.cells.items())
         return _vetoed(_told(cells, BY_ORDER)) if not same or not placed.cells else _told(cells, BY_ORDER), []
-    if placed.doubtful:
+    heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
+    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
+    if placed.doubtful or (in_one_row and len(placed.cells) < heads):
         kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
         return [_unassigned(kind, figures) for kind in kinds], placed.unknown
     return _told(placed.cells, None), placed.unknown
@@ -69,7 +69,8 @@ def _labels(row: Row) -> list[_Label]:
     found: list[_Label] = []
     for slot in row:
         if slot.is_figure:
-            if found and slot.is_blank and slot.start == found[-1].end + 1:
+            beside = found and not found[-1].outcome and slot.start == found[-1].end + 1
+            if beside and slot.is_blank:
                 found[-1].end = slot.end
             continue
         match = marks(slot.text)
@@ -104,9 +105,8 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
             paths = _paths(slot, own, above, running if beside else None)
             if not slot.is_figure and not (numbers and paths):
                 continue
-            if len(paths) > 1:
-                placed.spread = True
-                placed.doubtful |= has_number(slot)
+            if len(paths) > 1 and has_number(slot):
+                placed.doubtful = True
             elif not paths:
                 _note_unplaced(slot, above, placed)
             for path in paths:
@@ -136,7 +136,7 @@ def _note_unplaced(slot: Slot, above: Sequence[_Label], placed: _Placed) -> None
     if not has_number(slot):
         return
     heads = [label for label in above if label.start <= slot.start <= label.end]
-    if heads and heads[-1].kind is None and heads[-1].outcome is None:
+    if _is_of_no_code(heads):
         placed.unknown.append(heads[-1].text)
     else:
         placed.doubtful = True
@@ -170,6 +170,23 @@ def _own_outcome(over: Sequence[_Label]) -> str | None:
         if label.kind is None:
             return None
     return None
+
+
+def _under_codes(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Slot]]) -> list[list[Slot]]:
+    """The figures without those under a head of no code (序号, 备注)."""
+    above: list[_Label] = []
+    found = []
+    for own, row in zip(labels, figures, strict=True):
+        heads = {
+            slot.start: [label for label in above if label.start <= slot.start <= label.end] for slot in row
+        }
+        found.append([slot for slot in row if not _is_of_no_code(heads[slot.start])])
+        above += own
+    return found
+
+
+def _is_of_no_code(heads: Sequence[_Label]) -> bool:
+    return bool(heads) and heads[-1].kind is None and heads[-1].outcome is None
 
 
 def _flat(figures: Sequence[Sequence[Slot]], wanted: int) -> list[Slot] | None:

@@ -27,6 +27,11 @@ class Slot(msgspec.Struct, gc=False):
     is_figure: bool  # it may hold a figure: blank, dash, number, or a number's words
     is_blank: bool
 
+    @property
+    def has_figure(self) -> bool:
+        """Something is printed in it that may be a figure: neither nothing nor words."""
+        return self.is_figure and not self.is_blank
+
 
 Row = Sequence[Slot]
 

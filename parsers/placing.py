@@ -48,7 +48,9 @@ def _placed(
     lost = any(column.code != old.code for column, old in zip(completed, columns, strict=False))
     named = [column for column in completed if column.text or column.code]
     firsts = {column.start for column in named}
-    outside_blank = all(slot.is_blank for values in shape for slot in values if slot.start not in firsts)
+    outside_blank = not any(
+        slot.has_figure for values in shape for slot in values if slot.start not in firsts
+    )
     found = [place(completed, values, outside_blank) for values in shape]
     if None in found:
         for heads in (completed, named):
@@ -68,6 +70,8 @@ def _placed(
 def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> Placed | None:
     """A row with as many cells as one form alone has columns, where the heads that are left do not object."""
     known = [column.code for column in columns if column.code]
+    if len(forms) == 1 and (restored := _restored(columns, forms[0])) and len(values) == len(restored):
+        return in_order(restored, values)
     if len(forms) > 1 and any(slot.is_blank for slot in values):
         return None  # cells emptied in place of a span would make it the form with more columns
     fitting = {form for form in forms if len(form) == len(values) and _is_part(known, form)}
@@ -75,6 +79,27 @@ def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple
         return None
     form = fitting.pop()
     return Placed(dict(zip(form, values, strict=True)), by_order=True)
+
+
+def _restored(columns: Sequence[Column], form: tuple[str, ...]) -> list[Column] | None:
+    """The columns with those of the form put in whose head cells are gone, where their places are plain: next
+    to another column of the form."""
+    named = [column for column in columns if column.text or column.code]
+    codes = [column.code for column in named]
+    if [code for code in codes if code] != [code for code in form if code in codes]:
+        return None
+    for rank, code in enumerate(form):
+        if code in codes:
+            continue
+        after = codes.index(form[rank - 1]) + 1 if rank else 0
+        later = [codes.index(other) for other in form[rank + 1 :] if other in codes]
+        if any(between is None for between in codes[after : min(later, default=after)]):
+            return None
+        if not later and len(codes) > after:
+            return None  # before or behind 小计 or 备注: who knows
+        codes.insert(after, code)
+        named.insert(after, Column(code, "", -1, -1))
+    return named
 
 
 def _is_part(known: Sequence[str], form: tuple[str, ...]) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from gongkai import codebook
+from parsers.columns import Column, read_columns
 from parsers.found import BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot
@@ -19,6 +21,8 @@ UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 亿元 千元 项 �
 _MONEY = ("亿元", "万元", "千元", "元")
 _UNIT_HEADS = frozenset(("单位", "计量单位"))
 _NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
+_LONG = 8
+"""Characters of a text that is no head of a column."""
 _SUM = re.compile(r"合计|总计")
 _CUMULATIVE = re.compile(r"累计|历年")
 _PARENTS = ("reviews", "litigation")
@@ -33,25 +37,19 @@ class Read:
     of years), which is not read, and the last parent row, for a table that continues this one."""
 
     found: list[Found] = field(default_factory=list)
-    heads: list[Slot] = field(default_factory=list)
+    heads: list[Column] = field(default_factory=list)
     foreign: bool = False
     parent: str | None = None
 
 
 def read_statistics(region: Region, before: Read) -> Read:
     """Rows of the table in a region; `before` is what the table above gave."""
-    heads: list[Slot] = []
-    rows: list[Labelled] = []
-    for slots in region.rows:
-        labelled = _read_row(slots)
-        if not any(one.match.codes for one in [*rows, *labelled]) and _is_head(slots):
-            heads = [slot for slot in slots if not slot.is_blank]
-        else:
-            rows += labelled
-    read = Read(heads=heads or before.heads, parent=before.parent)
-    if any(_CUMULATIVE.search(key(slot.text)) for slot in read.heads):
+    head = _head(region.rows)
+    heads = read_columns(head, lambda _: None, lambda _: False, 0) if head else before.heads
+    read = Read(heads=heads, parent=before.parent)
+    if _is_foreign(heads):
         return Read(heads=heads, foreign=True)
-    rows = _in_form_order(rows)
+    rows = _in_form_order([label for row in region.rows if row not in head for label in _read_row(row)])
     for number, row in enumerate(rows):
         row.item = _item(row.match.codes, read.parent, rows[number + 1 :])
         if row.item in _PARENTS:
@@ -87,12 +85,36 @@ def _in_form_order(rows: Sequence[Labelled]) -> list[Labelled]:
     )
 
 
-def _is_head(row: Row) -> bool:
-    """Whether a row is the head of the table: it names the unit, or indicators, in short words."""
-    words = [key(slot.text) for slot in row if not slot.is_blank]
-    return len(words) > 1 and (
-        bool(_UNIT_HEADS & set(words)) or any(_NAME.search(word) for word in words if len(word) < 8)
+def _head(rows: Sequence[Row]) -> list[Row]:
+    """The head of a table: the first row that names the unit or the indicators, in short words, and rows of
+    words right below it."""
+    for number, row in enumerate(rows):
+        if any(marks(slot.text).statistic.codes for slot in row if not slot.is_figure):
+            return []
+        words = [key(slot.text) for slot in row if not slot.is_blank]
+        if len(words) > 1 and any(word in _UNIT_HEADS or _is_name(word) for word in words):
+            below = [*takewhile(_is_more_head, rows[number + 1 :])]
+            return [row, *below]
+    return []
+
+
+def _is_name(word: str) -> bool:
+    return len(word) < _LONG and _NAME.search(word) is not None
+
+
+def _is_more_head(row: Row) -> bool:
+    """Whether a row under a head divides its columns further: short words, no figure, no indicator."""
+    printed = [slot for slot in row if not slot.is_blank]
+    return len(printed) > 1 and not any(
+        slot.is_figure or len(key(slot.text)) >= _LONG or marks(slot.text).statistic.codes for slot in printed
     )
+
+
+def _is_foreign(heads: Sequence[Column]) -> bool:
+    """Whether the columns are of years, or count from the beginning: no form of one year."""
+    words = [key(head.text) for head in heads]
+    years = {year for word in words for year in re.findall(r"20\d\d", word)}
+    return len(years) > 1 or any(map(_CUMULATIVE.search, words))
 
 
 def _item(codes: Sequence[str], parent: str | None, below: Sequence[Labelled]) -> str | None:
@@ -104,7 +126,7 @@ def _item(codes: Sequence[str], parent: str | None, below: Sequence[Labelled]) -
     return next((code for code in codes if parent is not None and code.startswith(parent)), None)
 
 
-def _found(item: str, row: Labelled, heads: Sequence[Slot]) -> Found:
+def _found(item: str, row: Labelled, heads: Sequence[Column]) -> Found:
     label, after = row.label, row.values
     start = label.start if label is not None else 0
     found = Found(item, label.row if label is not None else None, exact=row.match.exact)
@@ -112,7 +134,7 @@ def _found(item: str, row: Labelled, heads: Sequence[Slot]) -> Found:
     found.unit = next((unit for unit in units if unit in _MONEY), None)
     if found.unit is None and label is not None:
         found.unit = next((unit for unit in _MONEY[:2] if unit in key(label.text)), None)
-    own = [head for head in heads if head.start > start]
+    own = [head for head in heads if head.start > start and head.text]
     counts = [head for head in own if key(head.text) not in _UNIT_HEADS and not _NAME.search(key(head.text))]
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:
@@ -126,33 +148,33 @@ def _found(item: str, row: Labelled, heads: Sequence[Slot]) -> Found:
     return found
 
 
-def _count(values: Row, counts: Sequence[Slot], found: Found) -> Slot | None:
+def _count(values: Row, counts: Sequence[Column], found: Found) -> Slot | None:
     """The count of a row: under the head of the sum, else the first; by order where spans are wrong."""
     if not counts:
-        filled = [slot for slot in values if not slot.is_blank]
-        return filled[0] if len(filled) == 1 else values[0] if values and not filled else None
+        return _only(values)
     chosen = next((n for n, head in enumerate(counts) if _SUM.search(key(head.text))), 0)
     head = counts[chosen]
     under = [slot for slot in values if slot.start <= head.end and slot.end >= head.start]
-    filled = [slot for slot in under if not slot.is_blank]
     if len(values) == len(counts):
         if values[chosen] not in under:
             found.note = BY_ORDER
         return values[chosen]
-    if len(under) == 1 or len(filled) == 1:
-        return (filled or under)[0]
-    filled = [slot for slot in values if not slot.is_blank]
-    if len(counts) == 1 and len(filled) <= 1:
-        values = filled or values
-        return values[0] if values else None
-    return None
+    return _only(under) or (_only(values) if len(counts) == 1 else None)
+
+
+def _only(values: Row) -> Slot | None:
+    """The one cell of some that has a figure, or if none has, the first."""
+    filled = [slot for slot in values if slot.has_figure]
+    if len(filled) > 1:
+        return None
+    return (filled or [slot for slot in values if slot.is_blank] or [*values])[0] if values else None
 
 
 def _is_unit(slot: Slot) -> bool:
     return fold(slot.text) in UNITS
 
 
-def _is_remark(slot: Slot, heads: Sequence[Slot]) -> bool:
+def _is_remark(slot: Slot, heads: Sequence[Column]) -> bool:
     """Whether a cell stands under a head of remarks or serial numbers, or is words."""
     under = [head for head in heads if head.start <= slot.start <= head.end]
     return any(_NAME.search(key(head.text)) for head in under)

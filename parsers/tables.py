@@ -188,7 +188,7 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
             measure=measure,
             state=state,
             unit=own,
-            raw=" ".join(other.text.strip() for other in printed) or None,
+            raw=" ".join(other.text.strip() for other in printed) if loose else None,
             grid=grid.index,
             grid_row=found.row,
         )
