@@ -5,11 +5,10 @@
     ├── SourceError              a saved page or archive that cannot be read  -> exit code 1 or 4
     │   └── ArchiveError         an archive that is locked, corrupt or full
     ├── FetchError               a page that could not be fetched             -> an outcome, the crawl goes on
-    ├── PortalError              a portal that could not be crawled           -> exit code 1 or 4
-    └── GateError                a build held back by a quality gate          -> exit code 3
+    └── PortalError              a portal that could not be crawled           -> exit code 1 or 4
 
 A problem of one page is no exception but an `Issue` record: the run goes on and the issue is written
-beside the data.
+beside the data. A build that a quality gate holds back is finished, and says so with exit code 3.
 """
 
 from typing import TYPE_CHECKING
@@ -48,9 +47,3 @@ class FetchError(GongkaiError):
 
 class PortalError(GongkaiError):
     """A whole portal could not be crawled."""
-
-
-class GateError(GongkaiError):
-    """A build did not pass its gates; the last good dataset stays."""
-
-    exit_code = 3

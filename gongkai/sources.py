@@ -6,7 +6,7 @@ Order is fixed: sources as named, folders and archives in the order of their pag
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -83,11 +83,20 @@ def find_sources(named: Sequence[str], data: Path) -> Sources:
     return found
 
 
+class _Page(NamedTuple):
+    """A page inside a container: URL, the key it is read by, when its capture was fetched (ms, UTC)."""
+
+    source: str
+    key: str
+    fetched: int
+
+
 class _Collector:
     def __init__(self) -> None:
         self.seen: set[Path] = set()
         self.files: list[tuple[str, str]] = []
-        self.batches: list[Batch] = []
+        self.parts: list[tuple[str, str, list[tuple[str, str]]]] = []
+        self.newest: dict[str, tuple[int, str]] = {}
         self.broken: list[tuple[str, str]] = []
         self.archives: list[Path] = []
 
@@ -105,24 +114,37 @@ class _Collector:
         self.seen.add(real)
         try:
             if path.suffix in ARCHIVES:
-                self.flush()
-                self.batches += _batches("archive", str(path), _archive_names(path))
+                self.add_container("archive", path, _archive_pages(path))
                 self.archives.append(path)
             elif path.name.endswith(WARCS):
-                self.flush()
-                self.batches += _batches("warc", str(path), _warc_names(path))
+                self.add_container("warc", path, _warc_names(path))
             else:
                 self.files.append((name, str(path)))
         except SourceError as error:
             self.broken.append((name, str(error)))
 
+    def add_container(self, kind: str, path: Path, pages: Sequence[_Page]) -> None:
+        self.flush()
+        for page in pages:
+            known = self.newest.get(page.source)
+            if known is None or known[0] < page.fetched:
+                self.newest[page.source] = page.fetched, str(path)
+        self.parts.append((kind, str(path), [(page.source, page.key) for page in pages]))
+
     def flush(self) -> None:
-        self.batches += _batches("files", "", self.files)
+        if self.files:
+            self.parts.append(("files", "", self.files))
         self.files = []
 
     def result(self) -> Sources:
+        """Batches of all; of a URL that several containers have, the newest capture alone."""
         self.flush()
-        return Sources(batches=tuple(self.batches), broken=tuple(self.broken), archives=tuple(self.archives))
+        batches: list[Batch] = []
+        for kind, container, names in self.parts:
+            if kind != "files":
+                names = [name for name in names if self.newest[name[0]][1] == container]
+            batches += _batches(kind, container, names)
+        return Sources(batches=tuple(batches), broken=tuple(self.broken), archives=tuple(self.archives))
 
 
 def _pages_under(folder: Path) -> Iterator[Path]:
@@ -139,11 +161,11 @@ def _batches(kind: str, container: str, names: Sequence[tuple[str, str]]) -> Ite
         yield Batch(kind=kind, container=container, names=tuple(names[start : start + BATCH]))
 
 
-def _archive_names(path: Path) -> list[tuple[str, str]]:
+def _archive_pages(path: Path) -> list[_Page]:
     from gongkai.archive import Archive
 
     with Archive.open(path) as archive:
-        return [(source, source) for source, _ in archive.page_keys()]
+        return [_Page(url, url, fetched) for url, fetched in archive.page_times()]
 
 
 def _read_files(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
@@ -168,12 +190,14 @@ def _read_archive(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]
                 yield page
 
 
-def _warc_names(path: Path) -> list[tuple[str, str]]:
-    """(URL, offset) of the last good capture of each page, in the order of the file."""
-    latest: dict[str, str] = {}
-    for url, offset, _ in _warc_pages(path, 0):
-        latest[url] = str(offset)
-    return list(latest.items())
+def _warc_names(path: Path) -> list[_Page]:
+    """The last good capture of each page, in the order of the file."""
+    latest: dict[str, _Page] = {}
+    for url, offset, page in _warc_pages(path, 0):
+        fetched = round(page.fetched_at.timestamp() * 1000) if page.fetched_at else 0
+        if url not in latest or latest[url].fetched <= fetched:
+            latest[url] = _Page(url, str(offset), fetched)
+    return list(latest.values())
 
 
 def _read_warc(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
@@ -215,9 +239,14 @@ def _responses(records: Iterable[Any]) -> Iterator[tuple[str, int, SavedPage]]:
         yield url, record.stream_pos, page
 
 
-def find_page(source: str, data: Path) -> SavedPage:
-    """One page by its file name, or by its URL in DATA/archive. Raises UsageError when it is nowhere."""
+def find_page(source: str, data: Path, capture: str = "") -> SavedPage:
+    """One page by its file name, or by its URL in DATA/archive: the latest capture, or the one named.
+
+    `capture` is a number from 1, the oldest, or a day YYYY-MM-DD. Raises UsageError when it is nowhere.
+    """
     path = Path(source)
+    if capture and "://" not in source:
+        raise UsageError(f"{source}: --capture is for a URL of the archive; a saved file has no captures")
     if path.is_dir():
         raise UsageError(f"{source}: is a folder; name one page in it (gongkai parse reads folders)")
     if path.is_file():
@@ -227,19 +256,20 @@ def find_page(source: str, data: Path) -> SavedPage:
             raise SourceError(f"{source}: {error.strerror or error}; check the file") from error
     if "://" not in source:
         raise UsageError(f"{source}: no such file; name a saved page, or the URL of one in the archive")
-    page = _from_archives(source, sorted((data / "archive").glob("*.sqlite")))
+    page = _from_archives(source, sorted((data / "archive").glob("*.sqlite")), capture)
     if page is None:
         raise UsageError(f"{source}: not in {data / 'archive'}; crawl its portal first")
     return page
 
 
-def _from_archives(url: str, archives: Iterable[Path]) -> SavedPage | None:
+def _from_archives(url: str, archives: Iterable[Path], capture: str) -> SavedPage | None:
     from gongkai.archive import Archive
     from gongkai.identifiers import canonical_url
 
     for path in archives:
         with Archive.open(path) as archive:
-            page = archive.read(url) or archive.read(canonical_url(url))
-            if page is not None:
-                return page
+            for name in (url, canonical_url(url)):
+                page = archive.read_earlier(name, capture) if capture else archive.read(name)
+                if page is not None:
+                    return page
     return None

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from gongkai.identifiers import report_id
 from gongkai.records import Issue
+from gongkai.where import EVERYTHING, Where
 from output.assess import Whole, assess
 from output.changes import write_changes
 from output.coverage import coverage
@@ -41,11 +42,17 @@ class Group(NamedTuple):
 
 
 class Build:
-    """A build in progress in `folder`. `last` is the build to compare with, None for the first."""
+    """A build in progress in `folder`, limited to `where`. `last` is the build to compare with, if any.
 
-    def __init__(self, folder: Path, moment: datetime, last: Path | None) -> None:
+    In the end `reasons` are what gates have against it, and `held_back` says whether they prevailed.
+    """
+
+    def __init__(self, folder: Path, moment: datetime, last: Path | None, where: Where = EVERYTHING) -> None:
         self.folder = folder
         self.last = last
+        self.reasons: list[str] = []
+        self.held_back = False
+        self._where = where
         self.states: Counter[tuple[str, str]] = Counter()
         self.groups: Counter[Group] = Counter()
         self.passed = self.failed = 0
@@ -103,7 +110,7 @@ class Build:
             elif batch.num_rows:
                 self._writer.add(table, batch)
 
-    def finish(self, portals: Sequence[PortalFacts], named: Sequence[str], where: Sequence[str]) -> None:
+    def finish(self, portals: Sequence[PortalFacts], named: Sequence[str]) -> None:
         """Add what only the whole can give, close the files, write the manifest."""
         self._ids.clear()
         for table in ("cells", "sections"):
@@ -124,12 +131,12 @@ class Build:
             self._writer.close(table)
         self._writer.add("coverage", coverage(self.folder, portals))
         with Stored(self.folder, inputs) as now:
-            write_changes(self._writer, now, whole.digests, self.open_last())
+            write_changes(self._writer, now, whole.digests, self.open_last(), self._where)
         for table in ("coverage", "changes"):
             self._writer.close(table)
         measures = measure(inputs, self.states)
         write_datapackage(self.folder, self._moment)
-        write_manifest(self.folder, self._moment, self._writer.rows, named, where, measures)
+        write_manifest(self.folder, self._moment, self._writer.rows, named, self._where.told(), measures)
 
     def abandon(self) -> None:
         """Close what is open of a build that failed."""

@@ -7,7 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gongkai.where import Where, read_where
 from output.assess import cell_digests
+from output.manifest import read_manifest
 from output.rows import record_batch
 from output.schema import CHANGES
 from output.stored import Stored
@@ -22,22 +24,29 @@ WHOLE = "report"
 _PLACE = ("form", "item", "measure")
 
 
-def write_changes(writer: Writer, now: Stored, digests: npt.NDArray[np.uint64], last: Stored | None) -> None:
+def write_changes(
+    writer: Writer, now: Stored, digests: npt.NDArray[np.uint64], last: Stored | None, where: Where
+) -> None:
     """Write the table `changes`: in the order of this build's reports, those that went at the end.
 
-    `digests` are of the cells of each page of `now`. Without a last build that can be compared there is none.
+    `digests` are of the cells of each page of `now`, `where` is what it is limited to. Without a last build
+    that can be compared there is no row.
     """
-    if last is None:
+    manifest = read_manifest(last.folder) if last else None
+    if last is None or manifest is None:
         return
     with last:
-        for columns in _Comparison(now, digests, last).rows():
+        for columns in _Comparison(now, digests, last, where, read_where(manifest.where)).rows():
             if columns[0]:
                 writer.add("changes", record_batch(CHANGES, columns))
 
 
 class _Comparison:
-    def __init__(self, now: Stored, digests: npt.NDArray[np.uint64], last: Stored) -> None:
+    def __init__(
+        self, now: Stored, digests: npt.NDArray[np.uint64], last: Stored, where: Where, last_where: Where
+    ) -> None:
         self.now, self.last = now, last
+        self.where, self.last_where = where, last_where
         self.new, self.old = _Reports(now), _Reports(last)
         self.there = self.old.find(self.new.ids)
         known = self.there >= 0
@@ -61,6 +70,8 @@ class _Comparison:
         for number in numbers.tolist():
             name, before = self.new.ids[number].as_py(), int(self.there[number])
             if before < 0:
+                if not self.last_where.holds(*self.new.identity(number)):
+                    continue
                 told = self.new.told(number)
                 _append(columns, name, None, WHOLE, None, None, told, self._cause_of_new(number))
                 continue
@@ -86,6 +97,8 @@ class _Comparison:
         gone = np.flatnonzero(self.new.find(self.old.ids) < 0)
         sources = set(self.now.inputs.column("source").to_pylist()) if len(gone) else set()
         for number in gone.tolist():
+            if not self.where.holds(*self.old.identity(number)):
+                continue
             # A page that is still there and gives no report any more is the parser's doing.
             cause = "parser" if self.old.source(number) in sources else "page"
             name = self.old.ids[number].as_py()
@@ -178,6 +191,13 @@ class _Reports:
         """What a column says, in words."""
         value = self._columns[column][number].as_py()
         return None if value is None else str(value)
+
+    def identity(self, number: int) -> tuple[str | None, int | None, str]:
+        """Division code, year and status, by which a build can be limited."""
+        code, year, status = (
+            self._columns[n][number].as_py() for n in ("division_code", "report_year", "status")
+        )
+        return code, year, status
 
     def told(self, number: int) -> str:
         """A report in a few words: status, agency or title, year."""

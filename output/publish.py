@@ -1,14 +1,15 @@
 """A build from its first row to the switched link: gates in between, the last good one safe all along."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from gongkai.archive.lock import Lock
-from gongkai.errors import GateError, GongkaiError
+from gongkai.errors import GongkaiError
+from gongkai.where import EVERYTHING, Where
 from output.build import Build
 from output.gates import Gate, broken, compare
 from output.inputs import Inputs
@@ -18,10 +19,10 @@ from output.store import Store
 
 @dataclass
 class Terms:
-    """How a build is published: gates by name, the selection it is limited to, whether it must pass them."""
+    """How a build is published: gates by name, what it is limited to, whether it may pass closed gates."""
 
     gates: Mapping[str, Gate] = field(default_factory=dict)
-    where: Sequence[str] = ()
+    where: Where = EVERYTHING
     accept: bool = False
 
 
@@ -29,46 +30,49 @@ class Terms:
 def publish(dataset: Path, moment: datetime, terms: Terms) -> Iterator[Build]:
     """A build that becomes the dataset when the block ends without an error; otherwise the last one stays.
 
-    Raises GateError where a gate holds it back, GongkaiError where the disk does.
+    A build that a gate holds back says so in `held_back` and stays in its `folder` until the next one begins.
+    Raises GongkaiError where the disk is full or may not be written.
     """
     store = Store(dataset)
-    with Lock(store.builds / ".lock", f"the dataset {dataset}"):
-        folder = store.begin(moment.strftime("%Y%m%dT%H%M%S%f"))
-        build = None
-        try:
-            build = Build(folder, moment, store.current)
-            yield build
-            reasons = _reasons(store, folder, terms)
-        except BaseException as error:
-            if build is not None:
-                build.abandon()
-            shutil.rmtree(folder, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise GongkaiError(_told(dataset, error, store.current)) from error
-            raise
-        if reasons and not terms.accept:
-            raise GateError(_held_back(store.hold_back(folder), reasons))
-        store.publish(folder)
+    try:
+        with Lock(store.builds / ".lock", f"the dataset {dataset}"):
+            yield from _publish(store, moment, terms)
+    except OSError as error:
+        raise GongkaiError(_told(dataset, error, store.current)) from error
 
 
-def _reasons(store: Store, folder: Path, terms: Terms) -> list[str]:
-    """What speaks against the build, compared with the latest one of the same selection."""
-    now = read_manifest(folder)
-    for build in store.finished if store.current else ():
-        last = read_manifest(build)
-        if last is not None and now is not None and last.where == now.where:
-            inputs = Inputs.read(folder)
-            assert inputs is not None
-            return broken(terms.gates, compare(now.measures, last.measures, inputs, Inputs.read(build)))
-    return []
+def _publish(store: Store, moment: datetime, terms: Terms) -> Iterator[Build]:
+    folder = store.begin(moment.strftime("%Y%m%dT%H%M%S%f"))
+    build = None
+    try:
+        build = Build(folder, moment, _last(store, terms.where), terms.where)
+        yield build
+        build.reasons = _reasons(build, terms.gates)
+        build.held_back = bool(build.reasons) and not terms.accept
+        build.folder = store.hold_back(folder) if build.held_back else store.publish(folder)
+    except BaseException:
+        if build is not None:
+            build.abandon()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
-def _held_back(held: Path, reasons: Sequence[str]) -> str:
-    lines = "\n".join(f"  {reason}" for reason in reasons)
-    return (
-        f"the build was held back, the last good dataset stays:\n{lines}\n"
-        f"  look at it in {held}; gongkai parse --accept publishes such a build all the same"
-    )
+def _last(store: Store, where: Where) -> Path | None:
+    """The build to compare with: the latest of the same selection, else the one that readers see."""
+    if store.current is None:
+        return None
+    alike = [b for b in store.finished if (m := read_manifest(b)) is not None and m.where == where.told()]
+    return alike[0] if alike else store.current
+
+
+def _reasons(build: Build, gates: Mapping[str, Gate]) -> list[str]:
+    """What speaks against the build; nothing where there is no earlier one of the same selection."""
+    now, last = read_manifest(build.folder), read_manifest(build.last) if build.last else None
+    if now is None or last is None or build.last is None or last.where != now.where:
+        return []
+    inputs = Inputs.read(build.folder)
+    assert inputs is not None
+    return broken(gates, compare(now.measures, last.measures, inputs, Inputs.read(build.last)))
 
 
 def _told(dataset: Path, error: OSError, current: Path | None) -> str:

@@ -1,6 +1,7 @@
 """Reading an archive: pages for the parsers, rows for the tables, numbers for a person."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any
 from gongkai.archive.bodies import Bodies
 from gongkai.archive.schema import connect, explained
 from gongkai.archive.state import from_ms
-from gongkai.errors import ArchiveError
+from gongkai.errors import ArchiveError, UsageError
 from gongkai.records import Issue, Link, Outcome, Record
 from gongkai.saved import SavedPage
 
@@ -25,6 +26,9 @@ SELECT a.id, a.url, a.role, a.removed_at, c.final, c.status, c.fetched_at, c.las
 FROM addresses a JOIN captures c ON c.id = a.capture JOIN bodies b ON b.id = c.body
 WHERE {_IS_PAGE}
 """
+
+_EARLIER = _PAGES.replace("c.id = a.capture", "c.address = a.id") + " AND a.url = ? AND c.id = ?"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _LINK = """
 SELECT l.text, l.title, l.date, a.url FROM listings l JOIN addresses a ON a.id = l.list
@@ -116,6 +120,13 @@ class Archive:
         with explained(self.path):
             return [(url, digest.hex()) for url, digest in self._connection.execute(query)]
 
+    def page_times(self) -> list[tuple[str, int]]:
+        """(source, when its latest good capture was fetched, in ms) of every page, by source."""
+        query = f"""SELECT a.url, c.fetched_at FROM addresses a JOIN captures c ON c.id = a.capture
+                    JOIN bodies b ON b.id = c.body WHERE {_IS_PAGE} ORDER BY a.url"""
+        with explained(self.path):
+            return self._connection.execute(query).fetchall()
+
     def pages(self) -> Iterator[SavedPage]:
         """The latest good capture of each report, by source; removed ones and attachments flagged. A file
         that only a report page links to is kept but is no report: it is in `captures` alone.
@@ -131,6 +142,24 @@ class Archive:
         """The latest good capture of one page, None when there is none. Raises ArchiveError on damage."""
         with explained(self.path):
             row = self._connection.execute(_PAGES + " AND a.url = ?", (source,)).fetchone()
+            return self._page(row) if row else None
+
+    def read_earlier(self, source: str, at: str) -> SavedPage | None:
+        """An earlier good capture of one page: its number from 1, the oldest, or the state on a day
+        (YYYY-MM-DD, UTC). None when there is none. Raises UsageError that lists those there are."""
+        query = """SELECT c.id, c.fetched_at FROM captures c JOIN addresses a ON a.id = c.address
+                   WHERE a.url = ? AND c.body IS NOT NULL AND c.outcome IN ('ok', 'not_modified')
+                   ORDER BY c.id"""
+        with explained(self.path):
+            found = self._connection.execute(query, (source,)).fetchall()
+            if not found:
+                return None
+            days = [_time(fetched).date().isoformat() for _, fetched in found]
+            chosen = _chosen(at, days)
+            if chosen is None:
+                there = ", ".join(f"{number} ({day})" for number, day in enumerate(days, 1))
+                raise UsageError(f"--capture {at}: no such capture of {source}; there are {there}")
+            row = self._connection.execute(_EARLIER, (source, found[chosen][0])).fetchone()
             return self._page(row) if row else None
 
     def captures(self) -> Iterator[CaptureRow]:
@@ -233,6 +262,15 @@ class Archive:
     def _one(self, query: str) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(query).fetchone()
         return row
+
+
+def _chosen(at: str, days: list[str]) -> int | None:
+    """Which of the captures, by number or as of a day; None where that is none of them."""
+    if at.isascii() and at.isdigit():
+        return int(at) - 1 if 0 < int(at) <= len(days) else None
+    if not _DAY.fullmatch(at):
+        return None
+    return max((number for number, day in enumerate(days) if day <= at), default=None)
 
 
 def _time(value: int) -> datetime:

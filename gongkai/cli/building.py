@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
-from gongkai.cli.where import EVERYTHING, Where
 from gongkai.errors import ArchiveError, UsageError
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
+from gongkai.where import EVERYTHING, Where
 
 if TYPE_CHECKING:
     from output.build import Build, Group
@@ -45,9 +45,16 @@ class Order:
 
 @dataclass
 class BuildSummary:
-    """A finished build, for a person and for --json."""
+    """A finished build, for a person and for --json.
+
+    `dataset` is where it is; that is no place that readers see when gates `held_back` the build. `reasons`
+    are what they have against it. `kept` pages were taken over from the last build; `compared` says whether
+    there was one.
+    """
 
     dataset: Path
+    held_back: bool = False
+    reasons: list[str] = field(default_factory=list)
     pages: int = 0
     kept: int = 0
     seconds: float = 0.0
@@ -61,15 +68,30 @@ class BuildSummary:
 
     @property
     def exit_code(self) -> int:
-        """0 all handled, 4 some source unreadable, 1 every source unreadable."""
-        if not self.unreadable:
-            return 0
-        return 4 if self.reports else 1
+        """0 all handled, 4 some source unreadable, 1 every source unreadable, 3 held back by a gate."""
+        if self.unreadable and not self.reports:
+            return 1
+        if self.held_back:
+            return 3
+        return 4 if self.unreadable else 0
+
+    @property
+    def verdict(self) -> str | None:
+        """Why gates held the build back and what can be done, None when they did not."""
+        if not self.held_back:
+            return None
+        reasons = "\n".join(f"  {reason}" for reason in self.reasons)
+        return (
+            f"the build was held back, the last good dataset stays:\n{reasons}\n"
+            f"  look at it in {self.dataset}; gongkai parse --accept publishes such a build all the same"
+        )
 
     def told(self) -> dict[str, object]:
         """The summary for a machine: plain values that JSON knows."""
         return {
             "dataset": str(self.dataset),
+            "held_back": self.held_back,
+            "reasons": self.reasons,
             "pages": self.pages,
             "kept": self.kept,
             "seconds": round(self.seconds, 3),
@@ -86,22 +108,20 @@ class BuildSummary:
 def build(order: Order, advance: Callable[[int, int], None] | None = None) -> BuildSummary:
     """Parse what is ordered and publish the dataset.
 
-    `advance(done, total)` is told of progress in pages. Raises UsageError for sources that do not exist,
-    GateError when a gate holds the build back.
+    `advance(done, total)` is told of progress in pages. Raises UsageError for sources that do not exist.
+    A build that gates hold back is finished too, and says so.
     """
     from output.gates import load_gates
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
-    terms = Terms(
-        gates=load_gates(load_settings(order.data).gates), where=order.where.told(), accept=order.accept
-    )
+    gates = load_gates(load_settings(order.data).gates)
     found = find_sources(order.sources, order.data)
     portals, broken = _read_portals(found, portal_facts)
     batches = _meant(found.batches, portals, order.where)
     start = time.perf_counter()
     summary = BuildSummary(dataset=order.dataset, pages=sum(len(batch.names) for batch in batches))
-    with publish(order.dataset, datetime.datetime.now(datetime.UTC), terms) as made:
+    with publish(order.dataset, _now(), Terms(gates, order.where, order.accept)) as made:
         last = made.open_last() if order.changed else None
         parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
         done = 0
@@ -117,10 +137,16 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
         if order.where and not made.pages_taken:
             raise UsageError(f"--where {' '.join(order.where.told())}: no such report; nothing was changed")
         inputs = list(order.sources) or [str(order.data / "archive")]
-        made.finish(portals, inputs, order.where.told())
+        made.finish(portals, inputs)
     _sum_up(summary, made)
+    if made.held_back:
+        summary.dataset = made.folder
     summary.seconds = time.perf_counter() - start
     return summary
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 def _read_portals(
@@ -174,6 +200,7 @@ def _take(made: "Build", tally: Tally, last: "Stored | None", where: Where) -> N
 
 
 def _sum_up(summary: BuildSummary, made: "Build") -> None:
+    summary.held_back, summary.reasons = made.held_back, made.reasons
     summary.rows = made.rows
     summary.reports = made.groups
     summary.compared = made.last is not None

@@ -51,7 +51,7 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
             raise
         except GongkaiError as error:
             record.problem = str(error)
-            codes.append(3 if error.exit_code == 3 else 1)
+            codes.append(1)
         finally:
             record.exit_code = max(codes, key=GRAVITY.index, default=1)
             record.finished = datetime.now(UTC)
@@ -73,4 +73,5 @@ def _build(record: "RunRecord", settings: "Settings", data: Path) -> int:
 
     summary = build(Order(data=data, jobs=settings.jobs, changed=True))
     record.build = summary.told()
+    record.problem = summary.verdict
     return summary.exit_code

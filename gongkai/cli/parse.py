@@ -53,7 +53,7 @@ def command(
     from gongkai.cli.building import Order, build
     from gongkai.cli.screen import err, print_json, progress
     from gongkai.cli.screen import out as console
-    from gongkai.cli.where import read_where
+    from gongkai.where import read_where
 
     order = Order(
         data=data,
@@ -66,8 +66,9 @@ def command(
     )
     with progress("Parsing") as step:
         summary = build(order, step.reach)
-    for _, message in summary.unreadable:
-        err().print(message, markup=False, soft_wrap=True)
+    for message in (*(message for _, message in summary.unreadable), summary.verdict):
+        if message is not None:
+            err().print(message, markup=False, soft_wrap=True)
     review = None
     if diff:
         from output.review import review_changes
@@ -77,6 +78,9 @@ def command(
         print_json(summary.told() | ({"changes": review} if diff else {}))
         return summary.exit_code
     rows = summary.rows
+    if order.where and not summary.held_back:
+        told = " ".join(order.where.told())
+        err().print(f"Only reports with {told}; a plain gongkai parse has all again.", markup=False)
     kept = f" ({summary.kept:,} unchanged)" if changed else ""
     console().print(
         f"{rows['reports']:,} reports, {rows['cells']:,} cells, {rows['issues']:,} issues from "

@@ -9,11 +9,11 @@ from importlib.resources import files
 
 import msgspec
 
-from gongkai.cli.where import Where
 from gongkai.errors import SourceError
 from gongkai.records import Issue, Record, Report
 from gongkai.saved import SavedPage
 from gongkai.sources import Batch
+from gongkai.where import Where
 
 _LIBRARIES = ("selectolax", "msgspec")
 _READERS = (
@@ -127,7 +127,7 @@ def _read(reader: Callable[[SavedPage], Report], page: SavedPage) -> Report | tu
     try:
         return reader(page)
     except SourceError as error:
-        return page.source, SourceError(str(error).replace("the page", page.source, 1))
+        return page.source, error
     except Exception as error:  # a parser that fails on one page must not cost the others
         message = (
             f"{page.source}: the parser failed ({type(error).__name__}: {error}); please report the page"

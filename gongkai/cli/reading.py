@@ -61,10 +61,10 @@ class PageReader:
         )
 
 
-def read_report(source: str, data: Path) -> Report:
+def read_report(source: str, data: Path, capture: str = "") -> Report:
     """The report in one saved file, at one URL of the archive, or with one id in the dataset.
 
-    Raises UsageError or SourceError.
+    `capture` names an earlier capture of a URL. Raises UsageError or SourceError.
     """
     from gongkai.sources import find_page
 
@@ -72,5 +72,8 @@ def read_report(source: str, data: Path) -> Report:
         from output.load import find_dataset
         from output.report import stored_report
 
-        return stored_report(find_dataset(data / "dataset"), source)
-    return PageReader({})(find_page(source, data))
+        found = stored_report(find_dataset(data / "dataset"), source)
+        if not capture:
+            return found
+        source = found.url or found.source
+    return PageReader({})(find_page(source, data, capture))

@@ -15,6 +15,12 @@ def command(
     figure: Annotated[
         str, typer.Option("--figure", metavar="FORM/ITEM/MEASURE", help="One figure: place, raw text, rule.")
     ] = "",
+    capture: Annotated[
+        str,
+        typer.Option(
+            "--capture", metavar="N|DAY", help="An earlier capture: its number, or the day, of a URL."
+        ),
+    ] = "",
     data: Data = DATA,
     json: Json = False,
 ) -> int:
@@ -24,12 +30,13 @@ def command(
     Example:
       gongkai show fixtures/pages/lusong-water-2020-text/page.txt
       gongkai show page.html --figure requests/received/total
+      gongkai show http://www.example.gov.cn/zfxxgk/2021.html --capture 1
     """
     from gongkai.cli.page_view import print_figure, print_report
     from gongkai.cli.reading import read_report
     from gongkai.cli.screen import out, print_json
 
-    report = read_report(source, data)
+    report = read_report(source, data, capture)
     if figure:
         from gongkai.cli.figure import find_figure
 

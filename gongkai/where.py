@@ -1,4 +1,4 @@
-"""`--where`: which reports a build is limited to."""
+"""Which reports a build is limited to: `--where`, and what the manifest keeps of it."""
 
 import re
 from collections.abc import Sequence
