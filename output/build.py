@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -142,7 +143,7 @@ class Build:
         """Close what is open of a build that failed."""
         self._writer.abandon()
         self._inputs.abandon()
-        self._spill.close()
+        self._spill.abandon()
 
     def _archive_issues(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> npt.NDArray[np.int64]:
         """Write what crawls met; return how many more issues each page has by that."""
@@ -240,11 +241,12 @@ class _Spill:
             yield from stream
 
     def close(self) -> None:
-        try:
-            self._stream.close()
-            self._sink.close()
-        except OSError:
-            return  # the disk is full, which is why the build failed
+        self._stream.close()
+        self._sink.close()
+
+    def abandon(self) -> None:
+        with suppress(OSError, pa.ArrowException):  # the disk is full, which is why the build failed
+            self.close()
 
     def remove(self) -> None:
         self._path.unlink()

@@ -18,14 +18,19 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path.parent.resolve() / path.name
-        if self.path.is_symlink() and self.path.resolve().parent != self._beside(self.path):
-            self.path = self.path.resolve()  # the user's own link to another place: the dataset goes there
+        while self.path.is_symlink() and (target := self._target()).parent != self._beside(self.path):
+            self.path = target  # the user's own link to another place: the dataset goes there
         if self.path.exists() and not self.path.is_symlink():
             if not self.path.is_dir():
                 raise UsageError(f"{path}: is a file; give --out a folder")
             if any(self.path.iterdir()):
                 raise UsageError(f"{path}: is a folder with other things in it; give --out a new name")
         self.builds = self._beside(self.path)
+
+    def _target(self) -> Path:
+        """Where the link points, one step."""
+        target = self.path.parent / self.path.readlink()
+        return target.parent.resolve() / target.name
 
     @staticmethod
     def _beside(path: Path) -> Path:

@@ -5,6 +5,7 @@ appear, however the rows arrived. So the same rows give the same bytes.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,7 +51,7 @@ class Writer:
     def _file(self, name: str, year: str) -> "TableFile":
         if (name, year) not in self._files:
             path = self._folder / name / f"{year}.parquet"
-            rows = TEXT_GROUP if name == "sections" else ROW_GROUP
+            rows = TEXT_GROUP if name == "sections" else None
             self._files[name, year] = TableFile(path, self._tables[name].schema, rows)
         return self._files[name, year]
 
@@ -78,10 +79,10 @@ def _by_year(table: Table, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.Reco
 class TableFile:
     """One Parquet file, written a row group at a time."""
 
-    def __init__(self, path: Path, schema: pa.Schema, group: int = ROW_GROUP) -> None:
+    def __init__(self, path: Path, schema: pa.Schema, group: int | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._schema = schema
-        self._group = group
+        self._group = group or ROW_GROUP
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=6)
         self._held: list[pa.RecordBatch] = []
         self._count = 0
@@ -102,10 +103,8 @@ class TableFile:
     def abandon(self) -> None:
         """Let go of the file of a build that failed."""
         self._held = []
-        try:
+        with suppress(OSError, pa.ArrowException):  # the disk is full, which is why the build failed
             self._writer.close()
-        except OSError:
-            return  # the disk is full, which is why the build failed
 
     def _flush(self, rows: int) -> None:
         table = pa.Table.from_batches(self._held, self._schema)

@@ -17,9 +17,7 @@ def command(
     ] = "",
     capture: Annotated[
         str,
-        typer.Option(
-            "--capture", metavar="N|DAY", help="An earlier capture: its number, or the day, of a URL."
-        ),
+        typer.Option("--capture", metavar="N|DAY", help="An earlier capture of a URL: number or day."),
     ] = "",
     data: Data = DATA,
     json: Json = False,
