@@ -13,16 +13,21 @@ from scraper.conditional import read_as
 from scraper.crawl import check_contact
 from scraper.discover import Discovery, Target
 from scraper.fetch import Fetcher, RobotsBook
+from scraper.links import label
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.transport import Transport
 
 MOST_PAGES = 8
+MOST_NAMES = 5
 
 
 class Look(Record, frozen=True, kw_only=True):
-    """One page looked at: what it is, the CMS family that reads it, how many reports and lists it shows,
-    and some of the reports' names."""
+    """One page looked at: what it is, the CMS family that reads it, how many links to lists and to reports
+    (or to units that have some) it shows, some of their names, where the list goes on, what stands in the way.
+
+    `annual`: the links stand in an annual-report column.
+    """
 
     url: str
     outcome: Outcome
@@ -31,11 +36,13 @@ class Look(Record, frozen=True, kw_only=True):
     reports: int = 0
     lists: int = 0
     names: tuple[str, ...] = ()
+    annual: bool = False
+    next_page: str | None = None
     note: str | None = None
 
 
 async def check(portal: Portal, settings: Settings) -> list[Look]:
-    """Walk from the seeds to the first list that shows reports, over eight pages at most.
+    """Walk from the seeds to the first annual-report list that shows reports, over eight pages at most.
 
     Raises UsageError when a contact is needed and none is set.
     """
@@ -55,7 +62,7 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
             while waiting and len(looks) < MOST_PAGES:
                 look, onward = await _look(waiting.pop(0), portal, settings, fetcher, discovery)
                 looks.append(look)
-                if look.reports:
+                if look.reports and look.annual:
                     break
                 waiting = onward + waiting
     return looks
@@ -74,15 +81,19 @@ async def _look(
         return Look(url=url, outcome=exchange.outcome, note=exchange.note), []
     response = read_as(exchange, fetched.text)
     step = discovery.read(target, response)
-    names = [target.link.text or target.request.url for target in step.reports if target.link]
+    names = [label(one.link) or one.request.url for one in step.reports if one.link]
+    onward = [one.request.url for one in step.lists if one.chain is not None]
     look = Look(
         url=url,
         outcome=exchange.outcome,
         kind=step.kind,
         family=choose(response, portal.family).name,
         reports=step.entries,
-        lists=len(step.lists),
-        names=tuple(names[:5]),
+        lists=len(step.lists) - len(onward),
+        names=tuple(names[:MOST_NAMES]),
+        annual=any(one.trail.annual for one in (*step.reports, *step.lists)) and bool(step.entries),
+        next_page=onward[0] if onward else None,
+        note="; ".join(issue.message for issue in step.issues) or None,
     )
     # What lies in an annual-report column first: that is what the search is after.
     return look, sorted(step.lists, key=lambda one: not one.trail.annual)

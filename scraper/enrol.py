@@ -5,15 +5,45 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
 from gongkai.errors import UsageError
-from scraper.registry import Portal, check_portal
+from scraper.registry import REQUIRED, Portal, check_portal
 
-KEYS = ("name", "code", "url")
-COLUMNS = ("code", "name", "url")
+COLUMNS = {
+    "code": ("code", "代码", "行政区划代码", "区划代码"),
+    "name": ("name", "名称", "县区", "区县", "单位"),
+    "url": ("url", "网址", "网站", "链接", "首页"),
+}
+"""The columns of a table of portals, and the names they go by."""
+
+
+class _Entry(NamedTuple):
+    """One portal to write: its file and what the file says."""
+
+    path: Path
+    text: str
+
+    def is_there(self) -> bool:
+        """Whether the file is there and says the same. Raises UsageError when it says otherwise."""
+        if not self.path.exists():
+            return False
+        try:
+            known = msgspec.toml.decode(self.path.read_bytes())
+        except msgspec.DecodeError:
+            known = {}
+        if all(known.get(key) == value for key, value in msgspec.toml.decode(self.text).items()):
+            return True
+        raise UsageError(f"{self.path} is there already and says otherwise; edit it, or give another slug")
+
+    def write(self) -> Path:
+        """Write the file."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(self.text, encoding="utf-8")
+        return self.path
 
 
 def slug_of(url: str) -> str:
@@ -30,30 +60,8 @@ def write_portal(folder: Path, code: str, name: str, url: str, slug: str = "") -
 
     Raises UsageError when a value is wrong or another portal has that file name.
     """
-    code, name, url = code.strip(), name.strip(), url.strip()
-    if "://" not in url:
-        url = f"http://{url}"
-    portal = Portal(id=f"{code}-{slug or slug_of(url)}", name=name, code=code, url=url)
-    problem = check_portal(portal) or ("the name is empty" if not name else None)
-    if problem:
-        raise UsageError(problem)
-    path = folder / f"{portal.id}.toml"
-    # A JSON string is a TOML string.
-    lines = [
-        f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        for key, value in zip(KEYS, (name, code, url), strict=True)
-    ]
-    if path.exists():
-        try:
-            known = msgspec.toml.decode(path.read_bytes())
-        except msgspec.DecodeError:
-            known = {}
-        if known.get("url") == url and known.get("name") == name:
-            return None
-        raise UsageError(f"{path} is there already and says otherwise; edit it, or give another slug")
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    return path
+    entry = _entry(folder, code, name, url, slug)
+    return None if entry.is_there() else entry.write()
 
 
 def import_portals(table: Path, folder: Path) -> list[Path]:
@@ -61,35 +69,59 @@ def import_portals(table: Path, folder: Path) -> list[Path]:
 
     Checks every row before the first file is written. Raises UsageError naming the line that is wrong.
     """
-    try:
-        text = table.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = table.read_bytes().decode("gb18030", "replace")
-    except OSError as error:
-        raise UsageError(f"{table}: cannot be read ({error.strerror})") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
-    heads = {(head or "").strip().lower(): head for head in reader.fieldnames or ()}
-    missing = [name for name in COLUMNS if name not in heads]
-    if missing:
-        raise UsageError(f"{table}: no column {missing[0]!r}; the first line must name {', '.join(COLUMNS)}")
-    rows: list[tuple[int, str, str, str]] = []
-    for row in reader:
-        code, name, url = ((row[heads[column]] or "").strip() for column in COLUMNS)
-        if not (code or name or url):
-            continue
-        trial = Portal(id=f"{code}-x", name=name, code=code, url=url if "://" in url else f"http://{url}")
-        problem = check_portal(trial) or ("the name is empty" if not name else None)
-        if problem:
-            raise UsageError(f"{table}, line {reader.line_num}: {problem}")
-        rows.append((reader.line_num, code, name, url))
-    if not rows:
-        raise UsageError(f"{table}: no portals in it")
-    written = []
-    for line, code, name, url in rows:
+    entries: dict[Path, tuple[int, _Entry]] = {}
+    for line, code, name, url in _rows(table):
         try:
-            path = write_portal(folder, code, name, url)
+            entry = _entry(folder, code, name, url, "")
+            before = entries.get(entry.path)
+            if before is not None and before[1] != entry:
+                raise UsageError(
+                    f"{entry.path.name} would be written for line {before[0]} too; give one of them by hand"
+                )
+            entry.is_there()
         except UsageError as error:
             raise UsageError(f"{table}, line {line}: {error}") from error
-        if path is not None:
-            written.append(path)
-    return written
+        entries[entry.path] = line, entry
+    return [entry.write() for _, entry in entries.values() if not entry.is_there()]
+
+
+def _entry(folder: Path, code: str, name: str, url: str, slug: str) -> _Entry:
+    code, name, url = code.strip(), name.strip(), url.strip()
+    if "://" not in url:
+        url = f"http://{url}"
+    portal = Portal(id=f"{code}-{slug or slug_of(url)}", name=name, code=code, url=url)
+    problem = check_portal(portal)
+    if problem:
+        raise UsageError(problem)
+    # A JSON string is a TOML string.
+    values = zip(REQUIRED, (name, code, url), strict=True)
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values]
+    return _Entry(folder / f"{portal.id}.toml", "\n".join([*lines, ""]))
+
+
+def _rows(table: Path) -> list[tuple[int, str, str, str]]:
+    """Line, code, name and url of each row. Raises UsageError for a table without any."""
+    try:
+        body = table.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{table}: cannot be read ({error.strerror})") from error
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("gb18030", "replace")
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    heads = {(one or "").strip().lower(): one for one in reader.fieldnames or ()}
+    names = {column: [heads[name] for name in known if name in heads] for column, known in COLUMNS.items()}
+    missing = [column for column, found in names.items() if not found]
+    if missing:
+        raise UsageError(f"{table}: no column {missing[0]!r}; the first line must name {', '.join(COLUMNS)}")
+    rows = []
+    for row in reader:
+        code, name, url = ((row[names[column][0]] or "").strip() for column in COLUMNS)
+        if code or name or url:
+            rows.append((reader.line_num, code, name, url))
+    if not rows:
+        raise UsageError(f"{table}: no portals in it")
+    return rows

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from gongkai.errors import UsageError
 from scraper.addresses import Allowed, authority, canonical
+from scraper.cms import family_names
 
 BUILT_IN = Path(__file__).parent / "portals"
 
@@ -52,6 +54,7 @@ class Portal(msgspec.Struct, frozen=True, kw_only=True):
         return Allowed(self.hosts or [authority(url) for url in (self.url, *self.start)])
 
 
+REQUIRED = ("name", "code", "url")
 FIELDS = tuple(name for name in Portal.__struct_fields__ if name != "id")
 
 
@@ -61,17 +64,34 @@ def read_portal(path: Path) -> Portal:
         values = msgspec.toml.decode(path.read_bytes())
     except (msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: not a readable TOML file ({error})") from error
-    unknown = sorted(set(values) - set(FIELDS))
-    if unknown:
-        raise UsageError(f"{path}: unknown key {unknown[0]!r}; known keys: {', '.join(FIELDS)}")
+    problem = _check_keys(values)
+    if problem:
+        raise UsageError(f"{path}: {problem}")
     try:
         portal = msgspec.convert({**values, "id": path.stem}, Portal)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{path}: {_in_words(error)}") from error
     problem = check_portal(portal)
     if problem:
         raise UsageError(f"{path}: {problem}")
     return portal
+
+
+def _check_keys(values: dict[str, Any]) -> str | None:
+    """Which key is unknown or missing, in words; None when none is."""
+    tables = (("", values, FIELDS), (" in [expect]", values.get("expect"), Expect.__struct_fields__))
+    for where, table, known in tables:
+        unknown = sorted(set(table) - set(known)) if isinstance(table, dict) else []
+        if unknown:
+            return f"unknown key {unknown[0]!r}{where}; known keys: {', '.join(known)}"
+    missing = [name for name in REQUIRED if name not in values]
+    return f"no key {missing[0]!r}; required: {', '.join(REQUIRED)}" if missing else None
+
+
+def _in_words(error: msgspec.ValidationError) -> str:
+    """msgspec's message with the key first: `delay: expected float, got str`."""
+    message, _, place = str(error).replace("`", "").partition(" - at $.")
+    return f"{place}: {message[:1].lower()}{message[1:]}" if place else message
 
 
 def check_portal(portal: Portal) -> str | None:
@@ -80,8 +100,12 @@ def check_portal(portal: Portal) -> str | None:
         return f"code {portal.code!r} is not a GB/T 2260 code of six digits"
     if not portal.id.startswith(portal.code + "-") or not _ID.fullmatch(portal.id):
         return f"the file must be named <code>-<slug>.toml, here {portal.code}-something.toml "
-    if portal.delay < 0:
+    if not portal.name.strip():
+        return "the name is empty"
+    if not 0 <= portal.delay < inf:
         return "delay must be 0 or more seconds"
+    if portal.family is not None and portal.family not in family_names():
+        return f"family {portal.family!r} is not known; known families: {', '.join(family_names())}"
     for url in (portal.url, *portal.start):
         try:
             canonical(url)

@@ -82,21 +82,24 @@ def check(
 
     (chosen,) = choose_portals(load_portals(portal_folders(portals, data)), [portal])
     looks = asyncio.run(look_at(chosen, load_settings(data)))
-    found = looks[-1].reports if looks else 0
+    found = any(look.reports for look in looks)
     if json:
         print_json(looks)
         return 0 if found else 1
     console = out()
     for look in looks:
         console.print(f"{look.url}", soft_wrap=True, markup=False)
-        if look.note or look.outcome not in ("ok", "not_modified"):
-            console.print(f"  {look.outcome}: {look.note or ''}", soft_wrap=True, markup=False)
+        if look.note:
+            console.print(f"  {look.outcome}: {look.note}", soft_wrap=True, markup=False)
+        if look.outcome not in ("ok", "not_modified"):
             continue
-        console.print(
-            f"  {look.kind}, read as {look.family}: {look.reports} reports, {look.lists} further lists"
-        )
+        kind = "annual-report list" if look.annual else look.kind
+        shows = f"{look.reports} links to reports or units, {look.lists} to lists"
+        console.print(f"  {kind}, read as {look.family}: {shows}")
         for name in look.names:
             console.print(f"    {name}", soft_wrap=True, markup=False)
+        if look.reports:
+            console.print(f"  next page: {look.next_page or 'none'}", soft_wrap=True, markup=False)
     if found:
         console.print(f"\nReports are found. Next: gongkai crawl {chosen.slug}")
     else:

@@ -39,12 +39,16 @@ def families() -> tuple[Family, ...]:
     return (*special, Plain(), Generic())
 
 
+def family_names() -> tuple[str, ...]:
+    """The names by which a portal file can name its family."""
+    return tuple(family.name for family in families())
+
+
 def choose(response: Response, override: str | None = None) -> Family:
     """The family that reads this response. Raises UsageError for an unknown `override`."""
-    if override:
-        for family in families():
-            if family.name == override:
-                return family
-        names = ", ".join(family.name for family in families())
-        raise UsageError(f"family {override!r} is not known; known families: {names}")
-    return next(family for family in families() if family.matches(response))
+    if override is None:
+        return next(family for family in families() if family.matches(response))
+    for family in families():
+        if family.name == override:
+            return family
+    raise UsageError(f"family {override!r} is not known; known families: {', '.join(family_names())}")
