@@ -23,8 +23,8 @@ MOST_NAMES = 5
 
 
 class Look(Record, frozen=True, kw_only=True):
-    """One page looked at: what it is, the CMS family that reads it, how many links to lists and to reports
-    (or to units that have some) it shows, some of their names, where the list goes on, what stands in the way.
+    """One page looked at: what it is, the CMS family that reads it, how many links to lists and reports (or
+    to units that have some) it shows, some of their names, where the list goes on, what is in the way.
 
     `annual`: the links stand in an annual-report column.
     """

@@ -33,7 +33,7 @@ class Empire:
                 absolute(response.url, f"{last[1]}_{page}{last[3]}")
                 for page in range(2, min(int(last[2]), MOST_PAGES) + 1)
             )
-            following = [Request(url=url) for url in made if url]
+            following = [Request(url=url) for url in made if url and url != response.url]
         return ListPage(
             links=links,
             following=tuple(following),
