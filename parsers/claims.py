@@ -12,7 +12,6 @@ from parsers.counted import read_counted
 from parsers.denied import read_denied
 from parsers.indicators import Indicator
 from parsers.phrases import Phrases, Setting
-from parsers.quantities import mark
 
 
 class Claim(NamedTuple):
@@ -27,7 +26,7 @@ class Claim(NamedTuple):
 
 def read_claims(sentence: str, wanted: Sequence[Indicator], setting: Setting) -> list[Claim]:
     """The figures that a sentence states, in its order: where it is several (其中 …), the last one's."""
-    phrases = Phrases(mark(sentence), wanted, setting)
+    phrases = Phrases(sentence, wanted, setting)
     if not phrases.wanted:
         return []
     start = phrases.text.rstrip("。").rfind("。") + 1

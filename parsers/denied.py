@@ -9,6 +9,7 @@ from parsers.indicators import vocabulary
 from parsers.phrases import JOINED, Named, Phrases, without_matter
 
 _CLAUSE = re.compile(r"[,;。]")
+_NEXT = re.compile(r"[,;。]|、(?=没有|未|无|不)")
 _WIDE = re.compile(r"[;()。N]")
 _NARROW = re.compile(r"[,;:()。N]")
 _ONE = re.compile(r"N(?:起|件|例|次|宗|份|条|个|项)")
@@ -36,7 +37,7 @@ def _behind(phrases: Phrases, begin: int, clause: int, denial: int) -> list[Name
     before = phrases.text[max(clause, phrases.text.rfind(":", 0, denial) + 1) : denial]
     if not phrases.is_clean(without_matter(before)):
         return []
-    end = _CLAUSE.search(phrases.text, begin)
+    end = _NEXT.search(phrases.text, begin)
     region = _ONE.sub("", without_matter(phrases.text[begin : end.start() if end else None]))
     if "N" in region:
         return []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gongkai.records import AgencyKind, Edition, Form
+from gongkai.records import Edition, Form
 from parsers.editions import unit_of
 
 Pattern = re.Pattern[str]
@@ -40,7 +40,6 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead: tuple[str, ...]
     glued: tuple[str, ...]
     subject: str
-    bodies: dict[AgencyKind, str]
     others: str
     whole_place: str
     cumulative: str
@@ -92,7 +91,7 @@ class Vocabulary(NamedTuple):
     fill: Pattern
     lead: Pattern
     glued: Pattern
-    subject: dict[AgencyKind | None, Pattern]
+    subject: Pattern
     others: Pattern
     whole_place: Pattern
     cumulative: Pattern
@@ -119,7 +118,7 @@ def vocabulary() -> Vocabulary:
         fill=re.compile(rf"(?:{table.fill})+$"),
         lead=re.compile("|".join(table.lead)),
         glued=re.compile("|".join(table.glued)),
-        subject=_subjects(table),
+        subject=re.compile(table.subject),
         others=re.compile(table.others),
         whole_place=re.compile(table.whole_place),
         cumulative=re.compile(table.cumulative),
@@ -133,15 +132,6 @@ def vocabulary() -> Vocabulary:
         ),
         beside=re.compile(rf"(?:{table.beside})(?:{table.tail})*$"),
     )
-
-
-def _subjects(table: _Table) -> dict[AgencyKind | None, Pattern]:
-    """How a clause names the body that reports, by its kind; None: where the kind is not known."""
-    subjects: dict[AgencyKind | None, Pattern] = {}
-    for kind in (None, *table.bodies):
-        ends = "|".join(table.bodies.values()) if kind is None else table.bodies[kind]
-        subjects[kind] = re.compile(table.subject.replace("{body}", ends))
-    return subjects
 
 
 @cache

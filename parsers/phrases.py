@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongkai.records import AgencyKind
 from parsers.indicators import Indicator, vocabulary
-from parsers.quantities import Marked
+from parsers.labels import fold
+from parsers.quantities import mark
 
 BOUNDARY = re.compile(r"[,;:、()。]")
 JOINED = re.compile(r"、|以及|和(?!谐)|(?<!涉)及(?!时)|(?<!参)与|或者|或")
@@ -40,24 +40,26 @@ class Named(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Where a sentence stands: the headings above it, folded, and its chapter; whose report, of what year."""
+    """Where a sentence stands: the headings above it, folded, and its chapter;
+    the year reported on, and the body that reports ("" where it is not known)."""
 
     headings: str
     chapter: int | None
     year: int | None
-    kind: AgencyKind | None
+    agency: str
 
 
 class Phrases:
     """A sentence, and the indicators that may be meant where it stands."""
 
-    def __init__(self, marked: Marked, wanted: Sequence[Indicator], setting: Setting) -> None:
+    def __init__(self, sentence: str, wanted: Sequence[Indicator], setting: Setting) -> None:
+        marked = mark(sentence)
         text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", marked.text)))
         self.text = vocabulary().glued.sub(lambda found: JOINED.sub("", found[0]), text)
         self.numbers = marked.numbers
         self._years = marked.years
         self._setting = setting
-        about = f"{setting.headings}\n{self.text}"
+        about = f"{setting.headings}\n{fold(sentence)}"
         self.wanted = [
             one
             for one in wanted
@@ -138,8 +140,19 @@ class Phrases:
         words = vocabulary()
         if words.others.search(phrase):
             return False
-        rest = words.lead.sub("", phrase)
-        return not rest or not words.lead.sub("", words.subject[self._setting.kind].sub("", phrase))
+        if not words.lead.sub("", phrase):
+            return True
+        body = words.subject.match(phrase)
+        return (
+            body is not None
+            and self._is_reporting(words.lead.sub("", body["body"]))
+            and not words.lead.sub("", phrase[body.end() :])
+        )
+
+    def _is_reporting(self, name: str) -> bool:
+        """Whether a name may be short for the body that reports: 县卫计委 for 某县卫生和计划生育委员会."""
+        agency = iter(self._setting.agency)
+        return not self._setting.agency or all(c in agency for c in name)
 
     def is_this_year(self, place: int) -> bool:
         """Whether the sentence up to a label speaks of the year reported on, and not of all years."""

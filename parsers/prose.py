@@ -23,7 +23,9 @@ _SIGNS = re.compile(
     r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )
 _NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費")
-_FIGURES = re.compile(r"[0-9０-９]|[一二两三四五六七八九十百千零〇][件条份次人名个篇期场宗起]|没|未|无|無|零")
+_FIGURES = re.compile(
+    r"[0-9０-９]|[一二两三四五六七八九十百千万零〇][件条份次人名个篇期场宗起元万亿处家位项]|没|未|无|無|零|不存在"
+)
 _NUMBER = re.compile(
     r"\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)", re.MULTILINE
 )
@@ -76,6 +78,7 @@ def _sentences(
     answer: "re.Pattern[str]",
     identity: Identity,
 ) -> Iterator[_Sentence]:
+    agency = fold(identity.agency or "")
     path: list[tuple[int, str]] = []
     for section in sections:
         path = [
@@ -89,7 +92,7 @@ def _sentences(
             headings = "\n".join(text for _, text in path)
             if signs.search(whole + headings) and _FIGURES.search(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
-                setting = Setting(fold(headings), section.chapter, identity.report_year, identity.agency_kind)
+                setting = Setting(fold(headings), section.chapter, identity.report_year, agency)
                 yield _Sentence(raw, offset, words, setting, section.position)
             before = raw
 
