@@ -158,10 +158,14 @@ class Phrases:
         """Whether the sentence up to a label speaks of the year reported on, and not of all years."""
         words = vocabulary()
         before = self.text[:place]
-        text = words.compared.sub("", before)
-        if words.planned.search(_PART_END.split(text)[-1]):
+        if words.planned.search(_PART_END.split(before)[-1]):
             return False
-        times = list(re.finditer(rf"Y|{words.last_year.pattern}|{words.this_year.pattern}", before))
+        compared = [found.span() for found in words.compared.finditer(before)]
+        times = [
+            found
+            for found in re.finditer(rf"Y|{words.last_year.pattern}|{words.this_year.pattern}", before)
+            if not any(start <= found.start() < stop for start, stop in compared)
+        ]
         last = times[-1] if times else None
         cumulative = max((found.end() for found in words.cumulative.finditer(before)), default=0)
         if cumulative and (last is None or last.start() < cumulative):

@@ -9,11 +9,17 @@ from gongkai.records import Edition
 from tests.render import LAYOUTS, Truth, draw, render, whole
 from tests.render.coding import CODINGS
 from tests.render.habits import HABITS
+from tests.render.layout import Layout
 from tests.render.portal import DATES, TITLES, title
+from tests.render.prose import render_prose
 
 EDITIONS: tuple[Edition, ...] = ("2014", "2019", "2021")
 PAGES = 2
 """Pages for each layout and edition: one with every figure printed, the rest by other habits."""
+
+
+PROSE_PAGES = 60
+"""Pages of reports without a table."""
 
 
 class Sample(NamedTuple):
@@ -45,3 +51,15 @@ def corpus(wanted: str | None = None) -> Iterator[Sample]:
                 )
                 body = render(truth, varied, coding, rng)
                 yield Sample("table", name, edition, body, truth, title(varied.title, truth.identity))
+    if wanted in (None, "prose"):
+        yield from _prose()
+
+
+def _prose() -> Iterator[Sample]:
+    """Reports of 2014 to 2018 whose figures stand in sentences."""
+    codings, titles = sorted(CODINGS), sorted(TITLES)
+    for page in range(PROSE_PAGES):
+        rng = random.Random(f"prose {page}")
+        layout = Layout(markup=("styled", "word", "wps")[page % 3], title=titles[page % len(titles)])
+        body, truth = render_prose(draw(rng, whole("2014")), layout, codings[page % len(codings)], rng)
+        yield Sample("prose", "prose", "2014", body, truth, title(layout.title, truth.identity))

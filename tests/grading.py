@@ -53,7 +53,7 @@ def grade(report: Report, truth: Truth, title: str | None = None) -> Grade:
         ("published_precision", report.published_precision, identity.precision),
     ]
     if any(figure.value is not None for figure in truth.figures.values()):
-        facts.append(("status", report.status, "complete"))
+        facts.append(("status", report.status, "complete" if truth.editions else "prose"))
     if "requests" in truth.editions:
         chapters = {section.chapter for section in report.sections} - {None}
         facts.append(("chapters", chapters, {1, 2, 3, 4, 5, 6}))
