@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.indicators import Indicator, vocabulary
-from parsers.labels import fold
 from parsers.quantities import mark
 
 BOUNDARY = re.compile(r"[,;:、()。]")
@@ -59,7 +58,7 @@ class Phrases:
         self.numbers = marked.numbers
         self._years = marked.years
         self._setting = setting
-        about = f"{setting.headings}\n{fold(sentence)}"
+        about = f"{setting.headings}\n{marked.folded}"
         self.wanted = [
             one
             for one in wanted
@@ -81,15 +80,23 @@ class Phrases:
         phrase = without_matter(phrase)
         best: Named | None = None
         for indicator in self.wanted:
-            found = indicator.label.search(phrase) if phrase else None
-            if found is None or (unit and unit not in indicator.units):
+            if unit and unit not in indicator.units:
                 continue
-            place = end - len(phrase) + found.start()
-            if (best is None or place < best.place) and (
-                self.is_clean(phrase[: found.start()]) and self.fits(indicator, begin, end, rest)
-            ):
+            start = self._label_in(phrase, indicator)
+            place = end - len(phrase) + start
+            longer = start < len(phrase) and (best is None or place < best.place)
+            if longer and self.fits(indicator, begin, end, rest):
                 best = Named(indicator, place)
         return best
+
+    def _label_in(self, phrase: str, indicator: Indicator) -> int:
+        """Where the longest label begins that ends the phrase after clean words alone; else the end."""
+        found = indicator.label.search(phrase)
+        while found is not None and found[0]:
+            if self.is_clean(phrase[: found.start()]):
+                return found.start()
+            found = indicator.label.search(phrase, found.start() + 1)
+        return len(phrase)
 
     def listed(self, stop: int, marks: "re.Pattern[str]", ending: str = "") -> list[Named]:
         """Indicators named in the list that ends at `stop`, back to the last of `marks`.

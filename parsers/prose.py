@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.records import Cell, Edition, Form, Issue, Section
-from parsers.claims import read_claims
+from parsers.claims import Claim, read_claims
 from parsers.figures import Figures
 from parsers.identity import Identity
 from parsers.indicators import Indicator, indicators
@@ -87,12 +87,12 @@ def _sentences(
         ]
         if section.chapter == _PROBLEMS:
             continue
+        headings = fold("".join(text for _, text in path))
+        setting = Setting(headings, section.chapter, identity.report_year, agency)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
-            headings = "\n".join(text for _, text in path)
             if signs.search(whole + headings) and _FIGURES.search(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
-                setting = Setting(fold(headings), section.chapter, identity.report_year, agency)
                 yield _Sentence(raw, offset, words, setting, section.position)
             before = raw
 
@@ -151,7 +151,13 @@ def _cell(statement: Statement, identity: Identity) -> Cell:
         unit=indicator.unit,
         value=float(statement.claim.value),
         raw=statement.raw,
-        note=statement.claim.rule,
+        note=_note(statement.claim),
         grid=statement.section,
         grid_column=statement.offset,
     )
+
+
+def _note(claim: Claim) -> str:
+    """The rule, and the unit printed where it is another way to count the same."""
+    unit = claim.unit
+    return claim.rule if unit in ("", "元", claim.indicator.unit) else f"{claim.rule}; unit {unit}"

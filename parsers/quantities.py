@@ -30,7 +30,7 @@ _HAN_MONTH = "[一二三四五六七八九十]{1,2}"
 _FIGURES = re.compile(
     rf"""
       (?P<title>《[^》]*》)
-    | (?P<ends>(?:1月(?:1日)?[-~至到]12月(?:31日)?|1月1日|12月31日|12月底|12月末)(?![\d日]))
+    | (?P<ends>(?<!\d)(?:1(?:月(?:1日)?)?[-~至到]12月(?:31日)?|1月1日|12月31日|12月底|12月末)(?![\d日]))
     | (?P<other>
         \((?:19|20)\d\d\)\d+号 | 第(?:\d+|{HAN})(?:号|条|款|项|次|届|期|批|部分)?
       | \d+(?:\.\d+)?(?:%|‰|个百分点|倍) | 百分之(?:\d+(?:\.\d+)?|{HAN})
@@ -60,9 +60,13 @@ class Number(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A sentence as patterns see it, and in their order the numbers and years that its letters stand for."""
+    """A sentence as patterns see it, and in their order the numbers and years that its letters stand for.
+
+    `folded` is the sentence with its figures.
+    """
 
     text: str
+    folded: str
     numbers: tuple[Number, ...]
     years: tuple[int, ...]
 
@@ -87,7 +91,7 @@ def mark(sentence: str) -> Marked:
             return "Y"
         return _number(found, numbers)
 
-    return Marked(_FIGURES.sub(taken, folded), tuple(numbers), tuple(years))
+    return Marked(_FIGURES.sub(taken, folded), folded, tuple(numbers), tuple(years))
 
 
 def _number(found: "re.Match[str]", numbers: list[Number]) -> str:

@@ -34,6 +34,24 @@ SWAPS = {
 }
 """Labels exchanged in the codebook: old, new, the page that notices."""
 
+REWORDED = {
+    "website named otherwise": (
+        'item = "disclosed_website"',
+        'item = "disclosed_gazette"',
+        "figures-in-sentences-2016",
+    ),
+    "full and part time swapped": (
+        'item = "staff_full_time"',
+        'item = "staff_part_time"',
+        "figures-in-sentences-2016",
+    ),
+    "denials not understood": ('negation = "', 'negation = "决', "figures-in-sentences-2016"),
+    "units of people not known": ('units = "人次 人 名"', 'units = "桶"', "figures-in-sentences-2016"),
+    "requests of sentences not known": ('item = "received"', 'item = "carried_out"', "text-against-table"),
+    "processing fee not known": ("处理费", "手续费", "well-formed-2021"),
+}
+"""Words exchanged in prose.toml: old, new, the page that notices."""
+
 ADDED = {
     "blank read as zero": (
         "cells",
@@ -126,7 +144,7 @@ def packages(tmp_path: Path) -> Path:
 
 
 def test_the_unbroken_copy_is_true(packages: Path) -> None:
-    pages = {page for _, _, page in [*SWAPS.values(), *ADDED.values()]}
+    pages = {page for _, _, page in [*SWAPS.values(), *REWORDED.values(), *ADDED.values()]}
     assert faults(packages, *sorted(pages)) == 0
 
 
@@ -139,6 +157,16 @@ def test_labels_exchanged(packages: Path, name: str) -> None:
     assert exchanged.keys() <= {field for row in rows for field in row}
     with book.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerows([exchanged.get(field, field) for field in row] for row in rows)
+    assert faults(packages, page) > 0
+
+
+@pytest.mark.parametrize("name", REWORDED)
+def test_sentences_worded_otherwise(packages: Path, name: str) -> None:
+    old, new, page = REWORDED[name]
+    table = packages / "parsers" / "prose.toml"
+    words = table.read_text(encoding="utf-8")
+    assert old in words
+    table.write_text(words.replace(old, new), encoding="utf-8")
     assert faults(packages, page) > 0
 
 

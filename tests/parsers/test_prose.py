@@ -1,0 +1,114 @@
+"""Reports without tables: cells out of sentences, where they stand, and what is left alone."""
+
+import pytest
+
+from gongkai.records import Cell, Report
+from parsers import parse
+
+PLACE = "石渡县水利局"
+
+
+def read(*chapters: str, year: int = 2016, agency: str = PLACE) -> Report:
+    """A report of these chapters."""
+    title = f"{agency}{year}年政府信息公开工作年度报告"
+    body = "".join(f"<p>{line}</p>" for line in (title, "现将有关情况报告如下。", *chapters))
+    return parse(f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode())
+
+
+def figures(report: Report) -> dict[str, float | None]:
+    """Path -> value."""
+    return {f"{cell.form}/{cell.item}": cell.value for cell in report.cells}
+
+
+def cell(report: Report, item: str) -> Cell:
+    """The one cell of an item."""
+    [found] = [cell for cell in report.cells if cell.item == item]
+    return found
+
+
+def test_a_cell_tells_its_sentence_and_where_it_stands() -> None:
+    report = read("一、主动公开情况", "按要求公开。 2016年，我局主动公开政府信息 86 件。其他从略。")
+    found = cell(report, "disclosed_total")
+    section = report.sections[found.grid or 0]
+    offset = found.grid_column or 0
+    assert found.raw == "2016年，我局主动公开政府信息 86 件"
+    assert section.position == found.grid
+    assert section.text[offset : offset + len(found.raw)] == found.raw
+    assert (found.state, found.value, found.unit, found.edition) == ("prose", 86, "条", "2014")
+    assert (found.measure, found.grid_row) == ("reported", None)
+    assert found.note == "label before the number; unit 件"
+    assert (report.status, report.edition) == ("prose", "none")
+
+
+def test_a_figure_in_a_heading_has_no_offset() -> None:
+    report = read("一、机构建设情况", "（一）政府信息公开查阅点数2个", "（二）其他")
+    found = cell(report, "reading_points")
+    assert (found.value, found.raw, found.grid_column) == (2, "政府信息公开查阅点数2个", None)
+    assert report.sections[found.grid or 0].heading == found.raw
+
+
+def test_a_text_that_answers_its_heading() -> None:
+    report = read("一、政府信息公开举报投诉数量：2件。", "二、政府信息公开行政复议、行政诉讼情况", "无。")
+    assert figures(report) == {
+        "statistics/complaints": 2,
+        "statistics/reviews": 0,
+        "statistics/litigation": 0,
+    }
+    assert cell(report, "complaints").raw == "2件"
+
+
+def test_what_is_planned_in_the_last_chapter_is_not_read() -> None:
+    report = read("一、主动公开情况", "从略。", "二、存在的问题和下一步打算", "举办政府信息公开培训班3期。")
+    assert report.cells == ()
+
+
+def test_sentences_that_differ_leave_no_cell() -> None:
+    report = read("一、概述", "主动公开政府信息86条。", "二、主动公开情况", "全年主动公开政府信息88条。")
+    assert report.cells == ()
+    [issue] = [issue for issue in report.issues if issue.code == "prose_contradicts"]
+    assert "statistics/disclosed_total/reported" in issue.message
+    assert "86, 88" in issue.message
+
+
+def test_figures_of_the_whole_county_are_the_governments_alone() -> None:
+    text = ("一、主动公开情况", "全县主动公开政府信息8600条。")
+    assert read(*text).cells == ()
+    assert figures(read(*text, agency="石渡县人民政府")) == {"statistics/disclosed_total": 8600}
+
+
+@pytest.mark.parametrize(("year", "edition"), [(2019, "2019"), (2023, "2021")])
+def test_a_later_report_without_tables_states_figures_of_its_own_forms(year: int, edition: str) -> None:
+    text = "本年新收政府信息公开申请5件，上年结转1件。因政府信息公开引起的行政复议2件，行政诉讼1件。"
+    report = read("一、总体情况", text, "二、培训情况", "举办政府信息公开培训3期。", year=year)
+    assert figures(report) == {"requests/received": 5, "requests/carried_in": 1, "disputes/review": 2}
+    assert {found.edition for found in report.cells} == {edition}
+
+
+def test_none_in_place_of_a_newer_table_is_no_zero() -> None:
+    assert read("一、政府信息公开行政复议、行政诉讼情况", "无。", year=2021).cells == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yuan"),
+    [
+        ("本年度未收取信息处理费。", 0),
+        ("2022年没有收取政府信息公开信息处理费。", 0),
+        ("本机关无收取信息处理费情况。", 0),
+        ("2022年度收取信息处理费0元。", 0),
+        ("不存在收取信息处理费的情况。", 0),
+        ("发出收费通知3件，总金额600元，实际收取信息处理费共计400元。", 400),
+        ("收取信息处理费0.04万元。", 400),
+        ("收取信息处理费两百元。", 200),
+        ("按照《政府信息公开信息处理费管理办法》，实际收取的总金额1,250元。", 1250),
+        ("信息处理费按照规定执行。", None),
+        ("全年减免信息处理费300元。", None),
+        ("没有其他需要报告的事项。", None),
+    ],
+)
+def test_the_processing_fee_of_chapter_six(sentence: str, yuan: float | None) -> None:
+    report = read("一、总体情况", "从略。", "六、其他需要报告的事项", sentence, year=2022)
+    assert figures(report) == ({} if yuan is None else {"statistics/processing_fee": yuan})
+
+
+def test_the_processing_fee_stands_in_no_other_chapter() -> None:
+    assert read("一、总体情况", "未收取信息处理费。", year=2022).cells == ()
