@@ -112,8 +112,8 @@ def assess(cells):
         "identity",
         """
 true_read_identity = read_identity
-def read_identity(*given):
-    found = true_read_identity(*given)
+def read_identity(*given, **named):
+    found = true_read_identity(*given, **named)
     return found._replace(report_year=found.report_year + 1)
 """,
         "well-formed-2019",
