@@ -54,7 +54,9 @@ def _is_furniture(lines: Sequence[Line], number: int) -> bool:
         return True
     # One half of a title that is cut in two.
     halves = (lines[n].text + lines[n + 1].text for n in (number - 1, number) if 0 <= n < len(lines) - 1)
-    return len(text) <= HEADING_LENGTH and any(is_report_title(whole) for whole in halves)
+    return (
+        "。" not in text and len(text) <= HEADING_LENGTH and any(is_report_title(whole) for whole in halves)
+    )
 
 
 def _rows_of_text(grid: Grid) -> list[str]:
