@@ -80,29 +80,31 @@ def _in_text(own: str, sections: list[Section]) -> str | None:
 
 def _other_names(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
     """Names by how surely they are the reporting body's own. The county's office publishes for everybody:
-    its name counts last of all."""
+    its name counts after those of all others that the page says anything of."""
     offices: list[str] = []
-    for name in _in_order(document, byline, sections):
+    for name in _told(document, byline, sections):
         if _OFFICE.search(name):
             offices.append(name)
         else:
             yield name
     yield from offices
+    yield _above_title(document)
+    yield from map(squeezed, byline.get("author", ()))
+    last = document.lines[document.body.stop - 1].text if document.body else ""
+    yield squeezed(last) if _PLACE.search(last) else ""
 
 
-def _in_order(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
+def _told(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
+    """Names that the page says something of: who signs, publishes, works, sends."""
     yield from (name for name, _ in signatures(document))
     yield from map(squeezed, byline.get("publisher", ()))
     if sections:
         for found in _OPENING.finditer(sections[0].text[:400]):
             yield found[1]
-    yield _above_title(document)
     named = [*byline.get("source", ()), *(document.meta.get(name, "") for name in _TAGS)]
-    for name in map(squeezed, (*named, *byline.get("author", ()))):
+    for name in map(squeezed, named):
         if not _PRESS.search(name):
             yield name
-    last = document.lines[document.body.stop - 1].text if document.body else ""
-    yield squeezed(last) if _PLACE.search(last) else ""
 
 
 def _above_title(document: Document) -> str:

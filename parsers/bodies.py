@@ -23,6 +23,11 @@ def _kinds() -> tuple[tuple[AgencyKind, tuple[str, ...]], ...]:
 
 
 @cache
+def _sites() -> tuple[str, ...]:
+    return tuple(_rules()["sites"])
+
+
+@cache
 def stands_for() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Endings of names of places, and the office that a place's name alone stands for."""
     return tuple((tuple(rule["suffixes"]), rule["office"]) for rule in _rules()["stands_for"])
@@ -31,6 +36,8 @@ def stands_for() -> tuple[tuple[tuple[str, ...], str], ...]:
 def agency_kind(agency: str) -> AgencyKind | None:
     """What kind of body a name is, by its ending, remarks in brackets apart; None where no rule knows it."""
     name = _REMARK.sub("", fold(agency))
+    if name.endswith(_sites()):
+        return None
     for kind, suffixes in _kinds():
         if name.endswith(suffixes):
             return kind

@@ -1,52 +1,28 @@
 """What portals print around a report's title: 发布时间, 来源, 发布机构, 成文日期 … as label and value."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
 from parsers.dates import DATE, narrow
 from parsers.document import Document, Line
+from parsers.field_labels import BEGINS_WITH_LABEL, KIND, NEXT, PAIR, is_label
 from parsers.labels import fold
 
 _BYLINE_LENGTH = 300
 _BLOCK_ROWS = 12
 _LINES_BEFORE, _LINES_AFTER = 2, 8
-"""Lines round the title that belong to it."""
+"""Lines round the title that belong to it, whatever they are."""
+_LINES_OF_FACTS = 40
+"""Lines that a block of facts beneath the title may have."""
 
-_KIND: dict[str, str] = {
-    label: kind
-    for kind, labels in tomllib.loads(
-        files("parsers").joinpath("bylines.toml").read_text(encoding="utf-8")
-    ).items()
-    for label in labels
-}
-_GENERAL = ("日期", "时间")  # labels of a publication date only where no other word stands before them
-_SPACED = "|".join(
-    r"\s*".join(label) for label in sorted(_KIND.keys() - set(_GENERAL), key=len, reverse=True)
-)
-_LABEL = rf"(?:{_SPACED}|(?<![一-鿿])(?:日\s*期|时\s*间))"
-# A label and its mark; before a date the mark may be missing.
-_PAIR = re.compile(
-    rf"({_LABEL})\s*(?:[(（]盖章[)）])?\s*[】\]]?\s*(?:[:：]\s*|(?=\s*(?:19|20)\d\d\s*[-/.年]))"
-)
-# A value ends where the next label begins: a known one, or any word before a colon.
-_NEXT = re.compile(
-    rf"{_LABEL}|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|访问次数|字体大小|字体|字号|视力保护|打印|分享|编辑|"
-    r"责任编辑|文号|索引号|索\s*引\s*号|有效性|主题分类|名\s*称|标\s*题|年\s*度|信息类别|公开方式|【|\[|\||｜|"
-    r"(?<=[\s；;])[一-鿿]{2,8}\s*[:：]"
-)
 _DATE = re.compile(DATE)
 _ISO_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d")
 _LABEL_BEFORE = re.compile(r"([一-鿿]{2,8})\s*[:：]\s*$")
 _OTHER_DATE = re.compile(r"(?:日期|时间|时限)$|^(?:更新|修改|截止|截至|有效)")
 _COUNTERS = re.compile("浏览|点击|阅读|访问|来源|作者|字号|字体")
-_COUNTER = re.compile(
-    r"[【\[(（\s]*(?:浏览|点击|阅读|访问|作者|编辑|责编|审核|字号|字体|打印|分享)[^，。]{0,6}[:：]"
-)
 _WORD = re.compile("[一-鿿]{2}")
 _SENTENCE = re.compile(r"[，。；,;《》]")
-_BARE_LENGTH = 80
+_BARE_LENGTH = 160
 _BUTTONS = 12
 """Characters of the buttons in a byline: 大 中 小, 打印, 分享."""
 
@@ -66,17 +42,24 @@ def tells_facts(lines: Sequence[Line], number: int) -> bool:
     """Whether a line near the title is a part of the byline: facts, a label, or the value of a label that
     stands in the line before."""
     text = lines[number].text
-    if len(text) > _BARE_LENGTH or "。" in text:
+    if len(text) > _BYLINE_LENGTH or "。" in text:
         return False
-    if (
-        not _WORD.search(text)
-        or _COUNTER.match(text)
-        or any(_line_pairs(lines, number))
-        or any(_unlabelled(text))
-    ):
+    if not _WORD.search(text) or BEGINS_WITH_LABEL.match(text) or _label_before(lines, number):
         return True
-    before = lines[number - 1].text if number else ""
-    return len(before) <= 12 and fold(before).rstrip(":") in _KIND
+    return len(text) <= _BARE_LENGTH and (any(_line_pairs(lines, number)) or any(_unlabelled(text)))
+
+
+def names_a_body(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line tells, with its label or as the value of the label before it, who publishes or sends."""
+    found = PAIR.match(lines[number].text)
+    label = fold(found[1]) if found else _label_before(lines, number).rstrip(":")
+    return KIND.get(label) in ("publisher", "source", "author")
+
+
+def _label_before(lines: Sequence[Line], number: int) -> str:
+    """The label, folded, that the line before has for itself; "" if it has none."""
+    before = fold(lines[number - 1].text) if number and len(lines[number - 1].text) <= 12 else ""
+    return before if is_label(before) else ""
 
 
 def read_byline(document: Document) -> dict[str, list[str]]:
@@ -92,11 +75,11 @@ def read_byline(document: Document) -> dict[str, list[str]]:
 def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     """Label and value pairs: next to the title, then of the blocks above it, then beneath the text."""
     lines, body = document.lines, document.body
-    near = range(max(0, body.start - _LINES_BEFORE), min(body.start + _LINES_AFTER, len(lines)))
+    near = range(max(0, body.start - _LINES_BEFORE), min(_end_of_facts(lines, body.start), len(lines)))
     for number in (*near, *range(near.start)):
         yield from _line_pairs(lines, number)
-    for number in near:
-        if lines[number].linked <= _BUTTONS:
+    for number in range(body.start, near.stop):
+        if lines[number].linked <= _BUTTONS and not _label_before(lines, number):
             yield from _unlabelled(lines[number].text)
     for grid in document.grids:
         if grid.line <= near.stop and len(grid.texts) <= _BLOCK_ROWS:
@@ -108,16 +91,24 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
         yield from _line_pairs(lines, number)
 
 
+def _end_of_facts(lines: Sequence[Line], start: int) -> int:
+    """How far the lines go that tell facts beneath a title."""
+    stop = start + _LINES_AFTER
+    while stop < min(len(lines), start + _LINES_OF_FACTS) and tells_facts(lines, stop):
+        stop += 1
+    return stop
+
+
 def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]:
     text = lines[number].text
     if len(text) > _BYLINE_LENGTH:
         return
     following = lines[number + 1].text if number + 1 < len(lines) else ""
-    if len(text) <= 12 and (kind := _KIND.get(fold(text).rstrip(":"))) is not None:
+    if len(text) <= 12 and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
         yield kind, _until_next(following)
         return
-    for found in _PAIR.finditer(text):
-        kind = _KIND["".join(found[1].split())]
+    for found in PAIR.finditer(text):
+        kind = KIND["".join(found[1].split())]
         yield kind, _until_next(text[found.end() :] or following)
 
 
@@ -143,16 +134,16 @@ def _row_pairs(row: list[str], origins: list[int]) -> Iterator[tuple[str, str]]:
         if len(text) > 60:
             continue
         label = fold(text).rstrip(":").strip("()")
-        if label in _KIND and n + 1 < len(cells):
-            kind = _KIND[label]
+        if label in KIND and n + 1 < len(cells):
+            kind = KIND[label]
             yield kind, cells[n + 1] if kind == "title" else _until_next(cells[n + 1])
-        elif found := _PAIR.match(text):
-            yield _KIND["".join(found[1].split())], _until_next(text[found.end() :])
+        elif found := PAIR.match(text):
+            yield KIND["".join(found[1].split())], _until_next(text[found.end() :])
 
 
 def _until_next(value: str) -> str:
     value = value.strip()
-    end = _NEXT.search(value)
+    end = NEXT.search(value)
     value = value[: end.start()] if end else value
     # A date behind a name is a fact of its own.
     if (date := _DATE.search(narrow(value))) and date.start():

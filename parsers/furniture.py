@@ -12,6 +12,7 @@ from parsers.titles import is_report_title, read_title
 _BYLINE = re.compile(
     r"^.{0,40}?(?:发布时间|发布日期|发文日期|成文日期|生成日期|公开日期|信息来源|浏览次数|浏览量|点击数|点击量|阅读次数|访问量|字体|字号|来源)\s*[:：]"
 )
+_DATE_FIRST = re.compile(r"[\s【\[]*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,120}")
 _METADATA = re.compile(
     r"^[\s【\[]*(?:索\s*引\s*号|组配分类|主题分类|体裁分类|公开方式|公开时限|公开范围|公开程序|发布机构|发文机构|责任部门|文\s*号|"
     r"有\s*效\s*性|生成日期|统一登记号|信息分类|公开责任部门|当前位置|您当前|您现在的位置|您的位置|首页\s*[>»])"
@@ -40,7 +41,7 @@ _LONG = 50
 
 def is_byline(text: str) -> bool:
     """Whether a line is the one under the title: date, source, view counter, font size."""
-    return len(text) <= 300 and _BYLINE.match(text) is not None
+    return len(text) <= 300 and (_BYLINE.match(text) or _DATE_FIRST.fullmatch(text)) is not None
 
 
 def is_metadata(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.records import Link
 from parsers.bodies import agency_kind
-from parsers.byline import is_bare_date
+from parsers.byline import is_bare_date, names_a_body
 from parsers.document import Document, Line
 from parsers.furniture import is_byline, is_linked, is_metadata
 from parsers.titles import is_notice, is_report_title, read_title, squeezed, unwrapped
@@ -31,7 +31,8 @@ def find_titles(document: Document, named: list[str], link: Link | None) -> list
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
-    return [unwrapped(_LABEL.sub("", title)) for title in found if is_report_title(title)]
+    titles = (unwrapped(_LABEL.sub("", title)) for title in found if is_report_title(title))
+    return [title for title in titles if not title.endswith("的")]
 
 
 def choose_title(document: Document, titles: list[str], named: list[str], link: Link | None) -> str | None:
@@ -62,7 +63,9 @@ def _printed(document: Document) -> Iterator[str]:
     yield from _joined(document, numbered)
     yield from (squeezed(found[1]) for line in near if (found := _RUN_IN_BYLINE.match(line.text)))
     yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
-    yield squeezed(document.meta.get("articletitle", ""))
+    tag = squeezed(document.meta.get("articletitle", ""))
+    if not any(squeezed(line.text).startswith(tag) for line in near):  # content that was cut
+        yield tag
     yield from (squeezed(line.text) for line in document.lines if line.hidden and is_report_title(line.text))
 
 
@@ -97,8 +100,10 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
                 continue
             if count > 2 and (_names_all("".join(texts[1:])) or _names_all("".join(texts[:-1]))):
                 continue
-            # The portal's own name stands above the heading, and is none.
-            if lines[-1][1].heading and not lines[0][1].heading:
+            # A heading is whole; what stands above it is the portal's or the column's name.
+            if any(line.heading for _, line in lines) or any(
+                names_a_body(document.lines, n) for n, _ in lines
+            ):
                 continue
             joined = squeezed("".join(texts))
             if _names_all(joined) and (agency_kind(read_title(joined).agency or "") is not None):

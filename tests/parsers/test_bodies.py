@@ -35,6 +35,7 @@ from parsers.bodies import agency_kind
         ("城东街道新桥社区居民委员会", "other"),
         ("青溪县人民政府（盖章）", "government"),
         ("青溪县之窗", None),
+        ("青溪县人民政府门户网站", None),
     ],
 )
 def test_kind_by_ending(agency: str, kind: str | None) -> None:

@@ -49,6 +49,9 @@ def test_other_dates_are_not_the_publication(label: str) -> None:
         ("【 信息来源：青溪县水利局  信息时间：2021-01-28  阅读次数： 】", {"published": ["2021-01-28"], "source": ["青溪县水利局"]}),
         ("发布时间 2021-01-28", {"published": ["2021-01-28"]}),
         ("发布于2021-01-28 16:05", {"published": ["2021-01-28 16:05"]}),
+        ("来源：青溪县水利局时间：2021-01-28更新时间：2021-06-07", {"published": ["2021-01-28"], "source": ["青溪县水利局"]}),
+        ("阅读次数：33次日期：2021-01-28来源：青溪县水利局", {"published": ["2021-01-28"], "source": ["青溪县水利局"]}),
+        ("编辑：王某 更新时间：2021-01-28", {}),
         ("2021年1月28日，青溪县水利局 2021-01-28 召开会议", {}),
     ],
 )  # fmt: skip
@@ -76,3 +79,22 @@ def test_bare_dates() -> None:
     assert is_bare_date("2021-01-28 16:05 来源：本站")
     assert is_bare_date("（2021年1月28日）")
     assert not is_bare_date("2021年1月28日，青溪县水利局召开会议。")
+
+
+def test_a_long_block_of_facts_beneath_the_title() -> None:
+    pairs = [
+        ("索引号", "K1"),
+        ("文号", "青水发〔2021〕3号"),
+        ("废止日期", ""),
+        ("生成日期", "2021-01-03"),
+    ] * 2
+    block = "".join(f"<dt>{label}：</dt><dd>{value}</dd>" for label, value in pairs)
+    line = "<p>2021-01-28 16:05 | 来源：青溪县水利局</p>"
+    found = read_byline(read_page(f"{TITLE}<dl>{block}</dl>{line}<p>一、总体情况</p>"))
+    assert found == {"written": ["2021-01-03"], "published": ["2021-01-28 16:05"], "source": ["青溪县水利局"]}
+
+
+def test_the_date_of_today_in_the_head_of_the_page_is_no_fact() -> None:
+    assert (
+        read_byline(read_page(f"<p>今天是2024年5月6日 星期一</p><p>2024-05-06</p>{TITLE}<p>好。</p>")) == {}
+    )

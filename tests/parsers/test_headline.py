@@ -55,6 +55,10 @@ def test_the_name_of_the_portal_is_no_part_of_the_title() -> None:
     tags = f"<title>{NAMELESS}_青溪县人民政府</title>"
     assert title(f"<p>青溪县人民政府</p><p>{NAMELESS}</p>", tags) == NAMELESS
     assert title(f"<p>青溪县人民政府</p><h1>{NAMELESS}</h1>", "") == NAMELESS
+    heading = f"<h1>青溪县人民政府</h1><div>{NAMELESS}</div>"
+    assert title(heading, "") == NAMELESS
+    for publisher in ("<p>发布机构：青溪县水利局</p>", "<dt>发布机构：</dt><dd>青溪县水利局</dd>"):
+        assert title(f"{publisher}<div>{NAMELESS}</div>", "") == NAMELESS
     table = "<table><tr><td>索引号</td><td>1</td></tr></table>"
     assert title(f"<p>青溪县人民政府</p>{table}<p>{NAMELESS}</p>", "") == NAMELESS
 
@@ -77,3 +81,10 @@ def test_headlines_of_other_pages(head: str, tags: str, expected: str | None) ->
 def test_the_list_is_heard_where_the_page_is_silent() -> None:
     assert title("", "", Link(text="x", title=TITLE)) == TITLE
     assert title("<h1>通知</h1>", "", Link(text="公告")) == "通知"
+
+
+def test_a_title_that_its_tag_cuts_is_the_printed_one() -> None:
+    notice = "青溪县水利局关于2020年政府信息公开工作年度报告的公告"
+    for cut in (1, 2, 3):
+        tags = f"<meta name=ArticleTitle content={notice[:-cut]}>"
+        assert title(f"<div>{notice}</div><p>发布时间：2021-01-28</p>", tags) == notice
