@@ -8,12 +8,16 @@ from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Issue, Outcome, Severity
 from scraper.discover import Target
+from scraper.due import PAGES
 from scraper.expectations import surprises
 from scraper.registry import Portal
 from scraper.summary import PortalSummary
 
-SOFT: frozenset[Outcome] = frozenset({"gone", "soft_404", "robots", "off_host", "login", "too_large"})
-"""Outcomes that are an answer, though not the page: a warning, where others are errors."""
+SOFT: frozenset[Outcome] = frozenset({"gone", "soft_404", "robots"})
+"""Outcomes of a report that are an answer, though not the page: a warning, where others are errors."""
+
+SOFT_ON_THE_WAY = SOFT | {"off_host", "login", "too_large", "shell"}
+"""The same for pages on the way to reports: many a link of a home page leads out of it."""
 
 
 class Tally:
@@ -78,5 +82,6 @@ class Tally:
                     address.url, "removed", "info", f"{address.url}: the portal no longer serves it; kept"
                 )
             else:
-                severity: Severity = "warning" if address.outcome in SOFT else "error"
-                self.note(address.url, address.outcome, severity, note or address.outcome)
+                soft = address.outcome in (SOFT if address.role in PAGES else SOFT_ON_THE_WAY)
+                told = note if address.url in note else f"{address.url}: {note or address.outcome}"
+                self.note(address.url, address.outcome, "warning" if soft else "error", told)

@@ -7,6 +7,7 @@ every error, of whichever library, becomes a FetchError with an outcome.
 """
 
 import asyncio
+import os
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -217,4 +218,7 @@ def _cause(error: BaseException, head: bool) -> tuple[Outcome, str]:
         return "timeout", "no answer in time"
     if head:
         return "truncated", f"the answer broke off ({text})"
+    failed = next((link for link in reversed(chain) if isinstance(link, OSError) and link.errno), None)
+    if failed is not None and failed.errno is not None and failed.errno > 0:
+        return "network_error", f"no connection ({os.strerror(failed.errno)})"
     return "network_error", text

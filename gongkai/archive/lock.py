@@ -8,6 +8,21 @@ from types import TracebackType
 from gongkai.errors import ArchiveError
 
 
+def is_held(path: Path) -> bool:
+    """Whether some process holds the lock just now."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return False
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+
+
 class Lock:
     """Exclusive use of what `path` stands for, while the block runs. Raises ArchiveError naming the holder.
 

@@ -1,8 +1,11 @@
 """The verbs put together, and how an error becomes one line and an exit code."""
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
@@ -71,6 +74,11 @@ for _verb in VERBS:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; an expected error is one line on stderr."""
     command = typer.main.get_command(app)
+    with _ended_by_sigterm():
+        return _run(command, arguments)
+
+
+def _run(command: Any, arguments: Sequence[str]) -> int:
     try:
         code = command.main(args=list(arguments), prog_name="gongkai", standalone_mode=False)
     except GongkaiError as error:
@@ -78,14 +86,29 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         return _fail(f"{error.format_message()} (gongkai --help lists what there is)", error.exit_code)
     except (KeyboardInterrupt, Abort):
-        return _fail("interrupted; what was saved is kept, the same command goes on", 130)
+        code = 130
     except BrokenPipeError:
         # The reader (head, less) has gone: no traceback, and nothing more may be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         return _fail(_os_error(error), 1)
+    if code == 130:
+        return _fail("interrupted; what was saved is kept, the same command goes on", 130)
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends a command like Ctrl-C: in order, with exit code 130."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _fail(message: str, code: int) -> int:

@@ -1,66 +1,80 @@
 """What a crawl brought, on one screen."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from gongkai.cli.fitting import ROWS, clip, fit
+from gongkai.cli.next_step import LOOK_AT_LISTS, after_crawl, option
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from gongkai.records import Issue
     from scraper import CrawlSummary, PortalSummary
 
-MOST_PORTALS = 15  # rows of the table; the rest are told in one line
-MOST_ISSUES = 8
+MOST_PORTALS = 6  # rows of the table; the rest are told in one line
 
 
 def print_crawl(console: "Console", summary: "CrawlSummary", data: Path) -> None:
     """The portals that matter most, the sums, what needs a person, and the next command."""
-    print_portals(console, summary)
-    print_sums(console, summary)
-    print_trouble(console, summary)
-    console.print(f"\nNext: {next_command(summary, data)}")
+    print_screen(console, summary, [], [f"Next: {after_crawl(summary, data)}"], data)
 
 
-def print_portals(console: "Console", summary: "CrawlSummary") -> None:
-    """One row a portal, as many as fit a screen."""
-    from rich.table import Table
+def print_screen(
+    console: "Console", crawl: "CrawlSummary | None", middle: list[str], last: list[str], data: Path
+) -> None:
+    """A crawl with lines of one's own before and after what needs a look: one screen in all."""
+    lines = [*([] if crawl is None else [*portal_lines(crawl), "", *sums(crawl)]), *middle]
+    ending = ["", *last]
+    trouble = [] if crawl is None else troubles(crawl)
+    if trouble:
+        ahead = [*lines, "", "Needs a look:"]
+        free = ROWS - len(ahead) - len(ending)
+        lines = ahead + fit(trouble, max(2, free), f"gongkai status{option(data)}")
+    for line in [*lines, *ending]:
+        console.print(clip(line), soft_wrap=True, markup=False)
 
-    table = Table(box=None, pad_edge=False)
-    table.add_column("portal", overflow="fold")
-    for name in ("reports", "new", "changed", "same", "gone", "failed", "requests"):
-        table.add_column(name, justify="right")
-    table.add_column("state", overflow="fold")
+
+HEAD = ("reports", "new", "changed", "same", "gone", "failed")
+WIDEST_NAME = 30
+
+
+def portal_lines(summary: "CrawlSummary") -> list[str]:
+    """One line a portal, as many as fit a screen."""
     shown = interesting(summary.portals)
-    for portal in shown:
-        table.add_row(
-            f"{portal.portal} {portal.name}",
-            *(
-                f"{count:,}"
-                for count in (
-                    portal.reports,
-                    portal.new,
-                    portal.changed,
-                    portal.unchanged + portal.known,
-                    portal.removed,
-                    portal.failed,
-                    portal.requests,
-                )
-            ),
-            state(portal),
-        )
-    console.print(table)
+    names = [f"{portal.portal} {portal.name}" for portal in shown]
+    width = min(WIDEST_NAME, max([len("portal"), *map(cell_len, names)]))
+    lines = [_line("portal", HEAD, "state", width)]
+    for name, portal in zip(names, shown, strict=True):
+        lines.append(_line(name, [f"{count:,}" for count in _counts(portal)], state(portal), width))
     hidden = len(summary.portals) - len(shown)
-    if hidden:
-        console.print(f"… and {hidden} more portals with nothing to tell")
+    return lines + ([f"… and {hidden:,} more portals with less to tell"] if hidden else [])
 
 
-def print_sums(console: "Console", summary: "CrawlSummary") -> None:
+def _counts(portal: "PortalSummary") -> tuple[int, ...]:
+    same = portal.unchanged + portal.known
+    return portal.reports, portal.new, portal.changed, same, portal.removed, portal.failed
+
+
+def _line(name: str, counts: Sequence[str], end: str, width: int) -> str:
+    fitting = name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"
+    columns = "".join(f"{count:>{len(head) + 1}}" for count, head in zip(counts, HEAD, strict=True))
+    return f"{set_cell_size(fitting, width)}  {columns}  {end}".rstrip()
+
+
+def sums(summary: "CrawlSummary") -> list[str]:
     """All portals in two lines."""
-    console.print(
-        f"\n{len(summary.portals)} portals, {summary.total('requests'):,} requests, "
-        f"{summary.total('bytes') / 1e6:,.1f} MB in {summary.seconds:,.0f} s: "
-        f"{summary.total('new'):,} new, {summary.total('changed'):,} changed, "
-        f"{summary.total('removed'):,} removed, {summary.total('failed'):,} failed"
-    )
+    total = summary.total
+    return [
+        f"{len(summary.portals):,} portals, {total('requests'):,} requests, {total('bytes') / 1e6:,.1f} MB "
+        f"in {summary.seconds:,.0f} s:",
+        f"{total('new'):,} new, {total('changed'):,} changed, {total('removed'):,} removed, "
+        f"{total('failed'):,} failed",
+    ]
 
 
 def interesting(portals: list["PortalSummary"]) -> list["PortalSummary"]:
@@ -75,28 +89,32 @@ def state(portal: "PortalSummary") -> str:
     if portal.error:
         return "failed"
     if portal.stopped:
-        return f"stopped, {portal.pending:,} to go"
-    return f"{len(portal.errors)} errors" if portal.errors else "ok"
+        return "stopped"
+    count = len(portal.errors)
+    return f"{count} error{'s' if count > 1 else ''}" if count else "ok"
 
 
-def print_trouble(console: "Console", summary: "CrawlSummary") -> None:
-    """What a person has to look at, one line each."""
+def troubles(summary: "CrawlSummary") -> list[str]:
+    """What a person has to look at, the gravest first: of each portal one thing before the second of any."""
     lines = [portal.error for portal in summary.portals if portal.error]
-    lines += [f"{portal.portal}: {portal.stopped}" for portal in summary.portals if portal.stopped]
-    lines += [issue.message for portal in summary.portals for _, issue in portal.errors]
-    if lines:
-        console.print("\nNeeds a look:")
-    for line in lines[:MOST_ISSUES]:
-        console.print(f"  {line}", soft_wrap=True, markup=False)
-    if len(lines) > MOST_ISSUES:
-        console.print(f"  … and {len(lines) - MOST_ISSUES} more: gongkai status")
+    lines += [
+        f"{portal.portal}: {portal.stopped}; {portal.pending:,} to go"
+        for portal in summary.portals
+        if portal.stopped
+    ]
+    # Where a whole portal failed, what failed in it says nothing more.
+    told = [grouped(portal.errors) for portal in summary.portals if not portal.error]
+    return lines + [line for row in zip_longest(*told) for line in row if line is not None]
 
 
-def next_command(summary: "CrawlSummary", data: Path) -> str:
-    """The command that goes on from here."""
-    option = "" if data == Path("data") else f" --data {data}"
-    if any(portal.stopped for portal in summary.portals):
-        return f"gongkai crawl{option}   (goes on where it stopped)"
-    if summary.exit_code and not summary.total("new") and not summary.total("reports"):
-        return f"gongkai status{option}"
-    return f"gongkai parse{option}"
+def grouped(issues: "Sequence[tuple[str, Issue]]") -> list[str]:
+    """One line for each kind of issue: the first of its kind, and how many there are. What concerns a whole
+    portal or list comes before single pages."""
+    kinds: dict[str, list[str]] = {}
+    for _, issue in issues:
+        kinds.setdefault(issue.code, []).append(issue.message)
+    ordered = sorted(kinds, key=lambda code: (code not in LOOK_AT_LISTS, len(kinds[code])))
+    return [
+        kinds[code][0] + (f" (and {len(kinds[code]) - 1:,} more like it)" if len(kinds[code]) > 1 else "")
+        for code in ordered
+    ]

@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from gongkai.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+    from structlog.typing import EventDict
 
     from scraper import CrawlSummary, Options, Portal, PortalSummary, Watch
 
@@ -28,10 +31,13 @@ def run_crawl(
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         return await crawl(portals, archive_dir, settings, options, watch)
 
+    before = signal.getsignal(signal.SIGTERM)
     try:
         return asyncio.run(main())
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
+    finally:
+        signal.signal(signal.SIGTERM, before)  # the loop has put back the system's own
 
 
 @contextmanager
@@ -57,21 +63,19 @@ def watching(portals: int) -> Iterator["Watch"]:
 
 
 class LineWatch:
-    """One line as each portal ends, and one in a hundred pages in between."""
+    """A line as each portal ends, and one in a hundred pages in between, with the time left."""
 
     def __init__(self, portals: int) -> None:
         import structlog
 
         structlog.configure(
-            processors=[
-                structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
-                structlog.processors.KeyValueRenderer(key_order=["timestamp", "event", "portal"]),
-            ],
+            processors=[structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False), _plain_line],
             logger_factory=_stderr_logger,
         )
         self._log = structlog.get_logger("gongkai")
         self._portals = portals
         self._ended = 0
+        self._start = time.monotonic()
 
     def begin(self, portal: str) -> None:
         """Nothing to say yet."""
@@ -79,21 +83,36 @@ class LineWatch:
     def page(self, portal: str, done: int, known: int, outcome: Outcome) -> None:
         """A sign of life from a large portal."""
         if done % 100 == 0:
-            self._log.info("pages", portal=portal, done=done, known=known, last=outcome)
+            self._log.info(f"{portal}: {done:,} of {known:,} pages known so far, the last one {outcome}")
 
     def end(self, summary: "PortalSummary") -> None:
         """What a portal brought."""
         self._ended += 1
-        facts = {"new": summary.new, "changed": summary.changed, "failed": summary.failed}
-        trouble = summary.error or summary.stopped
-        self._log.info(
-            "portal",
-            portal=summary.portal,
-            of=f"{self._ended}/{self._portals}",
-            requests=summary.requests,
-            **facts,
-            **({"trouble": trouble} if trouble else {}),
+        trouble = summary.error or summary.stopped or _first_error(summary)
+        told = (
+            f"{summary.portal}: {summary.new:,} new, {summary.changed:,} changed, {summary.removed:,} gone, "
+            f"{summary.failed:,} failed in {summary.requests:,} requests"
         )
+        place = f"[{self._ended}/{self._portals}{self._left()}]"
+        self._log.info(f"{place} {told}" + (f"; {trouble}" if trouble else ""))
+
+    def _left(self) -> str:
+        left = self._portals - self._ended
+        if not left:
+            return ""
+        seconds = (time.monotonic() - self._start) / self._ended * left
+        return f", about {timedelta(seconds=round(seconds))} left"
+
+
+def _first_error(summary: "PortalSummary") -> str | None:
+    """What is wrong with a portal, the first of it in full."""
+    messages = [issue.message for _, issue in summary.errors]
+    more = f" (and {len(messages) - 1:,} more)" if len(messages) > 1 else ""
+    return messages[0] + more if messages else None
+
+
+def _plain_line(_logger: object, _method: str, event: "EventDict") -> str:
+    return f"{event['timestamp']} {' '.join(str(event['event']).split())}"
 
 
 class BarWatch:

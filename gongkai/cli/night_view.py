@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.cli.next_step import after_night
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 VERDICTS = {
     0: "all done",
     1: "failed",
+    2: "not begun: wrong usage or configuration",
     3: "the build was held back; the last good dataset stays",
     4: "done in part",
     130: "interrupted",
@@ -20,23 +23,21 @@ VERDICTS = {
 
 def print_night(console: "Console", record: "RunRecord", crawl: "CrawlSummary | None", data: Path) -> None:
     """Print the record of a night that has just ended."""
-    from gongkai.cli.crawl_view import print_portals, print_sums, print_trouble
+    from gongkai.cli.crawl_view import print_screen
+    from gongkai.cli.fitting import fit
 
-    if crawl is not None:
-        print_portals(console, crawl)
-        print_sums(console, crawl)
-    if isinstance(record.build, dict):
-        rows = record.build.get("rows")
-        if isinstance(rows, dict):
-            told = ", ".join(
-                f"{count:,} {name}" for name, count in rows.items() if name in ("reports", "cells")
-            )
-            console.print(f"dataset: {told} in {data / 'dataset'}", soft_wrap=True)
-    if crawl is not None:
-        print_trouble(console, crawl)
+    middle = []
+    rows = record.build.get("rows") if isinstance(record.build, dict) else None
+    if isinstance(rows, dict):
+        told = ", ".join(f"{count:,} {name}" for name, count in rows.items() if name in ("reports", "cells"))
+        middle.append(f"dataset: {told} in {data / 'dataset'}")
     if record.problem:
-        console.print(f"\n{record.problem}", soft_wrap=True, markup=False)
+        middle += ["", *(line.strip() for line in fit([record.problem], 3, ""))]
     code = record.exit_code or 0
-    console.print(f"\nNight {record.id}: {VERDICTS.get(code, 'failed')} (exit code {code})")
-    option = "" if data == Path("data") else f" --data {data}"
-    console.print(f"Next: gongkai {'status' if code else 'coverage'}{option}")
+    last = [f"Night {record.id}: {verdict(record)} (exit code {code})", f"Next: {after_night(code, data)}"]
+    print_screen(console, crawl, middle, last, data)
+
+
+def verdict(record: "RunRecord") -> str:
+    """How a night ended, in words; one without an exit code was killed, or is still going on."""
+    return "cut off" if record.exit_code is None else VERDICTS.get(record.exit_code, "failed")

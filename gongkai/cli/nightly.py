@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gongkai.settings import Settings
     from scraper import CrawlSummary, Portal
 
-GRAVITY = (0, 4, 3, 1, 130)
+GRAVITY = (0, 4, 3, 2, 1, 130)
 """Exit codes from harmless to grave: a night has the gravest of its stages."""
 
 
@@ -38,6 +38,7 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
     chosen = load_portals(portal_folders(portals, data))
     with Lock(data / "nightly.lock", "the nightly job"):
         record = new_record()
+        write_record(data, record)  # a night that is killed has left this
         codes = []
         crawl: CrawlSummary | None = None
         try:
@@ -51,9 +52,14 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
             raise
         except GongkaiError as error:
             record.problem = str(error)
+            # Nothing to parse is no wrong usage where the crawl could not fetch anything.
+            codes.append(1 if crawl and crawl.exit_code == 1 else error.exit_code)
+        except BaseException as error:
+            record.problem = f"{type(error).__name__}: {error}"
             codes.append(1)
+            raise
         finally:
-            record.exit_code = max(codes, key=GRAVITY.index, default=1)
+            record.exit_code = max(codes, key=GRAVITY.index)
             record.finished = datetime.now(UTC)
             write_record(data, record)
     print_json(record) if json else print_night(out(), record, crawl, data)

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from gongkai.errors import SourceError
+
 KEPT = 400
 """Records that stay; more than a year of nights."""
 
@@ -29,13 +31,20 @@ def new_record() -> RunRecord:
 
 
 def write_record(data: Path, record: RunRecord) -> Path:
-    """Write the record, whole or not at all, and drop the oldest ones."""
+    """Write the record, whole or not at all, and drop the oldest ones.
+
+    Raises SourceError naming the file where the disk does not take it.
+    """
     folder = data / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{record.id}.json"
     partial = path.with_suffix(".partial")
-    partial.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
-    partial.replace(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+        partial.replace(path)
+    except OSError as error:
+        remedy = "free some space, check the permissions or raise the file size limit, then run again"
+        raise SourceError(f"{path}: the run record cannot be written ({error.strerror}); {remedy}") from error
     for old in sorted(folder.glob("*.json"))[:-KEPT]:
         old.unlink()
     return path

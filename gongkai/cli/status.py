@@ -1,11 +1,13 @@
 """`gongkai status`: last night, what needs a person, the next command."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 from gongkai.cli.options import DATA, Data, Json
 from gongkai.records import Issue, Record
 
-MOST = 20
+USED = 8
+"""Lines of the screen above and between what needs a person."""
 
 
 class PortalState(Record, frozen=True, kw_only=True):
@@ -25,6 +27,9 @@ def command(data: Data = DATA, json: Json = False) -> int:
     Example:
       gongkai status
     """
+    from gongkai.archive.lock import is_held
+    from gongkai.cli.crawl_view import grouped
+    from gongkai.cli.fitting import ROWS, fit
     from gongkai.cli.runs import last_record
     from gongkai.cli.screen import out, print_json
 
@@ -38,12 +43,14 @@ def command(data: Data = DATA, json: Json = False) -> int:
         return 0
     console = out()
     if record:
-        from gongkai.cli.night_view import VERDICTS
+        from gongkai.cli.night_view import verdict
 
-        code = record.exit_code if record.exit_code is not None else 1
-        console.print(f"Last night {record.id}: {VERDICTS.get(code, 'failed')} (exit code {code})")
+        code = "" if record.exit_code is None else f" (exit code {record.exit_code})"
+        running = record.exit_code is None and is_held(data / "nightly.lock")
+        console.print(f"Last night {record.id}: {'still going on' if running else verdict(record)}{code}")
         if record.problem:
-            console.print(f"  {record.problem}", soft_wrap=True, markup=False)
+            for line in fit([record.problem], 3, ""):
+                console.print(line, soft_wrap=True, markup=False)
     else:
         console.print("No night recorded yet (gongkai nightly makes the record).")
     reports = sum(state.reports for state in states)
@@ -51,17 +58,17 @@ def command(data: Data = DATA, json: Json = False) -> int:
     console.print(
         f"{len(states)} archives with {reports:,} reports" + (f", {len(cut_off)} cut off" if cut_off else "")
     )
-    errors = [(s.portal, url, issue) for s in states for url, issue in s.issues if issue.severity == "error"]
-    others = sum(len(state.issues) for state in states) - len(errors)
-    if errors:
+    severe = [[pair for pair in state.issues if pair[1].severity == "error"] for state in states]
+    trouble = [line for row in zip_longest(*map(grouped, severe)) for line in row if line is not None]
+    others = sum(len(state.issues) for state in states) - sum(map(len, severe))
+    ending = [f"{others:,} smaller things (dead links, removed pages; --json has all)"] if others else []
+    ending += ["", f"Next: {_next(states, data)}"]
+    if trouble:
         console.print("\nNeeds a person:")
-    for portal, _, issue in errors[:MOST]:
-        console.print(f"  {portal}: {issue.code}: {issue.message}", soft_wrap=True, markup=False)
-    if len(errors) > MOST:
-        console.print(f"  … and {len(errors) - MOST} more (--json has all)")
-    if others:
-        console.print(f"\n{others} smaller things (dead links, removed pages; --json has all)")
-    console.print(f"\nNext: {_next(states, data)}")
+        for line in fit(trouble, ROWS - USED - len(ending), "--json has all"):
+            console.print(line, soft_wrap=True, markup=False)
+    for line in ending:
+        console.print(line, soft_wrap=True, markup=False)
     return 0
 
 
@@ -87,16 +94,9 @@ def _state(path: Path) -> PortalState:
 
 
 def _next(states: list[PortalState], data: Path) -> str:
-    option = "" if data == Path("data") else f" --data {data}"
-    codes = {issue.code for state in states for _, issue in state.issues if issue.severity == "error"}
+    from gongkai.cli.next_step import by_issues, option
+
     if not states:
-        return f"gongkai crawl{option}"
-    if "archive_damaged" in codes:
-        return f"gongkai archive repair{option}"
-    if any(not state.finished for state in states):
-        return f"gongkai crawl{option}"
-    looked = {"list_empty", "nothing_found", "fewer_reports", "fewer_than_expected"} & codes
-    if looked:
-        portal = next(s.portal for s in states for _, issue in s.issues if issue.code in looked)
-        return f"gongkai portals check {portal}{option}"
-    return f"gongkai crawl --failed{option}" if codes else f"gongkai parse{option}"
+        return f"gongkai crawl{option(data)}"
+    errors = [(s.portal, issue.code) for s in states for _, issue in s.issues if issue.severity == "error"]
+    return by_issues(errors, any(not state.finished for state in states), data)

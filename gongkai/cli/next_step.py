@@ -1,0 +1,47 @@
+"""The command to type next, by what is wrong."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper import CrawlSummary
+
+LOOK_AT_LISTS = frozenset({"list_empty", "nothing_found", "fewer_reports", "fewer_than_expected"})
+"""Issues of a whole portal: somebody has to look at its pages."""
+
+
+def after_crawl(summary: "CrawlSummary", data: Path) -> str:
+    """What to do after a crawl that has just ended."""
+    damaged = [portal for portal in summary.portals if portal.error and "archive repair" in portal.error]
+    if damaged:
+        return f"gongkai archive repair {damaged[0].portal}{option(data)}"
+    if any(portal.stopped for portal in summary.portals):
+        return f"gongkai crawl{option(data)}   (goes on where it stopped)"
+    if summary.exit_code and not summary.total("new") and not summary.total("reports"):
+        return f"gongkai status{option(data)}"
+    return f"gongkai parse{option(data)}"
+
+
+def after_night(exit_code: int, data: Path) -> str:
+    """What to do after a night: look at what is there, or at what is wrong."""
+    return f"gongkai {'status' if exit_code else 'coverage'}{option(data)}"
+
+
+def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> str:
+    """What to do about the (portal, code) pairs of errors; `cut_off`: some crawl did not come to its end."""
+    found = list(codes)
+    damaged = [portal for portal, code in found if code == "archive_damaged"]
+    if damaged:
+        return f"gongkai archive repair {damaged[0]}{option(data)}"
+    if cut_off:
+        return f"gongkai crawl{option(data)}"
+    looked = [portal for portal, code in found if code in LOOK_AT_LISTS]
+    if looked:
+        return f"gongkai portals check {looked[0]}{option(data)}"
+    return f"gongkai crawl --failed{option(data)}" if found else f"gongkai parse{option(data)}"
+
+
+def option(data: Path) -> str:
+    """What to add to a command so that it means the same data folder."""
+    return "" if data == Path("data") else f" --data {data}"
