@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters that are not written as they are in a path or query (RFC 3986), and escapes already written.
 _TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
+_PORTAL_CODE = re.compile(r"([1-8]\d{5})-")
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _SESSION_KEY = re.compile(
     r"^(?:utm_\w+|jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid_token|spm|from_source|"
@@ -53,3 +54,9 @@ def report_id(url: str | None, source: str) -> str:
     """First 16 hex digits of the SHA-256 of the canonical URL, or of `source` where no URL is known."""
     name = canonical_url(url) if url else source
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def portal_division(portal: str | None) -> str | None:
+    """The GB/T 2260 code that a portal's id begins with (430203-lusong); None if it begins with none."""
+    found = _PORTAL_CODE.match(portal or "")
+    return found[1] if found else None

@@ -25,19 +25,20 @@ _NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十
 
 
 def find_titles(document: Document, named: list[str], link: Link | None) -> list[str]:
-    """Titles that the page gives its report, white space removed, the likeliest first; none where nothing is
-    called a report. `named` are those of the block of metadata; `link` is heard where the page is silent."""
+    """Titles that the page gives its report or the notice round it, white space removed, the likeliest first;
+    none where nothing is called a report. `named` are those of the block of metadata; `link` is heard where the page is silent."""
     found = [*_printed(document), *map(squeezed, named)]
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
-    titles = (unwrapped(_LABEL.sub("", title)) for title in found if is_report_title(title))
+    titles = (_LABEL.sub("", title) for title in found if is_report_title(title))
     return [title for title in titles if not title.endswith("的")]
 
 
 def choose_title(document: Document, titles: list[str], named: list[str], link: Link | None) -> str | None:
     """The fullest of the report's titles, the likeliest of equally full ones; else the page's headline."""
-    return _fullest(titles) or _headline(document, [*named, *_of_link(link)])
+    fullest = _fullest(titles)
+    return unwrapped(fullest) if fullest else _headline(document, [*named, *_of_link(link)])
 
 
 def _fullest(titles: list[str]) -> str | None:
@@ -45,6 +46,7 @@ def _fullest(titles: list[str]) -> str | None:
 
 
 def _fullness(title: str) -> tuple[bool, bool, bool]:
+    title = unwrapped(title)
     agency, year = read_title(title)
     return year is not None, not is_notice(title), agency is not None
 

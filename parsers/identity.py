@@ -14,7 +14,7 @@ from parsers.headline import choose_title, find_titles
 from parsers.recognition import is_report
 from parsers.report_year import read_year
 from parsers.signed import signatures
-from parsers.titles import leading_name, read_title
+from parsers.titles import leading_name, read_title, unwrapped
 
 
 class Identity(NamedTuple):
@@ -47,7 +47,7 @@ def read_identity(
     title = choose_title(document, titles, named, link)
     report = is_report(title, document, sections, has_tables=has_tables)
     published, precision = _published(document, byline)
-    body = (read_title(title).agency or leading_name(title)) if report and title else None
+    body = _named_body(title, titles) if report and title else None
     agency = read_agency(body, document, byline, sections)
     year: int | None = None
     issues: list[Issue] = []
@@ -67,6 +67,12 @@ def read_identity(
         is_report=report,
         issues=issues,
     )
+
+
+def _named_body(title: str, titles: list[str]) -> str | None:
+    """The body that a title names, or the notice that the title stands in."""
+    notices = (leading_name(text) for text in titles if text != title and unwrapped(text) == title)
+    return read_title(title).agency or leading_name(title) or next(filter(None, notices), None)
 
 
 def _published(document: Document, byline: dict[str, list[str]]) -> tuple[datetime | None, Precision | None]:

@@ -34,7 +34,8 @@ _NAVIGATION = re.compile(
 )
 _REPORT_LINKS = ("报告</a>", "年报</a>", "报告</span></a>", "年报</span></a>")
 _SHOWN_BY_SCRIPT = re.compile(
-    r"""(?:(?:embed|pdf)\w*\(|(?:pdf\w*|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""", re.IGNORECASE
+    r"""(?:(?:embed|pdf)\w{0,30}\(|(?:pdf\w{0,30}|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""",
+    re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")

@@ -4,7 +4,7 @@ import hashlib
 
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
-from gongkai.identifiers import canonical_url, report_id
+from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
 from parsers.checks import assess
 from parsers.document import Document
@@ -56,7 +56,7 @@ def parse(
         source=url or "",
         url=canonical_url(address) if address else None,
         portal=portal,
-        division_code=identity.division_code,
+        division_code=portal_division(portal) or identity.division_code,
         title=identity.title,
         agency=identity.agency,
         agency_kind=identity.agency_kind,

@@ -9,11 +9,14 @@ from parsers.labels import fold
 from parsers.years import YEAR, as_year
 
 # All patterns read folded text: one width, one script, no white space.
-_SUBJECT = re.compile(r"(?:关于)?(?:政府信息(?!化|中心)|政务信息|政务公开|信息(?:与政务)?公开|政府公开)")
+_SUBJECT = re.compile(
+    r"(?:关于)?(?:(?:主动|依法|法定)公开)?(?:政务\(政府信息\)公开|政府信息(?!化|中心)|政务信息(?!化|中心)|政务公开(?![办科股])|"
+    r"信息(?:与政务)?公开(?![办科股])|政府公开)"
+)
 _REPORT = re.compile(r"报告|年报|总结")
 _OTHER_PAPER = re.compile(
     r"指南|目录|制度|办法|汇总|解读|模板|格式|说明|编制|评估|测评|考核|自查|整改报告|专项|决算|预算|要点|申请表|检查|"
-    r"中心|栏目|平台|意见|方案|培训|会议|报表|专栏|规范|答复|统计表|一览|名单|清单|计划"
+    r"中心|栏目|平台|意见|方案|培训|会议|报表|专栏|规范|答复|统计表|一览|名单|清单|计划|分析"
 )
 _ABOUT_OTHERS = re.compile(
     r"(?:环境|企业|财政|决算|预算|财务|价格|高校|学校|医院|党务|村务|厂务|社会信用|信用)信息公开"
@@ -44,7 +47,9 @@ _REPORT_YEAR = re.compile(
     rf"({YEAR})年?(?:度|年度)?(?:部门|全县|全区|全市)?(?:政府|政务|信息|年报|年度|工作|报告|公开|本级)"
 )
 _ANY_YEAR = re.compile(rf"({YEAR})(?=年|度|政|信)|\(({YEAR})\)|({YEAR})年?")
-_YEAR_WORDS = re.compile(rf"[(\[【]?(?<!第){YEAR}年?(?:[-至~]{YEAR}年?)?(?:年?度)?[)\]】]?")
+_YEAR_WORDS = re.compile(
+    rf"[(\[【]?(?<!第){YEAR}年?(?:[-至~]{YEAR}年?)?(?:年?度)?(?:\d{{1,2}}月?[-至]\d{{1,2}}月)?[)\]】]?"
+)
 _BEFORE_NAME = re.compile(
     r"^(?:【[^】]*】|\([^)]{1,8}\)|图解|一图读懂|图文|标题|名称|题目|附件?\d{0,2}(?=:)|附件\d{0,2}|关于|印发|公布|发布|公开|转发|[《:|\-.,、·_])+"
 )
@@ -54,6 +59,7 @@ _NAME_AT_END = re.compile(
 )
 # 某局：2020年…: a colon behind a name, not behind words that lead to another page.
 _NAME_BEFORE_COLON = re.compile(r"^([^:]{2,30}):(?=[^:]*$)")
+_BRACKETED = re.compile(r"[（(【\[](.{2,30}?)[）)】\]]$")
 _PRONOUN = re.compile(r"^(?:本|我|该|各|全)(?:单位|部门|机关|局|委|办|院|中心|县|区|市|镇|乡|街道)?$")
 
 _AFTER_LEADING_NAME = re.compile(rf"{YEAR}|年度|年报|政府信息|政务|信息|工作|报告|关于|总结|发布|公布")
@@ -180,6 +186,9 @@ def _agency(printed: str, words: str) -> str | None:
         printed[start:stop]
         for start, stop in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), end], strict=True)
     )
+    bracketed = _BRACKETED.match(name)
+    if bracketed and agency_kind(bracketed[1]):
+        return bracketed[1]
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name))
     if not name or _PRONOUN.match(name):
         behind = _without_name_at_end(words)[1]

@@ -1,9 +1,9 @@
-"""Years as reports print them: 2020年, ２０２０年度, 二〇二〇年, 二○二○年, 二O二O年."""
+"""Years as reports print them: 2020年, ２０２０年度, 二〇二〇年, 二○二○年, 二O二O年, 二0二0年."""
 
-_CHINESE = "〇○OoＯ零一二三四五六七八九"
-_DIGITS = str.maketrans(_CHINESE, "000000123456789")
-_ARABIC = r"[2２]\s*[0０](?:\s*[0-9０-９]){2}"
-YEAR = rf"(?:(?<![0-9０-９]){_ARABIC}(?![0-9０-９])|二[〇○OoＯ零][{_CHINESE}]{{2}})"
+_CHINESE = "〇○OoＯ零0０一二三四五六七八九"
+_DIGITS = str.maketrans(_CHINESE, "00000000123456789")
+_ARABIC = r"[2２]\s*[0０OoＯ](?:\s*[0-9０-９]){2}"
+YEAR = rf"(?:(?<![0-9０-９]){_ARABIC}(?![0-9０-９])|二[〇○OoＯ零0０][{_CHINESE}]{{2}})"
 """Pattern of a year's digits; give what it finds to `as_year`."""
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.identifiers import canonical_url, report_id
+from gongkai.identifiers import canonical_url, portal_division, report_id
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_report_id_is_of_the_canonical_url_else_of_the_source() -> None:
     digest = hashlib.sha256(b"http://a.gov.cn/x").hexdigest()[:16]
     assert report_id("HTTP://A.gov.cn:80/x#y", "whatever") == digest
     assert report_id(None, "saved/page.html") == hashlib.sha256(b"saved/page.html").hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("portal", "code"),
+    [("430203-lusong", "430203"), ("lusong", None), ("43020-x", None), ("", None), (None, None)],
+)
+def test_the_division_that_a_portal_names(portal: str | None, code: str | None) -> None:
+    assert portal_division(portal) == code

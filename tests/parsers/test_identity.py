@@ -172,6 +172,12 @@ def test_the_name_in_full_is_found_in_the_text() -> None:
     assert identify(f"<h1>水利局{PLACELESS}</h1>{body}").agency == AGENCY
 
 
+def test_a_notice_names_the_agency_that_the_title_in_it_does_not() -> None:
+    head = "<h1>青溪县水利局关于印发《2020年政府信息公开工作年度报告》的通知</h1><p>来源：青溪县教育局</p>"
+    found = identify(head + BODY)
+    assert (found.title, found.agency) == (PLACELESS, AGENCY)
+
+
 def test_odd_titles_still_name_agency_and_year() -> None:
     found = identify(f"<h1>青溪县水利局2019年年报</h1>{BODY.replace('2020', '2019')}")
     assert (found.title, found.agency, found.report_year) == ("青溪县水利局2019年年报", AGENCY, 2019)

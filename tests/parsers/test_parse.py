@@ -23,6 +23,7 @@ def test_a_page_becomes_a_report() -> None:
     assert isinstance(report, Report)
     assert (report.url, report.source, report.report_id) == (URL, URL + "#top", report_id(URL, ""))
     assert (report.portal, report.division_code) == ("430299-qingxi", "430299")
+    assert parse(body, portal="430281-other").division_code == "430281"
     assert (report.encoding, report.encoding_declared, report.replacements) == ("gb18030", "gb2312", 0)
     assert report.sha256 == hashlib.sha256(body).hexdigest()
     assert report.parser_version == parser_version()

@@ -8,7 +8,8 @@ from parsers.years import YEAR, as_year
 
 
 @pytest.mark.parametrize(
-    "printed", ["2019", "２０１９", "二〇一九", "二○一九", "二O一九", "二零一九", "2 0 1 9"]
+    "printed",
+    ["2019", "２０１９", "二〇一九", "二○一九", "二O一九", "二零一九", "二0一九", "2 0 1 9", "2O19"],
 )
 def test_years(printed: str) -> None:
     found = re.search(YEAR, f"于{printed}年")
