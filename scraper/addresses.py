@@ -12,13 +12,14 @@ from w3lib.url import safe_url_string
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Servers that fall back to session ids in the path give every visitor another URL of the same page.
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
 
 
 # Pairs of a query that name a session, a clock or a campaign and never a page.
 _FLEETING = re.compile(
     r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|_t|_|timestamp|rand(?:om)?|rnd|nocache"
-    r"|utm_\w+|spm)(?:=|$)|(?:sid|session|sess|token|ticket)=(?:\w{16,}|(?=\d*[a-z])(?=[a-z]*\d)[\w-]{6,})$"
+    r"|utm_\w+|spm)(?:=|$)|from=[a-z]\w*$|(?:sid|session|sess|token|ticket)=(?:\w{16,}|(?=\d*[a-z])(?=[a-z]*\d)[\w-]{6,})$"
     r"|(?:t|ts|time|r|v|s)=(?:0?\.\d+|\d{10,})$)"
 )
 
@@ -39,7 +40,12 @@ def canonical(url: str) -> str:
         host = f"[{host}]"
     if parts.port is not None and parts.port != DEFAULT_PORTS[scheme]:
         host = f"{host}:{parts.port}"
-    return urlunsplit((scheme, host, _path(_SESSION.sub("", parts.path)), parts.query, ""))
+    return _escaped(urlunsplit((scheme, host, _path(_SESSION.sub("", parts.path)), parts.query, "")))
+
+
+def _escaped(url: str) -> str:
+    """The URL with its escapes in capitals (RFC 3986, 6.2.2.1)."""
+    return _ESCAPE.sub(lambda match: match[0].upper(), url) if "%" in url else url
 
 
 def _path(path: str) -> str:

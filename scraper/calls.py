@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from scraper.addresses import absolute
-from scraper.expressions import Known, settings, value
+from scraper.expressions import Function, Known, arguments, functions, settings, value
 from scraper.listing import Request
 from scraper.literals import UnreadableError, literal
 from scraper.vocabulary import forbidden
@@ -35,26 +35,49 @@ _NEAR = 700  # characters after a call's URL in which its data stand
 
 def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
     """The requests for lists that a page makes when it is opened, at most `MOST`."""
-    scripts = "\n".join(_SCRIPT.findall(html))
+    scripts = page_scripts(html)
     if not scripts or not _ASK.search(scripts):
         return ()
     names = settings(scripts, known or {})
+    for function in functions(scripts):
+        if _ASK.search(function.body):
+            names = _first_given(scripts, function, names) | names
     headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
-    found = dict.fromkeys(_urls(scripts, url, names))
+    found = dict.fromkeys(one for address in asked(scripts, names) if (one := _list_url(url, address)))
     return tuple(Request(url=one, headers=headers) for one in list(found)[:MOST])
 
 
-def _urls(scripts: str, base: str, names: Known) -> Iterator[str]:
-    for match in _ASK.finditer(scripts):
-        address, end = value(scripts, match.end(), names)
-        url = absolute(base, address) if address and not re.search(r"[\s<>]", address) else None
-        if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url):
+def page_scripts(html: str) -> str:
+    """All scripts of a page, one after another."""
+    return "\n".join(_SCRIPT.findall(html))
+
+
+def asked(script: str, names: Known) -> Iterator[str]:
+    """The addresses that a piece of script asks for, as far as they can be known, with what it sends."""
+    for match in _ASK.finditer(script):
+        address, end = value(script, match.end(), names)
+        if not address or re.search(r"[\s<>]", address):
             continue
-        near = scripts[end : end + _NEAR]
+        near = script[end : end + _NEAR]
         pairs = _pairs(near, names)
-        if "jsonp" in near and "callback=" not in url:
+        if "jsonp" in near and "callback=" not in address:
             pairs.append(("callback", "callback"))
-        yield _with(url, pairs)
+        yield _with(address, pairs)
+
+
+def _list_url(base: str, address: str) -> str | None:
+    url = absolute(base, address)
+    return None if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url) else url
+
+
+def _first_given(scripts: str, function: Function, names: Known) -> dict[str, str]:
+    """What the parameters of a function are in the first call of it that can be known."""
+    for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", scripts):
+        given, _ = arguments(scripts, call.end(), names)
+        results = [result for _, result in given]
+        if len(results) >= len(function.parameters) > 0 and None not in results:
+            return dict(zip(function.parameters, map(str, results), strict=False))
+    return {}
 
 
 def _pairs(near: str, names: Known) -> list[tuple[str, str]]:
@@ -76,9 +99,11 @@ def _text(one: Any) -> str:
     return "" if one is None else str(one).lower() if isinstance(one, bool) else str(one)
 
 
-def _with(url: str, pairs: list[tuple[str, str]]) -> str:
-    """The URL with more pairs in its query; a pair that is there already stays."""
-    parts = urlsplit(url)
+def _with(address: str, pairs: list[tuple[str, str]]) -> str:
+    """The address with more pairs in its query; a pair that is there already stays."""
+    if not pairs:
+        return address
+    parts = urlsplit(address)
     there = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     more = urlencode([pair for pair in pairs if pair[0] not in there])
     query = "&".join(one for one in (parts.query, more) if one)

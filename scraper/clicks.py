@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from scraper.calls import asked
 from scraper.expressions import Known, arguments, functions, settings, value
 
 _GO = re.compile(
@@ -20,7 +21,7 @@ class Clicks:
     """The functions and names of a page's scripts, by which its handlers are read."""
 
     def __init__(self, script: str) -> None:
-        self._functions = {name: (parameters, body) for name, parameters, body in functions(script)}
+        self._functions = {one.name: one for one in functions(script)}
         self._known = settings(script, {}) if self._functions else {}
 
     def destination(self, code: str, chosen: str | None = None) -> str | None:
@@ -34,7 +35,7 @@ class Clicks:
         for call in _CALL.finditer(code):
             if call[1] not in self._functions:
                 continue
-            parameters, body = self._functions[call[1]]
+            _, parameters, body = self._functions[call[1]]
             given, _ = arguments(code, call.end(), known)
             bound: dict[str, str] = dict(known)
             for parameter, (written, result) in zip(parameters, given, strict=False):
@@ -44,7 +45,7 @@ class Clicks:
                 for name, one in known.items():
                     if name.startswith(written + "."):
                         bound[parameter + name[len(written) :]] = one
-            found = _goes_to(_simple(body), bound, prefer=parameters)
+            found = _goes_to(_simple(body), bound, prefer=parameters) or next(asked(body, bound), None)
             if found:
                 return found
         return None

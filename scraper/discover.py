@@ -19,8 +19,10 @@ then it is asked each night).
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from scraper import confirm, vocabulary
-from scraper.calls import calls
+from scraper.calls import calls, page_scripts
 from scraper.cms import choose
 from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
@@ -29,6 +31,7 @@ from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.onward import frames, onward
 from scraper.pager import Chain
 from scraper.targets import Kind, Step, Target
+from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
@@ -58,6 +61,7 @@ class Discovery:
         self._asked: set[str] = set()
         self._chains: dict[str, Chain] = {}
         self._pages: dict[str, int] = {}
+        self._made: dict[str, tuple[Template, ...]] = {}
         self._ways = 0
         self._fruitless = 0
 
@@ -83,6 +87,8 @@ class Discovery:
             return Step(kind="report", reports=self._attachments(target, response))
         if self._is_where_it_came_from(target, response):
             return Step(kind="list")
+        if target.list_url in self._made:
+            response = replace(response, made=self._made[target.list_url])
         page = choose(response, self._family if target.role == "list" else None).read(response)
         trail = self._where(target, response)
         listed = label(target.link) if target.link else ""
@@ -122,8 +128,10 @@ class Discovery:
             if onto.role != "list":
                 entries += 1
                 listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
-            wanted.append(link.url)
-            found.extend(self._target(link.url, onto.role, onto.trail, link, response.url))
+            targets = self._target(link.url, onto.role, onto.trail, link, response.url)
+            found.extend(targets)
+            if targets or onto.role != "list":  # a list met before is furniture, on every page of this one
+                wanted.append(link.url)
         onwards = onward(response.text, response.url)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
             found.extend(
@@ -133,6 +141,7 @@ class Discovery:
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
         if request is None and not listed and target.chain is None and (trail.annual or not found):
+            self._made[response.url] = templates(page_scripts(response.text), response.url)
             for call in calls(response.text, response.url):
                 found.extend(self._target(call.url, "list", trail, None, response.url, call.headers))
         if trail.annual or trail.unit or target.chain is not None or entries:
@@ -211,4 +220,6 @@ class Discovery:
         self._asked.add(key(request.url))
         if not request.headers and target.request.headers:
             request = Request(url=request.url, headers=target.request.headers)
+        if target.list_url in self._made:
+            self._made[target.request.url] = self._made[target.list_url]
         return (Target(request=request, role="list", trail=trail, list_url=target.request.url, chain=chain),)

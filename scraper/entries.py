@@ -1,12 +1,13 @@
 """Links in data: the titles and addresses in arrays and objects, whoever named their keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scraper.addresses import absolute
 from scraper.listing import ListedLink
+from scraper.templates import Template
 
 _TITLES = (
     "title realtitle infotitle doctitle articletitle showtitle subject name text label infoname columnname "
@@ -27,8 +28,9 @@ _MOST = 20_000  # nodes of one value that are looked at
 _CHINA = timedelta(hours=8)
 
 
-def listed(data: Any, base: str, block: int = 0) -> Iterator[ListedLink]:
-    """The links of a value, in order: each object that has both a title and an address.
+def listed(data: Any, base: str, block: int = 0, made: Sequence[Template] = ()) -> Iterator[ListedLink]:
+    """The links of a value, in order: each object that has both a title and an address, or of which one
+    of the templates `made` makes an address.
 
     A link's heading is the title of what holds it: its parent in a nested tree, or by number in a flat one.
     """
@@ -45,9 +47,10 @@ def listed(data: Any, base: str, block: int = 0) -> Iterator[ListedLink]:
             title = _title(keys)
             above = (names.get(str(keys[key])) for key in _PARENTS if key in keys)
             heading = heading or next(filter(None, above), None)
-            link = _link(keys, title, heading, base, block)
-            if link is not None:
-                yield link
+            url = _address(node, keys, base, made) if title else None
+            if title and url:
+                date = _date(keys)
+                yield ListedLink(url=url, text=title, date=date, block=block, heading=heading, place="list")
             waiting[:0] = [(one, title or heading) for one in node.values() if isinstance(one, dict | list)]
 
 
@@ -71,19 +74,13 @@ def _title(keys: dict[str, Any]) -> str | None:
     return None
 
 
-def _link(
-    keys: dict[str, Any], title: str | None, heading: str | None, base: str, block: int
-) -> ListedLink | None:
-    if title is None:
-        return None
-    for key in _ADDRESSES:
-        address = keys.get(key)
+def _address(node: dict[str, Any], keys: dict[str, Any], base: str, made: Sequence[Template]) -> str | None:
+    """Where an object leads: what it says itself, else what a template makes of it."""
+    for address in (*(keys.get(key) for key in _ADDRESSES), *(one.address(node) for one in made)):
         if isinstance(address, str) and address.strip() and not re.search(r"[\s<>]", address.strip()):
             url = absolute(base, address)
             if url is not None:
-                return ListedLink(
-                    url=url, text=title, date=_date(keys), block=block, heading=heading, place="list"
-                )
+                return url
     return None
 
 

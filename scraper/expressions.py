@@ -5,6 +5,7 @@ No script is run. Strings, numbers and names are joined by `+`; a name is looked
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 Known = Mapping[str, str]
 
@@ -120,11 +121,19 @@ def arguments(code: str, start: int, known: Known) -> tuple[list[tuple[str, str 
         start = sign.end()
 
 
-def functions(code: str) -> Iterator[tuple[str, list[str], str]]:
-    """Name, parameters and body of each function that a script defines."""
+class Function(NamedTuple):
+    """A function that a script defines."""
+
+    name: str
+    parameters: list[str]
+    body: str
+
+
+def functions(code: str) -> Iterator[Function]:
+    """Each function that a script defines."""
     for match in _FUNCTION.finditer(code):
-        names = match[1] or match[2]
-        yield names, re.findall(r"[\w$]+", match[3]), _body(code, match.end())
+        name = match[1] or match[2]
+        yield Function(name, re.findall(r"[\w$]+", match[3]), _body(code, match.end()))
 
 
 _FUNCTION = re.compile(

@@ -14,6 +14,7 @@ from scraper import beside
 from scraper.addresses import absolute
 from scraper.clicks import Clicks
 from scraper.listing import ListedLink
+from scraper.templates import templates
 from scraper.vocabulary import squeeze
 from scraper.written import written
 
@@ -61,7 +62,9 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     somewhere, and what scripts write or hold as data."""
     tree = LexborHTMLParser(html + _hidden(html))
     where = base(html, url)
-    clicks = _clicks(tree, html)
+    script = "\n".join(node.text(deep=True) or "" for node in tree.css("script"))
+    clicks = Clicks(script) if _HANDLED.search(html) else None
+    made = templates(script, where)
     nodes = tree.css(f"{_LINKS}, {_OTHERS}")
     goals = [_goal(node, where, clicks) for node in nodes]
     shares: dict[int, int] = {}
@@ -77,7 +80,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     heading: str | None = None
     for node, goal, line in zip(nodes, goals, lines, strict=True):
         if node.tag == "script":
-            found.extend(written(node.text(deep=True) or "", where, fresh))
+            found.extend(written(node.text(deep=True) or "", where, fresh, made))
             continue
         if goal is None:
             heading = beside.heading(node) or heading
@@ -154,13 +157,6 @@ def _choice(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
 
 def _went(base: str, destination: str | None) -> str | None:
     return absolute(base, destination) if destination else None
-
-
-def _clicks(tree: LexborHTMLParser, html: str) -> Clicks | None:
-    """The page's handlers; None for the many pages that have none."""
-    if not _HANDLED.search(html):
-        return None
-    return Clicks("\n".join(node.text(deep=True) or "" for node in tree.css("script")))
 
 
 def _hidden(html: str) -> str:

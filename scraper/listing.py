@@ -6,6 +6,7 @@ from typing import Protocol
 import msgspec
 
 from gongkai.records import Outcome, Record
+from scraper.templates import Template
 
 
 class Request(Record, frozen=True, kw_only=True):
@@ -18,7 +19,8 @@ class Request(Record, frozen=True, kw_only=True):
 class Response(Record, frozen=True, kw_only=True):
     """What a portal answered, redirects followed. `body` is after content decoding, `text` after decoding.
 
-    `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url).
+    `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url);
+    `made` are the ways to make addresses from data that the page has which asks for this list.
     """
 
     asked: str
@@ -30,6 +32,7 @@ class Response(Record, frozen=True, kw_only=True):
     fetched_at: datetime
     outcome: Outcome
     hops: tuple[tuple[int, str], ...] = ()
+    made: tuple[Template, ...] = ()
 
 
 class ListedLink(Record, frozen=True, kw_only=True):

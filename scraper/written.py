@@ -2,12 +2,13 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scraper.addresses import absolute
 from scraper.entries import listed
 from scraper.listing import ListedLink
 from scraper.literals import literals
+from scraper.templates import Template
 
 _ANCHOR = re.compile(
     r"<a\b[^>]*?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'][^>]*>(.{0,200}?)<\\?/a>", re.IGNORECASE | re.DOTALL
@@ -17,18 +18,22 @@ _JOIN = re.compile(r"[\"']\s*\+\s*(\w+)\s*\+\s*[\"']")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _ADDRESS_KEY = re.compile(r"(?i)(?:url|href|link|path|src)\w*[\"']?\s*:\s*[\"']")
+_TITLE_KEY = re.compile(r"(?i)(?:title|name|text)[\"']?\s*:\s*[\"']")
 _PAIR = re.compile(
     r"""(["'])(?P<text>(?:(?!\1)[^\n<>/\\]){0,60}[\u4e00-\u9fff](?:(?!\1)[^\n<>/\\]){0,60})\1\s*,\s*"""
     r"""(["'])(?P<address>(?:https?://|\.{0,2}/|[\w%./-]+\.(?:s?html?|jsp|aspx?|php|do|action)\b|\w+/)[^"'\s<>]*)\3"""
 )
 
 
-def written(script: str, base: str, fresh: Iterator[int]) -> Iterator[ListedLink]:
-    """The links of one script; `fresh` gives a number for each list that it holds."""
+def written(
+    script: str, base: str, fresh: Iterator[int], made: Sequence[Template] = ()
+) -> Iterator[ListedLink]:
+    """The links of one script; `fresh` gives a number for each list that it holds, `made` are the page's ways
+    to make addresses from data."""
     yield from _anchors(script, base)
-    if _ADDRESS_KEY.search(script):
+    if _ADDRESS_KEY.search(script) or (made and _TITLE_KEY.search(script)):
         for value in literals(script):
-            found = tuple(listed(value, base))
+            found = tuple(listed(value, base, made=made))
             block = next(fresh) if len(found) > 1 else -1
             for link in found:
                 yield ListedLink(

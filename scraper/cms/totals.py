@@ -7,6 +7,7 @@ from scraper.pager import MOST_PAGES
 _PAGES = re.compile(
     r"共\s*(?:<[^>]+>\s*)*(\d{1,5})\s*(?:<[^>]+>\s*)*页"
     r"|(?:\b(?:page_?count|total_?pages?|count_?page|page_?total|pages?_?num(?:ber)?s?|allpages?)\b)[\"']?\s*[:=]\s*[\"']?(\d{1,5})"
+    r"|[\"']pages[\"']\s*:\s*(\d{1,5})"
     r"|第\s*\d+\s*/\s*(\d{1,5})\s*页|\b1\s*/\s*(\d{1,5})\s*页",
     re.IGNORECASE,
 )

@@ -200,3 +200,45 @@ def rows_that_only_say_look() -> Shape:
     found.pages |= pages
     found.wanted = [*wanted, *(f"/f/{n}.pdf" for n in range(len(UNITS)))]
     return found
+
+
+@shape
+def list_from_a_function_called_on_load() -> Shape:
+    """The call stands in a function whose argument, the page, is given where the page is opened."""
+    entries = yearly(years=range(2015, 2020))
+    asked = "{type:'POST',url:'/api/list.do',data:{channel:'12',page:n},success:show}"
+    script = f"<script>function load(n){{ $.ajax({asked}); }} $(function(){{ load(1); }});</script>"
+    found = county(f"<ul id='l'></ul>{script}", entries)
+    for number in (1, 2, 3):
+        shown = [{"title": title, "href": path} for path, title in entries[2 * number - 2 : 2 * number]]
+        answer = json.dumps({"rows": shown, "pages": 3}, ensure_ascii=False)
+        found.pages[f"/api/list.do?channel=12&page={number}"] = answer
+    return found
+
+
+@shape
+def years_loaded_by_a_click() -> Shape:
+    """Years are tabs whose handler loads a piece of the page; the piece has nothing but units."""
+    tabs, pages, wanted = "", {}, []
+    for year in (2020, 2021):
+        entries = [(f"/r/{year}{number}.html", unit) for number, unit in enumerate(UNITS)]
+        pages |= {path: report(name(unit, year)) for path, unit in entries}
+        pages[f"/gk/part_{year}.html"] = links(*entries)
+        tabs += f"<li onclick='tab({year})'>{year}年</li>"
+        wanted += paths(entries)
+    script = "<script>function tab(y){ $('#c').load('/gk/part_' + y + '.html'); } tab(2021);</script>"
+    found = county(f"<ul>{tabs}</ul><div id='c'></div>{script}", [], pages)
+    found.wanted = wanted
+    return found
+
+
+@shape
+def addresses_made_from_numbers() -> Shape:
+    """A service gives titles and numbers; the column's script makes the addresses."""
+    entries = [(f"/gk/nb/v.html?id={year}7", name("某县", year)) for year in (2019, 2020, 2021)]
+    made = """s += '<li><a href="v.html?id=' + x.id + '">' + x.title + '</a></li>';"""
+    script = f"<script>$.get('/api/nb', function(d){{ for (x of d) {{ {made} }} }});</script>"
+    found = county(f"<ul id='l'></ul>{script}", entries)
+    rows = [{"id": int(path.rsplit("=", 1)[1]), "title": title} for path, title in entries]
+    found.pages["/api/nb"] = json.dumps(rows, ensure_ascii=False)
+    return found

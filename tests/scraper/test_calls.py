@@ -22,6 +22,7 @@ def read(script):
         ("var c='9f';fetch('/api/'+c+'/1')", "/api/9f/1"),
         ('$.ajax({url:"/m.do?a=1",dataType:"jsonp"})', "/m.do?a=1&callback=callback"),
         ('$("#l").load("/part/list.html")', "/part/list.html"),
+        ('function q(n){$.get("/api",{p:n})} $(function(){q(1)})', "/api?p=1"),
         (
             '$.post("/rest/list",{params:JSON.stringify({"n":0})})',
             "/rest/list?params=%7B%22n%22%3A0%7D",

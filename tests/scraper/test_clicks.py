@@ -9,6 +9,8 @@ var base = '/gk';
 function detail(id){ var url = base + "/view.html?id=" + id; window.open(url, "_blank"); }
 function turn(n){ if(n==1) location.href="list.html"; else location.href="list_"+n+".html"; }
 function jump(s){ window.location = base + "/dw.aspx?d=" + s.options[s.selectedIndex].value; }
+function tab(y){ $("#c").load("/part_" + y + ".html"); }
+function ask(p){ $.ajax({type:"get", url:"/api/list", data:{page:p, size:5}}); }
 function hello(){ alert("hello"); }
 """
 
@@ -23,6 +25,8 @@ function hello(){ alert("hello"); }
         ("document.getElementById('f').src='/d.html'", "/d.html"),
         ("detail('31')", "/gk/view.html?id=31"),
         ("turn(4)", "list_4.html"),
+        ("tab(2021)", "/part_2021.html"),
+        ("ask(3)", "/api/list?page=3&size=5"),
         ("detail(this)", None),
         ("hello()", None),
         ("nowhere(1)", None),

@@ -126,3 +126,33 @@ def cut_titles_of_long_names() -> Shape:
         f"<tr><td><a href='{path}'>{title[:9]}...</a></td><td>2022-01-20</td></tr>" for path, title in entries
     )
     return county(f"<table>{cut}</table>", entries)
+
+
+@shape
+def units_lists_of_everything_under_a_menu() -> Shape:
+    """Every page carries the section's menu; reports stand on pages 1 and 3 of a unit's list of notices."""
+    menu = "<div class='nav'>" + links(("/gk/", "政府信息公开"), ("/gk/slj/", "水利局")) + "</div>"
+    pages: Pages = {
+        "/": SECTION["/"],
+        "/gk/": page(menu + links(("/gk/slj/", "水利局"), ("/gk/jyj/", "教育局"))),
+    }
+    pages["/gk/jyj/"] = page(menu)
+    entries = [(f"/gk/slj/r{year}.html", name("水利局", year)) for year in (2021, 2019)]
+    for number, shown in enumerate((entries[:1], [], entries[1:])):
+        notices = [(f"/gk/slj/n{number}{n}.html", f"关于第{number}{n}号事项的通知") for n in range(4)]
+        pager = f'<script>createPageHTML(3, {number}, "index", "html");</script>'
+        path = f"/gk/slj/index_{number}.html" if number else "/gk/slj/"
+        pages[path] = page(menu + links(*shown, *notices, dates=True) + pager)
+    return Shape(pages | titled(*entries), paths(entries))
+
+
+@shape
+def news_of_published_reports() -> Shape:
+    """News tell that reports were published, with figures about them."""
+    entries = yearly(years=range(2020, 2022))
+    titles = ("某县发布2021年政府信息公开工作年度报告", "我县2021年政府信息公开年报出炉")
+    news = [(f"/gk/nb/n{number}.html", title) for number, title in enumerate(titles)]
+    found = county(links(*entries, *news, dates=True), entries)
+    body = "<p>近日公布政府信息公开工作年度报告，全年主动公开信息1200条，收到依申请公开35件。</p>"
+    found.pages |= {path: report(title, body) for path, title in news}
+    return found
