@@ -22,17 +22,35 @@ FACTORS = {
     "人民币元": Decimal(1),
 }
 COUNTED = frozenset("件 条 项 个 次 人 人次 篇 宗 起 份 类 部 期 场 名 处 家".split())
-_DASHES = re.compile(r"[-/\\|_~·.*]+|无[。.]?|[一]{2,}|N/?A")
+_DASHES = re.compile(r"[-/\\|_~·.*]+|无[。.]?|一{2,}|N/?A")
 _NUMBER = re.compile(
-    r"(?P<sign>[+\-]|新增加?|增加?|减少?|下降|上升|增长)?:?了?"
+    r"(?:共计?|合计|计|人民币|¥)?"
+    r"(?P<sign>[+\-↑↓]|新增加?|增加?|减少?|下降|上升|增长)?:?了?"
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?"
-    r"(?P<unit>[^\d()+\-.,，。;；]{0,4}?)(?P<end>[。;；,.]?)"
+    r"(?P<unit>[^\d()+\-.,，。;；]{0,4}?)(?P<end>[。;；,.、]?)"
 )
-_REMARK = re.compile(r"\((?P<remark>.*)\)?$", re.DOTALL)
+_COMPARED = re.compile(r"^(?:(?:较|比|与)(?:上年度?|上一年度?|去年)(?:同期)?(?:相比)?|同比),?")
+_ENCLOSED = re.compile(r"\(([^()]*)\)")
+_OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
+_BRACKET = re.compile(r"[(（\[［【〔]")
+_RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+_NOUGHT = frozenset("零〇")
 _UNCHANGED = frozenset(
-    ("未增未减", "无增减", "持平", "不变", "无变化", "未变", "没有变化", "不增不减", "与上年持平", "零")
+    (
+        "未增未减",
+        "无增减",
+        "持平",
+        "不变",
+        "无变化",
+        "未变",
+        "没有变化",
+        "不增不减",
+        "与上年持平",
+        "未发生变化",
+    )
 )
-_FALLING = frozenset(("-", "减", "减少", "下降"))
+_FALLING = frozenset(("-", "↓", "减", "减少", "下降"))
+_SIGN_BEHIND = {"增": "增", "增加": "增", "减": "减", "减少": "减", "下降": "减"}
 
 
 class Reading(NamedTuple):
@@ -55,41 +73,49 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
         return Reading(float(stripped), "number")
     if not stripped:
         return BLANK
-    joined = _join(stripped)
-    if joined is None:
+    if _has_two_numbers(stripped):
         return UNREADABLE
-    folded = fold(joined)
+    folded = fold(stripped.translate(_RAISED))
     if not folded:
         return BLANK
     if _DASHES.fullmatch(folded):
         return DASH
     body, remark = _split_remark(folded)
-    if kind == "change" and body in _UNCHANGED:
+    if body in _NOUGHT or (kind == "change" and body in _UNCHANGED):
         return Reading(0.0, "number", _note(f"printed {body}", remark))
+    if kind == "change":
+        body = _COMPARED.sub("", body)
+        if remark in _SIGN_BEHIND and body.isdigit():
+            body, remark = _SIGN_BEHIND[remark] + body, None
+    elif enclosed := _ENCLOSED.fullmatch(body):
+        body = enclosed[1]  # of a change, (3) is a loss to an accountant and 3 to anyone else
     match = _NUMBER.fullmatch(body)
     if match is None:
         return UNREADABLE
-    return _read_number(match, kind, unit, remark)
+    reading = _read_number(match, kind, unit, remark)
+    lines = [line for line in stripped.split("\n") if any(c.isdigit() for c in line)]
+    if len(lines) > 1 and not _BRACKET.search(stripped):
+        return reading._replace(note=_note("digits of two lines joined", reading.note))
+    return reading
 
 
-def _join(text: str) -> str | None:
-    """One line of a cell's text; None where two numbers stand apart in it."""
-    parts = re.split(r"[ \t\u3000\xa0]+", text)
-    numbers = [part for part in parts if part and any(c.isdigit() for c in part)]
-    if len(numbers) > 1 and not any("(" in fold(part) for part in parts):
-        return None
-    return text
+def _has_two_numbers(text: str) -> bool:
+    """Whether two numbers stand apart in a cell before any remark: spaces part them, line breaks do not."""
+    parts = re.split(r"[ \t\u3000\xa0]+", _BRACKET.split(text, maxsplit=1)[0])
+    return sum(any(c.isdigit() for c in part) for part in parts) > 1
 
 
 def _split_remark(folded: str) -> tuple[str, str | None]:
-    if "(" not in folded:
-        return folded, None
+    """The figure with its unit, and what is said of it in brackets or after 其中."""
     body, _, rest = folded.partition("(")
-    remark = rest[:-1] if rest.endswith(")") else rest
-    if not body or not any(c.isdigit() for c in body):
-        return folded.replace("(", "").replace(")", ""), None
+    if not any(c.isdigit() for c in body):
+        return folded, None
+    remark = rest.removesuffix(")")
     unit = remark if remark in FACTORS or remark in COUNTED else ""
-    return body + unit, None if unit else remark or None
+    if unit:
+        return body + unit, None
+    parts = _OF_WHICH.split(body, maxsplit=1)
+    return parts[0], "; ".join(filter(None, (*parts[1:], remark))) or None
 
 
 def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: str | None) -> Reading:
@@ -99,10 +125,11 @@ def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: s
         return UNREADABLE
     if kind == "money":
         return _read_money(number, printed, unit, remark)
-    if printed in ("万", "亿"):
-        number *= FACTORS[printed]
-    elif printed and printed.lstrip("万亿") not in COUNTED:
+    counted = printed.lstrip("万亿")
+    if counted and counted not in COUNTED:
         return UNREADABLE
+    for multiple in printed.removesuffix(counted):
+        number *= FACTORS[multiple]
     if number != number.to_integral_value() or number > COUNT_LIMIT:
         return UNREADABLE
     if sign in _FALLING:

@@ -1,9 +1,11 @@
 """The table of Article 20: blocks with columns of their own, rows by kind of act."""
 
+import re
 from collections.abc import Sequence, Set
 from functools import cache
 
 from gongkai.records import Edition
+from parsers.cells import FACTORS
 from parsers.columns import Column, read_columns
 from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
 from parsers.found import Found
@@ -13,7 +15,9 @@ from parsers.marks import CONTENT, marks
 from parsers.placing import fill
 from parsers.regions import Region
 
-UNITS = ("亿元", "万元", "千元", "元")
+_MULTIPLE = re.compile(r"(?<![\d.])(?:亿元|万元|千元)")
+_YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
+_STATED = re.compile(r"单位(.*)")
 
 
 @cache
@@ -23,9 +27,11 @@ def forms_of(item: str) -> tuple[tuple[str, ...], ...]:
     return tuple(article.measures for article in articles if item in article.items)
 
 
-def read_disclosure(region: Region, earlier: Sequence[Column]) -> tuple[list[Found], list[Column], list[str]]:
+def read_disclosure(
+    region: Region, earlier: Sequence[Column], caption: str
+) -> tuple[list[Found], list[Column], list[str]]:
     """Rows of the table in a region, the last heads, and labels that the form does not have. `earlier` are
-    the heads of a table that this one continues."""
+    the heads of a table that this one continues, `caption` is the line over it."""
     columns = list(earlier)
     heads: list[Row] = []
     found: list[Found] = []
@@ -55,7 +61,13 @@ def read_disclosure(region: Region, earlier: Sequence[Column]) -> tuple[list[Fou
             continue
         slot, values = label
         match = marks(slot.text).act
-        unit = money_unit(slot.text) or money_unit("".join(c.text for c in columns)) or money_unit(spoken)
+        unit = (
+            next((unit for other in values if (unit := fold(other.text)) in FACTORS), None)
+            or money_unit(slot.text)
+            or money_unit(" ".join(column.text for column in columns if column.code == "amount"))
+            or stated_unit(spoken)
+            or stated_unit(caption)
+        )
         row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)
         block.append((row_found, values))
         found.append(row_found)
@@ -119,9 +131,18 @@ def _name_of_figures(row: Row) -> str | None:
 
 
 def money_unit(text: str) -> str | None:
-    """A money unit printed in a text."""
+    """The money unit that a head or a label prints; an amount given as an example is none."""
     folded = fold(text)
-    return next((unit for unit in UNITS if f"({unit}" in folded or f"位:{unit}" in folded), None)
+    multiple = _MULTIPLE.search(folded)
+    if multiple is not None:
+        return multiple[0]
+    return "元" if _YUAN.search(folded) else None
+
+
+def stated_unit(text: str) -> str | None:
+    """The money unit of a line over figures: what follows 单位 in it."""
+    stated = _STATED.search(fold(text))
+    return money_unit(":" + stated[1].lstrip(":")) if stated is not None else None
 
 
 def edition_of(rows: Sequence[Found]) -> Edition:

@@ -11,6 +11,7 @@ _FIGURE = re.compile(
     r"(?:[\d\s,.，．。+\-—－–/\\％%（）()]|件|条|项|个|次|篇|人|元|万|亿|无|零|增|减|持平|未)*"
 )
 _REMARKED = re.compile(r"\s*[+\-＋－]?\d[\d,.，．\s]*[件条项个次篇人万亿元]*\s*[（(].*", re.DOTALL)
+_UNIT = re.compile(r"\s*[件条项个次篇人份场期千万亿元]+\s*")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -29,8 +30,8 @@ class Slot(msgspec.Struct, gc=False):
 
     @property
     def has_figure(self) -> bool:
-        """Something is printed in it that may be a figure: neither nothing nor words."""
-        return self.is_figure and not self.is_blank
+        """Something is printed in it that may be a figure: no mere unit, no words."""
+        return self.is_figure and not self.is_blank and not _UNIT.fullmatch(self.text)
 
 
 Row = Sequence[Slot]

@@ -15,6 +15,9 @@ from parsers.printed import FILE, LINK, LINK_END, PICTURE, cell_text
 LAYOUT_CELLS = 12
 """A table that holds other tables and no more cells than this is page layout, not a form."""
 
+FIGURE_LENGTH = 20
+"""Characters of a text that may be a figure with its unit."""
+
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
 _TAG = re.compile(
@@ -85,6 +88,14 @@ class Table:
         size = sum(len(row) for rows in self.groups for row in rows)
         self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
 
+    def only_figure(self) -> str:
+        """What a table of one short cell holds: some editors wrap a figure in a table of its own."""
+        cells = [cell for rows in self.groups for row in rows for cell in row]
+        if len(cells) != 1:
+            return ""
+        text = cells[0] if isinstance(cells[0], str) else cells[0][0]
+        return text if len(text) <= FIGURE_LENGTH else ""
+
 
 Segment = tuple[Table | None, list[str] | None, bool, bool]
 """A run of text in page order: the table whose cell holds it, its pieces, whether it is hidden, whether it is
@@ -146,6 +157,8 @@ class Markup:
             "a": self._start_link,
             "/a": self._end_link,
             "img": self._picture,
+            "sup": self._part,
+            "sub": self._part,
             "input": self._input,
             **dict.fromkeys((HIDE, "noscript"), self._hide),
             **dict.fromkeys((SHOW, "/noscript"), self._show),
@@ -170,6 +183,11 @@ class Markup:
     def _end_preformatted(self, _: str) -> None:
         self._buffer.append("\n")
         self._preformatted = False
+
+    def _part(self, _: str) -> None:
+        """Keep a note's mark in a cell apart from the figure before it: 12 with the mark 1 is not 121."""
+        if self._table is not None:
+            self._buffer.append(" ")
 
     def _flush(self, heading: bool = False) -> None:
         """End the segment that is being collected; the text of an open cell stays with its cell too."""
@@ -233,9 +251,12 @@ class Markup:
             self._end_cell("")
         table.end()
         self._run = None
-        self._table = table.host
+        host = self._table = table.host
         self._buffer = table.buffer
         self._buffer.append("\n")
+        if host is not None and host.in_cell and (figure := table.only_figure()):
+            self._buffer.append(figure)
+            host.flushed = len(self._buffer)
 
     def _start_group(self, _: str) -> None:
         if self._table is not None:

@@ -46,6 +46,12 @@ def _placed(
     if completed is None:
         return [_without_heads(values, columns, forms) for values in shape]
     lost = any(column.code != old.code for column, old in zip(completed, columns, strict=False))
+    if [column.start for column in completed] == [slot.start for slot in shape[0]]:
+        codes = [column.code for column in completed]
+        return [
+            Placed({code: slot for code, slot in zip(codes, values, strict=True) if code}, by_order=lost)
+            for values in shape
+        ]
     named = [column for column in completed if column.text or column.code]
     firsts = {column.start for column in named}
     outside_blank = not any(

@@ -19,6 +19,9 @@ from parsers.regions import Region, regions
 from parsers.request_table import NEWER_ROWS, read_requests
 from parsers.statistics_table import FEWEST, read_statistics
 
+CAPTION = 40
+"""Characters of a line over a table that may be its caption."""
+
 FEWEST_REQUESTS = 3
 """Rows of requests on a page below which its tables are no form of requests."""
 
@@ -26,7 +29,7 @@ FEWEST_REQUESTS = 3
 def read_tables(document: Document) -> Figures:
     """All figures of the page's tables. Hidden copies are read only where nothing is displayed."""
     for hidden in (False, True):
-        reader = _Reader()
+        reader = _Reader(document)
         for grid in document.grids:
             if grid.hidden == hidden and grid.texts:
                 reader.read(grid)
@@ -39,7 +42,8 @@ def read_tables(document: Document) -> Figures:
 class _Reader:
     """Collects the rows of each form over all tables of a page, then tells them as cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self.lines = document.lines
         self.rows: dict[Form, list[tuple[Grid, Found]]] = {form: [] for form in FORMS}
         self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
@@ -59,7 +63,9 @@ class _Reader:
     def _read_region(self, region: Region) -> tuple[list[Found], list[str]]:
         """Rows of the form in one region, and the labels in it that are not the form's."""
         if region.form == "disclosure":
-            found, columns, unknown = read_disclosure(region, self.columns["disclosure"])
+            found, columns, unknown = read_disclosure(
+                region, self.columns["disclosure"], self._caption(region.grid)
+            )
             self.columns["disclosure"] = columns
             return found, unknown
         if region.form == "requests":
@@ -74,6 +80,11 @@ class _Reader:
             message = "a table of indicators with columns of years: a local form, not read"
             self._issue("form_unknown", message, region.grid)
         return self.statistics.found, []
+
+    def _caption(self, grid: Grid) -> str:
+        """The short line right over a table, which may state a unit."""
+        text = self.lines[grid.line - 1].text if 0 < grid.line <= len(self.lines) else ""
+        return text if len(text) <= CAPTION else ""
 
     def figures(self) -> Figures:
         """Everything read, as cells of the forms found."""
