@@ -21,7 +21,7 @@ def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
     that has the URL of an earlier one is the same report whatever it says.
     """
     agencies, divisions = inputs.codes("agency"), inputs.codes("division_code")
-    same = _Union(_ranks(inputs))
+    same = _Union(_ranks(inputs), agencies, divisions)
     eligible = inputs.is_report & ~np.asarray(_equal(inputs, "status", "not_a_report"))
     common = mixed(digests ^ mixed((inputs.years + 2).astype(np.uint64)))
     text = inputs.numbers("text").astype(np.uint64)
@@ -29,9 +29,10 @@ def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
     whose = eligible & (agencies >= 0) & (inputs.numbers("cells") > 0) & _placed(inputs, divisions)
     for rows, keys in ((whose, by_agency), (eligible & (text > 0), mixed(common ^ mixed(text)))):
         for group in _groups(np.flatnonzero(rows), keys):
-            for row in group[1:]:
-                if _agree(agencies, group[0], row) and _agree(divisions, group[0], row):
-                    same.join(group[0], row)
+            apart: list[int] = []  # one of each report: those that name different agencies or divisions
+            for row in group:
+                if not any(same.agree(other, row) and same.join(other, row) for other in apart):
+                    apart.append(row)
     earlier = inputs.column("same_as")
     if earlier.null_count < len(inputs):
         numbers = {name: row for row, name in enumerate(inputs.column("report_id").to_pylist()) if name}
@@ -48,10 +49,6 @@ def _groups(rows: npt.NDArray[np.int64], keys: _Codes) -> list[list[int]]:
     order = rows[np.argsort(keys[rows], kind="stable")]
     cuts = np.flatnonzero(np.diff(keys[order])) + 1
     return [group.tolist() for group in np.split(order, cuts) if len(group) > 1]
-
-
-def _agree(codes: npt.NDArray[np.int64], one: int, other: int) -> bool:
-    return bool(codes[one] == codes[other] or codes[one] < 0 or codes[other] < 0)
 
 
 def _placed(inputs: Inputs, divisions: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -74,18 +71,30 @@ def _ranks(inputs: Inputs) -> npt.NDArray[np.int64]:
 
 
 class _Union:
-    """Sets of rows that are the same, each known by the one of the lowest rank."""
+    """Sets of rows that are the same, each known by the one of the lowest rank; and what each set names."""
 
-    def __init__(self, ranks: npt.NDArray[np.int64]) -> None:
+    def __init__(self, ranks: npt.NDArray[np.int64], *named: npt.NDArray[np.int64]) -> None:
         self._ranks = ranks
+        self._named = [codes.copy() for codes in named]
         self._above: dict[int, int] = {}
 
-    def join(self, one: int, other: int) -> None:
+    def agree(self, one: int, other: int) -> bool:
+        """Whether the sets of two rows name nothing different."""
+        first, second = self._top(one), self._top(other)
+        pairs = [(codes[first], codes[second]) for codes in self._named]
+        return all(mine == theirs or mine < 0 or theirs < 0 for mine, theirs in pairs)
+
+    def join(self, one: int, other: int) -> bool:
+        """Make one set of two."""
         first, second = sorted((self._top(one), self._top(other)), key=lambda row: int(self._ranks[row]))
         if first != second:
             self._above[second] = first
+            for codes in self._named:
+                codes[first] = max(codes[first], codes[second])
+        return True
 
     def found(self) -> dict[int, int]:
+        """Row -> the first of its set, for all others of it."""
         return {row: self._top(row) for row in sorted(self._above)}
 
     def _top(self, row: int) -> int:

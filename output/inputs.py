@@ -105,7 +105,7 @@ def _text_digest(report: Report) -> int:
     text = "".join(f"{s.heading or ''}{s.text}" for s in report.sections)
     text = "".join(text.split())
     if len(text) < ENOUGH_TEXT:
-        if not report.title:
+        if not report.title or (report.agency is None and report.report_year is None):
             return 0
         text = f"{report.sha256} {report.title}"
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from output.store import Store
 class Terms:
     """How a build is published: gates by name, what it is limited to, whether it may pass closed gates."""
 
-    gates: Mapping[str, Gate] = field(default_factory=dict)
+    gates: Mapping[str, Gate]
     where: Where = EVERYTHING
     accept: bool = False
 
