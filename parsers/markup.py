@@ -113,7 +113,8 @@ class Markup:
         self._tables = 0
         self._buffer: list[str] = []
         self._run: list[str] | None = None  # pieces of the segment that simple cells of one table share
-        self._displayed: list[list[str]] = []  # what was being collected when each hidden part began
+        # What was being collected when each hidden part began, and how much of it was segments already.
+        self._displayed: list[tuple[list[str], int]] = []
         self._link: tuple[str, int] | None = None  # attributes of the open link, where its text begins
         self._preformatted = False
         self._read(html)
@@ -215,18 +216,25 @@ class Markup:
     def _hide(self, _: str) -> None:
         if self._buffer and self._buffer[-1] == "\n":
             self._flush()
-        self._displayed.append(self._buffer)
+        table = self._table
+        self._displayed.append((self._buffer, table.flushed if table is not None else 0))
         self._buffer = []
+        if table is not None:
+            table.flushed = 0
 
     def _show(self, _: str) -> None:
-        if self._buffer:
-            owner = self._table if self._table is not None and self._table.in_cell else None
-            self.segments.append((owner, self._buffer, True, False))
+        table = self._table
+        pieces = self._buffer[table.flushed :] if table is not None else self._buffer
+        if pieces:
+            owner = table if table is not None and table.in_cell else None
+            self.segments.append((owner, pieces, True, False))
             self._run = None
-        self._buffer = self._displayed.pop()
+        self._drop("")
 
     def _drop(self, _: str) -> None:
-        self._buffer = self._displayed.pop()
+        self._buffer, flushed = self._displayed.pop()
+        if self._table is not None:
+            self._table.flushed = flushed
 
     # Tables
 

@@ -211,3 +211,15 @@ def test_a_report_that_a_script_would_show(tag: str, escaped: bool) -> None:
 
 def test_a_frameset_has_no_lines() -> None:
     assert read_page("<html><frameset cols='*'><frame src='a.html'></frameset></html>").lines == []
+
+
+def test_a_hidden_copy_in_a_layout_cell_costs_no_text_behind_it() -> None:
+    table = "<table><tr><td>规章</td><td>3</td></tr><tr><td>废止</td><td>1</td></tr></table>"
+    report = f"<p>一、总体情况</p><p>依法公开。</p>{table}<p>二、主动公开</p>"
+    page = read_page(
+        f'<table><tr><td><div style="display:none">{report}</div>{report}<p>三、申请</p></td></tr></table>'
+    )
+    shown = [line.text for line in page.lines if not line.hidden]
+    assert shown == ["一、总体情况", "依法公开。", "二、主动公开", "三、申请"]
+    assert [line.text for line in page.lines if line.hidden] == shown[:3]
+    assert [grid.hidden for grid in page.grids] == [False, True, False]
