@@ -68,12 +68,16 @@ def _rows_of_text(grid: Grid) -> list[str]:
     for texts, origins in zip(grid.texts, grid.origins, strict=True):
         if last != origins[0] == origins[-1]:
             last = origins[0]
-            for text in texts[0].split("\n"):
-                heading = read_heading(text)
-                is_chapter = heading is not None and heading.level == 1 and chapter_of(heading.heading or "")
-                if is_chapter or (len(text) > HEADING_LENGTH and "。" in text):
+            whole = texts[0].replace("\n", "")  # a heading may be cut over lines of its cell
+            for text in [whole] if _is_chapter(whole) else texts[0].split("\n"):
+                if _is_chapter(text) or (len(text) > HEADING_LENGTH and "。" in text):
                     found.append(text)
     return found
+
+
+def _is_chapter(text: str) -> bool:
+    heading = read_heading(text) if len(text) <= HEADING_LENGTH else None
+    return heading is not None and heading.level == 1 and chapter_of(heading.heading or "") is not None
 
 
 def _without_contents(lines: list[str]) -> list[str]:
