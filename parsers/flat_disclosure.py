@@ -6,7 +6,7 @@ from gongkai.records import Edition
 from parsers.disclosure_table import money_unit, nearest_edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
-from parsers.flat_rows import Mark, Row, longest_run, rows_of
+from parsers.flat_rows import Mark, Row, has_strays, table_rows
 from parsers.found import BY_ORDER
 from parsers.labels import key
 from parsers.marks import CONTENT
@@ -19,7 +19,7 @@ Columns = tuple[str, ...]
 
 def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
     """The table, or None where the text has none."""
-    run = longest_run("disclosure", rows_of("disclosure", marks))
+    run = table_rows("disclosure", marks)
     heads = _heads_over([row for _, row in run])
     if len(run) < FEWEST or not any(heads):
         return None
@@ -28,6 +28,7 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     }
     table = FlatTable("disclosure", nearest_edition(seen, {item for item, _ in run}))
     places = places_of("disclosure", table.edition)
+    astray = has_strays(row for _, row in run)
     for (item, row), over in zip(run, heads, strict=True):
         if item not in places:
             continue
@@ -36,7 +37,7 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
             unit = money_unit("".join(mark.text for mark in over)) or money_unit(row.label.text)
             cells = zip(columns, row.figures, strict=True)
             table.place(item, {m: Place(piece, piece.text, BY_ORDER, unit) for m, piece in cells})
-        elif row.figures:
+        elif row.figures or astray:
             table.leave(item, row.label, row.figures, f"{len(row.figures)} for {len(places[item])} columns")
         else:
             table.place(item, {measure: Place(row.label, "") for measure in places[item]})

@@ -1,10 +1,10 @@
 """The disputes of a text: fifteen figures under heads of two levels, or three rows of five."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.records import Edition
 from parsers.dispute_table import KINDS, OUTCOMES
-from parsers.flat_cells import FlatTable, Place, is_contradicted
+from parsers.flat_cells import FlatTable, Path, Place, is_contradicted
 from parsers.flat_inference import Band, place_by_sums
 from parsers.flat_rows import Mark
 from parsers.flat_text import Piece
@@ -16,7 +16,7 @@ FEWEST_HEADS = 4
 Group = tuple[list[Mark], list[Piece]]
 """Labels, and the figures that follow them."""
 
-PATHS = tuple((kind, outcome) for kind in KINDS for outcome in OUTCOMES)
+PATHS: tuple[Path, ...] = tuple((kind, outcome) for kind in KINDS for outcome in OUTCOMES)
 
 
 def read_disputes(marks: Sequence[Mark], edition: Edition | None) -> FlatTable | None:
@@ -25,20 +25,28 @@ def read_disputes(marks: Sequence[Mark], edition: Edition | None) -> FlatTable |
     if not groups:
         return None
     table = FlatTable("disputes", edition or "2021")
-    placed = _placed(groups)
-    figures = [piece for _, own in groups for piece in own]
     label = groups[0][0][0].pieces[0]
+    figures = [piece for _, own in groups for piece in own]
+    bands = _bands(groups) if figures else [Band(label, PATHS, ())]
+    placed = {path: piece for band in bands if band.is_full for path, piece in _pairs(band)}
     for kind in KINDS:
-        own = {outcome: piece for (of, outcome), piece in placed.items() if of == kind}
-        if own and not is_contradicted(own):
-            table.place(kind, {outcome: Place(piece, piece.text, BY_ORDER) for outcome, piece in own.items()})
-        elif figures:
-            table.leave(kind, label, list(own.values()) or figures, _why(len(figures)))
-        else:
+        own = {outcome: placed[kind, outcome] for outcome in OUTCOMES if (kind, outcome) in placed}
+        if not figures:
             table.place(kind, {outcome: Place(label, "") for outcome in OUTCOMES})
-    if figures and not placed:
-        place_by_sums(table, [Band(label, PATHS, figures)])
+        elif len(own) == len(OUTCOMES) and not is_contradicted(own):
+            table.place(kind, {outcome: Place(piece, piece.text, BY_ORDER) for outcome, piece in own.items()})
+        else:
+            rest = [
+                p for b in bands if any(of == kind for of, _ in b.paths) for p in b.figures or ()
+            ] or figures
+            table.leave(kind, label, rest, _why(len(rest)))
+    if any(band.is_short for band in bands):
+        place_by_sums(table, _covering(label, bands))
     return table
+
+
+def _pairs(band: Band) -> Iterator[tuple[Path, Piece]]:
+    return zip(band.paths, band.figures or (), strict=True)
 
 
 def _groups(marks: Sequence[Mark]) -> list[Group]:
@@ -63,19 +71,42 @@ def _outcomes(groups: Sequence[Group]) -> int:
     return len({code for labels, _ in groups for mark in labels for code in mark.measures} - {"total"})
 
 
-def _placed(groups: Sequence[Group]) -> dict[tuple[str, str], Piece]:
-    """Cells of a text that tells each: one row of fifteen in the order of the form."""
-    counts = [len(own) for _, own in groups if own]
-    pieces = [piece for _, own in groups for piece in own]
-    if counts == [len(PATHS)] and _in_order(groups[0][0]):
-        return dict(zip(PATHS, pieces, strict=True))
-    return {}
+def _bands(groups: Sequence[Group]) -> list[Band]:
+    """The rows of figures with the cells that their labels name: all fifteen, those of one or two kinds, one
+    outcome of the kind named last, or one outcome of each kind. A group whose labels do not tell is one of
+    fifteen, if nothing else is."""
+    bands: list[Band] = []
+    kind = None
+    for labels, figures in groups:
+        kinds = [code for mark in labels for code in mark.items]
+        outcomes = [code for mark in labels for code in mark.measures]
+        kind = kinds[-1] if kinds else kind
+        paths: Sequence[Path] = ()
+        if labels[-1].measures and len(figures) == 1 and kind:
+            paths = [(kind, outcomes[-1])]
+        elif labels[-1].items and len(figures) <= len(OUTCOMES) and (bands or _in_order(outcomes)):
+            paths = [(kinds[-1], outcome) for outcome in OUTCOMES]
+        elif len(outcomes) == 1 and len(figures) == len(KINDS):
+            paths = [(each, outcomes[0]) for each in KINDS]
+        elif _in_order(outcomes):
+            whole = len(outcomes) > 2 * len(OUTCOMES) or not kinds
+            paths = [(each, outcome) for each in (KINDS if whole else kinds) for outcome in OUTCOMES]
+        if figures and paths and len(figures) <= len(paths):
+            bands.append(Band(labels[0].pieces[0], tuple(paths), figures))
+    told = [path for band in bands for path in band.paths]
+    return bands if len(set(told)) == len(told) else []
 
 
-def _in_order(labels: Sequence[Mark]) -> bool:
+def _in_order(outcomes: Sequence[str]) -> bool:
     """Whether the outcomes are named in the form's order."""
-    told = [code for mark in labels for code in mark.measures]
-    return all(code == OUTCOMES[place % len(OUTCOMES)] for place, code in enumerate(told))
+    return all(code == OUTCOMES[place % len(OUTCOMES)] for place, code in enumerate(outcomes))
+
+
+def _covering(label: Piece, bands: Sequence[Band]) -> list[Band]:
+    """The bands, and one of figures not known for the cells that none of them covers."""
+    covered = {path for band in bands for path in band.paths}
+    rest = tuple(path for path in PATHS if path not in covered)
+    return [*bands, Band(label, rest, None)] if rest else list(bands)
 
 
 def _why(figures: int) -> str:

@@ -31,7 +31,12 @@ class Band:
     @property
     def is_short(self) -> bool:
         """Whether it has figures, but not one for each of its cells."""
-        return bool(self.figures) and len(self.figures or ()) != len(self.paths)
+        return bool(self.figures) and not self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a figure for each of its cells."""
+        return len(self.figures or ()) == len(self.paths)
 
 
 def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
@@ -95,7 +100,7 @@ def _fillings(band: Band, bands: Sequence[Band]) -> list[_Filling]:
 def _is_whole(band: Band) -> bool:
     """Whether a band surely has a figure in each of its cells: one by one, or as zeros that run together."""
     figures = band.figures or ()
-    return len(figures) == len(band.paths) or [piece.text for piece in figures] == ["0" * len(band.paths)]
+    return band.is_full or [piece.text for piece in figures] == ["0" * len(band.paths)]
 
 
 def _parted(figures: Sequence[Piece], room: int, *, together: bool) -> Iterator[tuple[Piece, ...]]:

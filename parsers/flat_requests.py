@@ -1,12 +1,12 @@
 """The requests of a text: 23 or 25 labels with seven figures each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gongkai.records import Edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place, is_contradicted
 from parsers.flat_inference import Band, place_by_sums
-from parsers.flat_rows import Mark, Row, longest_run, rows_of
+from parsers.flat_rows import Mark, Row, has_strays, table_rows
 from parsers.flat_text import Piece
 from parsers.found import BY_ORDER
 from parsers.request_table import APPLICANTS, NEWER_ROWS
@@ -17,13 +17,13 @@ FEWEST = 3
 
 def read_requests(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
     """The table, or None where the text has none."""
-    run = longest_run("requests", rows_of("requests", marks))
+    run = table_rows("requests", marks)
     if len(run) < FEWEST:
         return None
     table = FlatTable("requests", "2021" if {item for item, _ in run} & NEWER_ROWS else "2019")
     columns = _columns(run[0][1].heads)
     rows = dict(run)
-    told = _blank_rows_are_told(rows.values())
+    told = not has_strays(rows.values()) and all(len(r.figures) <= len(columns) for r in rows.values())
     bands = []
     for item in places_of("requests", table.edition):
         paths = tuple((item, measure) for measure in columns)
@@ -62,11 +62,6 @@ def _columns(heads: Sequence[Mark]) -> tuple[str, ...]:
     if "total" in told and "natural_person" in told and told.index("total") < told.index("natural_person"):
         return (APPLICANTS[-1], *APPLICANTS[:-1])
     return APPLICANTS
-
-
-def _blank_rows_are_told(rows: Iterable[Row]) -> bool:
-    """Whether a label without figures is a row of blanks: no figure stands away from its label."""
-    return not any(row.stray or len(row.figures) > len(APPLICANTS) for row in rows)
 
 
 def _why(figures: int, columns: int) -> str:

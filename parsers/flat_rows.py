@@ -1,7 +1,7 @@
 """Pieces of text -> rows of one form: a label, and the figures that stand by it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -96,16 +96,21 @@ def marks_of(form: Form, pieces: Sequence[Piece]) -> list[Mark]:
     found: list[Mark] = []
     at = 0
     while at < len(pieces):
-        if pieces[at].is_figure:
-            found.append(Mark("figure", pieces[at : at + 1]))
-        elif form == "statistics" and fold(pieces[at].text) in UNITS:
+        if form == "statistics" and _is_unit(fold(pieces[at].text)):
             found.append(Mark("unit", pieces[at : at + 1]))
+        elif pieces[at].is_figure:
+            found.append(Mark("figure", pieces[at : at + 1]))
         else:
             found.append(
                 _exact(words, pieces, at) or _near(form, pieces, at) or Mark("text", pieces[at : at + 1])
             )
         at += len(found[-1].pieces)
     return found
+
+
+def _is_unit(folded: str) -> bool:
+    """Whether a piece is the unit of an indicator, or the strokes that stand for one."""
+    return folded in UNITS or (len(folded) > 1 and not folded.strip("-"))
 
 
 def _exact(words: Words, pieces: Sequence[Piece], at: int) -> Mark | None:
@@ -145,7 +150,52 @@ def _near(form: Form, pieces: Sequence[Piece], at: int) -> Mark | None:
     return None
 
 
-def rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
+def table_rows(form: Form, marks: Sequence[Mark]) -> list[tuple[str, Row]]:
+    """The rows of the form's table with their items, in the order of the form.
+
+    Figures follow their label, as a rule. Where they stand before the label of the first row and none behind
+    the label of the last, they may precede it, or a row before has lost its label and the last one is blank:
+    only if the first row is the form's first, there is no room for such a row. What cannot be decided so is
+    told as rows without figures, and those as astray.
+    """
+    run = _longest_run(form, _rows_of(form, marks))
+    before = _before(marks, run[0][1]) if run else None
+    if before is None or (before.kind == "text" and run[-1][1].figures):
+        return run
+    if before.kind == "text" or run[-1][1].figures or _ranks(form)[run[0][0]]:
+        return [(item, replace(row, figures=[], stray=True)) for item, row in run]
+    return _longest_run(form, _rows_of(form, list(_turned(marks))))
+
+
+def has_strays(rows: Iterable[Row]) -> bool:
+    """Whether figures of a table stand away from their labels, so that a label without any may not be blank."""
+    return any(row.stray for row in rows)
+
+
+def _before(marks: Sequence[Mark], row: Row) -> Mark | None:
+    """What stands before the figures that precede the label of a row; None where none precede it."""
+    at = next(place for place, mark in enumerate(marks) if mark.pieces[0] is row.label)
+    before = at
+    while before and marks[before - 1].kind == "figure" and marks[before - 1].text.strip("-—"):
+        before -= 1
+    return marks[before - 1] if 0 < before < at else None
+
+
+def _turned(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks with each row's figures behind its label."""
+    waiting: list[Mark] = []
+    for mark in marks:
+        if mark.kind == "figure":
+            waiting.append(mark)
+        else:
+            yield mark
+            if mark.kind != "unit" and mark.kind not in ("head", "group"):
+                yield from waiting
+                waiting = []
+    yield from waiting
+
+
+def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
     """The rows in the order of the text: labels with the figures up to the next mark that ends the row."""
     rows: list[Row] = []
     heads: list[Mark] = []
@@ -166,8 +216,10 @@ def rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
             elif rows and read_cell(mark.pieces[0].text).state != "dash":
                 rows[-1].stray = True
         elif mark.kind == "unit":
-            if is_open:
+            if is_open and rows[-1].unit is None:
                 rows[-1].unit = mark.pieces[0]
+            elif is_open and mark.pieces[0].is_figure:  # a dash of several strokes
+                rows[-1].figures.append(mark.pieces[0])
         elif mark.kind == "group" or not _is_fragment(form, mark):
             if is_open and last is not None and last.kind == "figure":
                 rows[-1].cut = last.pieces[0].line == mark.pieces[0].line and mark.kind == "text"
@@ -185,10 +237,10 @@ def _is_head(mark: Mark, following: Mark | None) -> bool:
 def _is_fragment(form: Form, mark: Mark) -> bool:
     """Whether a text is a piece of a group's label, which prints run from top to bottom beside the rows."""
     words = key(mark.text)
-    return any(words in group for group in words_of(form).groups)
+    return form == "requests" and any(words in group for group in words_of(form).groups)
 
 
-def longest_run(form: Form, rows: Sequence[Row]) -> list[tuple[str, Row]]:
+def _longest_run(form: Form, rows: Sequence[Row]) -> list[tuple[str, Row]]:
     """The rows of the form's table: of several runs the one with most figures, else with most labels."""
     runs = _runs(form, rows)
     return max(runs, key=lambda run: (sum(bool(row.figures) for _, row in run), len(run)), default=[])

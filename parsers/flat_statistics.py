@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from gongkai.records import Edition
 from parsers.cells import FACTORS
 from parsers.flat_cells import FlatTable, Place
-from parsers.flat_rows import Mark, longest_run, rows_of
+from parsers.flat_rows import Mark, has_strays, table_rows
 from parsers.labels import fold
 from parsers.statistics_table import FEWEST
 
 
 def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
     """The table, or None where the text has none."""
-    run = longest_run("statistics", rows_of("statistics", marks))
-    if sum(bool(row.figures) for _, row in run) < FEWEST:
+    run = table_rows("statistics", marks)
+    if len(run) < FEWEST:
         return None
+    astray = has_strays(row for _, row in run)
     table = FlatTable("statistics", "2014")
     for item, row in run:
         figure = row.figures[0] if row.figures else row.label
-        if len(row.figures) > 1 or figure.is_run:
+        if len(row.figures) > 1 or figure.is_run or (astray and not row.figures):
             table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")
         else:
             unit = fold(row.unit.text) if row.unit else ""

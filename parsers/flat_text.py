@@ -23,6 +23,9 @@ _PAGE_NUMBER = re.compile(
 _GLUED = re.compile(
     r"(.*[^\d.,，+\-＋－~～])([+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|亿元|件|条|项|个|次)?)"
 )
+# Figures with their units that no space parts: 226件9件9件.
+_COUNTED_RUN = re.compile(r"(?:[+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|条|项|个|次|人次|人)){2,}")
+_COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
 _NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
 _RUN = re.compile(r"0\d+")
 
@@ -75,11 +78,25 @@ def _add(found: list[Piece], text: str, line: Line, offset: int) -> None:
     elif found and found[-1].is_figure and _is_unit(text, same_line=found[-1].line == line.number):
         before = found[-1]
         found[-1] = Piece(f"{before.text} {text}", before.line, before.offset, is_figure=True)
-    elif glued := _GLUED.fullmatch(text):
+    elif run := _COUNTED_RUN.search(text):
+        if run.start():
+            found.append(Piece(text[: run.start()], line.number, offset, is_figure=False))
+        for one in _COUNTED.finditer(run[0]):
+            place = offset + run.start() + one.start()
+            found.append(Piece(one[0], line.number, place, is_figure=True))
+        if run.end() < len(text):
+            found.append(Piece(text[run.end() :], line.number, offset + run.end(), is_figure=False))
+    elif (glued := _GLUED.fullmatch(text)) and not _is_within_brackets(text):
         found.append(Piece(glued[1], line.number, offset, is_figure=False))
         found.append(Piece(glued[2], line.number, offset + glued.start(2), is_figure=True))
     else:
         found.append(Piece(text, line.number, offset, is_figure=False))
+
+
+def _is_within_brackets(text: str) -> bool:
+    """Whether a piece ends in a bracket that it opens: a note, which may hold numbers, cut by a line's end."""
+    folded = fold(text)
+    return folded.rfind("(") > folded.rfind(")")
 
 
 def _is_unit(text: str, *, same_line: bool) -> bool:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gongkai.records import Edition
-from tests.render import LAYOUTS, Truth, draw, render, whole
+from tests.render import FLAT_LAYOUTS, LAYOUTS, Layout, Truth, draw, render, whole
 from tests.render.coding import CODINGS
 from tests.render.habits import HABITS
-from tests.render.layout import Layout
 from tests.render.portal import DATES, TITLES, title
 from tests.render.prose import render_prose
 
@@ -21,9 +20,16 @@ PAGES = 2
 PROSE_PAGES = 60
 """Pages of reports without a table."""
 
+FAMILIES: dict[str, tuple[str, dict[str, Layout]]] = {
+    "table": ("table", LAYOUTS),
+    "flat": ("gaps", FLAT_LAYOUTS),
+}
+"""Families of pages with the family of those whose cells are not all printed, and their layouts."""
+
 
 class Sample(NamedTuple):
-    """One page with its truth. `family` is table, flat or prose; `title` what the page prints."""
+    """One page with its truth. `family` is table, flat (tables without tags), gaps (such tables with cells
+    left empty) or prose; `title` what the page prints."""
 
     family: str
     layout: str
@@ -35,24 +41,37 @@ class Sample(NamedTuple):
 
 def corpus(wanted: str | None = None) -> Iterator[Sample]:
     """The pages of one layout, or all."""
-    codings, habits, titles, dates = sorted(CODINGS), sorted(HABITS), sorted(TITLES), sorted(DATES)
-    for number, (name, layout) in enumerate(LAYOUTS.items()):
-        for edition in EDITIONS:
-            for page in range(PAGES):
-                if wanted not in (None, name):
-                    continue
-                rng = random.Random(f"{name} {edition} {page}")
-                truth = draw(rng, whole(edition))
-                if page:
-                    truth = HABITS[habits[(number + page) % len(habits)]](truth, rng)
-                coding = codings[(number + page + int(edition)) % len(codings)]
-                varied = replace(
-                    layout, title=titles[(number + page) % len(titles)], date=dates[number % len(dates)]
-                )
-                body = render(truth, varied, coding, rng)
-                yield Sample("table", name, edition, body, truth, title(varied.title, truth.identity))
+    for family, (with_habits, layouts) in FAMILIES.items():
+        for number, (name, layout) in enumerate(layouts.items()):
+            if wanted in (None, name):
+                yield from _pages(number, name, layout, (family, with_habits))
     if wanted in (None, "prose"):
         yield from _prose()
+
+
+def _pages(number: int, name: str, layout: Layout, families: tuple[str, str]) -> Iterator[Sample]:
+    """The pages of a layout, which is the n-th of its kind."""
+    codings, habits, titles, dates = _codings(layout), sorted(HABITS), sorted(TITLES), sorted(DATES)
+    for edition in EDITIONS:
+        for page in range(PAGES):
+            rng = random.Random(f"{name} {edition} {page}")
+            truth = draw(rng, whole(edition))
+            if page:
+                truth = HABITS[habits[(number + page) % len(habits)]](truth, rng)
+            coding = codings[(number + page + int(edition)) % len(codings)]
+            varied = replace(
+                layout, title=titles[(number + page) % len(titles)], date=dates[number % len(dates)]
+            )
+            body = render(truth, varied, coding, rng)
+            yield Sample(
+                families[page > 0], name, edition, body, truth, title(varied.title, truth.identity)
+            )
+
+
+def _codings(layout: Layout) -> list[str]:
+    """The encodings that a page can be served in; a stray byte needs a tag to stray into."""
+    names = sorted(CODINGS)
+    return [name for name in names if "stray" not in name] if layout.is_text else names
 
 
 def _prose() -> Iterator[Sample]:

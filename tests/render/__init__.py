@@ -4,8 +4,18 @@ Nothing in here knows the parsers: what a page says is decided before it is writ
 differently is the reader's mistake.
 """
 
-from tests.render.layout import LAYOUTS, Layout, random_coding, random_layout
+from tests.render.layout import FLAT_LAYOUTS, LAYOUTS, Layout, random_coding, random_layout
 from tests.render.page import render
 from tests.render.truth import Truth, draw, whole
 
-__all__ = ["LAYOUTS", "Layout", "Truth", "draw", "random_coding", "random_layout", "render", "whole"]
+__all__ = [
+    "FLAT_LAYOUTS",
+    "LAYOUTS",
+    "Layout",
+    "Truth",
+    "draw",
+    "random_coding",
+    "random_layout",
+    "render",
+    "whole",
+]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.render.bend import BENDS
 from tests.render.coding import CODINGS
+from tests.render.flatten import CARRIERS
 from tests.render.hand import HANDS
 from tests.render.markup import MARKUPS
 from tests.render.portal import CHROMES, DATES, TITLES
@@ -14,7 +15,8 @@ from tests.render.wrap import WRAPS
 
 @dataclass(frozen=True)
 class Layout:
-    """How a report is put on a page: a name out of each table of ways. `bends` are applied in their order."""
+    """How a report is put on a page: a name out of each table of ways. `bends` are applied in their order.
+    With a `way`, its tables lose their tags: `wears` and `carrier` say how, and `markup` says nothing."""
 
     markup: str = "styled"
     bends: tuple[str, ...] = ()
@@ -24,6 +26,14 @@ class Layout:
     chrome: str = "trs"
     title: str = "plain"
     date: str = "dashes"
+    way: str = ""
+    wears: tuple[str, ...] = ()
+    carrier: str = "text"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there is no markup at all."""
+        return bool(self.way) and CARRIERS[self.carrier].is_text
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -100,6 +110,52 @@ LAYOUTS: dict[str, Layout] = {
     "explained": Layout(wording="explained"),
 }
 """The layouts that are measured by name."""
+
+FLAT_LAYOUTS: dict[str, Layout] = {
+    "a cell a line": Layout(way="a_cell_a_line"),
+    "a cell a line, pages": Layout(way="a_cell_a_line", wears=("page_numbers", "running_heads")),
+    "a cell a line, wrapped": Layout(way="a_cell_a_line", wears=("wrapped", "radicals")),
+    "a cell a paragraph": Layout(way="a_cell_a_line", carrier="paragraphs"),
+    "a cell a break": Layout(way="a_cell_a_line", carrier="breaks", chrome="vsb"),
+    "a cell a span": Layout(way="a_cell_a_line", carrier="spans", chrome="hunan"),
+    "a row a line": Layout(way="a_row_a_line"),
+    "a row a line, pages": Layout(way="a_row_a_line", wears=("page_numbers", "running_heads")),
+    "a row a line, wrapped": Layout(way="a_row_a_line", wears=("wrapped", "page_numbers")),
+    "a row a line, wrapped round": Layout(way="a_row_a_line", wears=("wrapped_round", "radicals")),
+    "a row a paragraph": Layout(way="a_row_a_line", carrier="paragraphs", chrome="ucap"),
+    "a row a break, wrapped round": Layout(way="a_row_a_line", wears=("wrapped_round",), carrier="breaks"),
+    "set in columns": Layout(way="in_columns", hand="thousands"),
+    "set in columns, wrapped": Layout(way="in_columns", wears=("wrapped", "loose")),
+    "preformatted": Layout(way="in_columns", carrier="preformatted"),
+    "tabs": Layout(way="with_tabs"),
+    "tabs in paragraphs": Layout(way="with_tabs", carrier="paragraphs"),
+    "label, then figures": Layout(way="label_then_figures", wears=("page_numbers",)),
+    "label, then figures, by OCR": Layout(way="label_then_figures", wears=("wrapped", "loose", "radicals")),
+    "figures, then label": Layout(way="figures_then_label"),
+    "glued": Layout(way="glued", hand="counted"),
+    "glued in paragraphs": Layout(way="glued", carrier="paragraphs"),
+    "in one line": Layout(way="in_one_line", hand="wide"),
+    "in one paragraph": Layout(way="in_one_line", carrier="paragraphs", chrome="empire"),
+    "pipes": Layout(way="pipes", carrier="markdown"),
+    "pipes in paragraphs": Layout(way="pipes", carrier="paragraphs"),
+    "pipes under an invented head": Layout(way="pipes_under_invented_head", carrier="markdown"),
+    "pipes of a joined table": Layout(bends=("joined",), way="pipes", carrier="markdown"),
+    "from a worksheet": Layout(way="from_a_worksheet", hand="wide thousands"),
+    "text of no spans": Layout(bends=("no spans",), way="a_row_a_line"),
+    "text with heads repeated": Layout(bends=("split, head repeated",), way="a_row_a_line"),
+    "text of disputes upright": Layout(bends=("disputes upright",), way="a_row_a_line"),
+    "text of disputes in three rows": Layout(bends=("disputes in three rows",), way="a_cell_a_line"),
+    "text of disputes apart": Layout(bends=("disputes apart",), way="a_cell_a_line"),
+    "text with rows of no code": Layout(bends=("more rows",), way="a_row_a_line"),
+    "text reworded": Layout(wording="reworded", way="a_cell_a_line"),
+    "text in half width": Layout(wording="half_width", way="a_row_a_line", hand="contrary"),
+    "text unnumbered": Layout(wording="unnumbered", way="a_cell_a_line"),
+    "text in traditional characters": Layout(wording="traditional", way="a_row_a_line"),
+    "text with characters missing": Layout(wording="chopped", way="a_cell_a_line"),
+    "text with explanations": Layout(wording="explained", way="a_row_a_line", hand="remarks"),
+    "text numbered apart": Layout(wording="spaced_number", way="a_row_a_line"),
+}
+"""The layouts whose tables lost their tags."""
 
 ODD_CHANCE = 0.35
 """How often an axis of a random layout leaves the ordinary."""

@@ -4,6 +4,7 @@ import random
 
 from tests.render.bend import BENDS
 from tests.render.coding import CODINGS
+from tests.render.flatten import Flat, flat
 from tests.render.forms import CHAPTERS, Pen, Table, tables
 from tests.render.hand import HANDS, plain
 from tests.render.layout import Layout
@@ -49,12 +50,13 @@ def html(truth: Truth, layout: Layout, rng: random.Random) -> str:
     found = tables(pen)
     for bend in layout.bends:
         found = BENDS[bend](found, rng)
-    body = WRAPS[layout.wrap](_body(truth, found, MARKUPS[layout.markup], rng), truth.identity)
+    markup = flat(layout.way, layout.wears, layout.carrier) if layout.way else MARKUPS[layout.markup]
+    body = WRAPS[layout.wrap](_body(truth, found, markup, rng), truth.identity)
     sheet = Sheet(title(layout.title, truth.identity), body, truth.identity, layout.date)
-    return publish(layout.chrome, sheet, rng)
+    return publish("text.txt" if layout.is_text else f"{layout.chrome}.html", sheet, rng)
 
 
-def _body(truth: Truth, found: list[Table], markup: Markup, rng: random.Random) -> str:
+def _body(truth: Truth, found: list[Table], markup: Markup | Flat, rng: random.Random) -> str:
     agency, year = truth.identity.agency, truth.identity.year
 
     def say(text: str) -> str:
