@@ -51,6 +51,9 @@ class Document:
     grids: list[Grid]
     tags: bool
     body: range = range(0)  # numbers of the lines from the title of the report to its last line
+    flattened: set[int] = field(
+        default_factory=set
+    )  # numbers of lines that hold cells of a table without tags
     title_tag: str | None = None
     meta: dict[str, str] = field(default_factory=dict)  # lower-cased names, first non-empty value wins
     images: int = 0  # in the body of the report

@@ -13,8 +13,9 @@ from parsers.figures import Figures
 from parsers.flat_cells import FlatTable
 from parsers.flat_disclosure import read_disclosure
 from parsers.flat_disputes import read_disputes
+from parsers.flat_labels import Mark, marks_of
 from parsers.flat_requests import read_requests
-from parsers.flat_rows import Mark, marks_of
+from parsers.flat_rows import lines_of_table
 from parsers.flat_statistics import read_statistics
 from parsers.flat_text import pieces_of
 
@@ -27,18 +28,22 @@ _FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
 
 
 def read_flat(document: Document, figures: Figures) -> None:
-    """Add the figures of the forms that none of the page's tables holds, and say what could not be placed."""
+    """Add the figures of the forms that none of the page's tables holds, say what could not be placed, and
+    tell the document which of its lines hold a table."""
     editions = dict(figures.tables)
     wanted = [form for form in _FORMS if form not in editions and _goes_with(form, editions)]
     pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
     for form in wanted:
-        own = editions.get("requests") or editions.get("disclosure")
-        table = _FORMS[form](marks_of(form, pieces), own) if _goes_with(form, editions) else None
+        if not _goes_with(form, editions):
+            continue
+        marks = marks_of(form, pieces)
+        table = _FORMS[form](marks, editions.get("requests") or editions.get("disclosure"))
         if table is not None:
             editions[form] = table.edition
             figures.tables.append((form, table.edition))
             figures.cells += table.told()
             figures.issues += table.issues()
+            document.flattened |= lines_of_table(marks, table.first, table.last)
 
 
 def _goes_with(form: Form, editions: dict[Form, Edition]) -> bool:

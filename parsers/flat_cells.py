@@ -45,6 +45,8 @@ class FlatTable:
 
     form: Form
     edition: Edition
+    first: Piece  # its first label
+    last: Piece  # its last label or figure
     cells: dict[Path, Place | Unplaced] = field(default_factory=dict)
     ways: str | None = None  # how many ways the sums leave to place what is unplaced, for people
 

@@ -6,7 +6,8 @@ from gongkai.records import Edition
 from parsers.disclosure_table import money_unit, nearest_edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
-from parsers.flat_rows import Mark, Row, has_strays, table_rows
+from parsers.flat_labels import Mark
+from parsers.flat_rows import Row, has_strays, table_rows
 from parsers.found import BY_ORDER
 from parsers.labels import key
 from parsers.marks import CONTENT
@@ -26,7 +27,9 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     seen = {
         (item, measure) for (item, _), over in zip(run, heads, strict=True) for measure in _measures(over)
     }
-    table = FlatTable("disclosure", nearest_edition(seen, {item for item, _ in run}))
+    table = FlatTable(
+        "disclosure", nearest_edition(seen, {item for item, _ in run}), run[0][1].label, run[-1][1].end
+    )
     places = places_of("disclosure", table.edition)
     astray = has_strays(row for _, row in run)
     for (item, row), over in zip(run, heads, strict=True):

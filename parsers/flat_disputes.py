@@ -6,12 +6,15 @@ from gongkai.records import Edition
 from parsers.dispute_table import KINDS, OUTCOMES
 from parsers.flat_cells import FlatTable, Path, Place, is_contradicted
 from parsers.flat_inference import Band, place_by_sums
-from parsers.flat_rows import Mark
+from parsers.flat_labels import Mark
 from parsers.flat_text import Piece
 from parsers.found import BY_ORDER
 
 FEWEST_HEADS = 4
 """Outcomes named one after another below which a text holds no table of disputes."""
+
+_LABEL_LENGTH = 8
+"""Characters of the longest label of the table (未经复议直接起诉)."""
 
 Group = tuple[list[Mark], list[Piece]]
 """Labels, and the figures that follow them."""
@@ -24,9 +27,9 @@ def read_disputes(marks: Sequence[Mark], edition: Edition | None) -> FlatTable |
     groups = _groups(marks)
     if not groups:
         return None
-    table = FlatTable("disputes", edition or "2021")
     label = groups[0][0][0].pieces[0]
     figures = [piece for _, own in groups for piece in own]
+    table = FlatTable("disputes", edition or "2021", label, (figures or groups[-1][0][-1].pieces)[-1])
     bands = _bands(groups) if figures else [Band(label, PATHS, ())]
     placed = {path: piece for band in bands if band.is_full for path, piece in _pairs(band)}
     for kind in KINDS:
@@ -54,6 +57,8 @@ def _groups(marks: Sequence[Mark]) -> list[Group]:
     groups: list[Group] = []
     for mark in [*marks, Mark("text", ())]:
         if mark.kind == "text":
+            if mark.pieces and groups and not groups[-1][1] and len(mark.text) <= _LABEL_LENGTH:
+                continue  # a label that cannot be read
             if _outcomes(groups) >= FEWEST_HEADS:
                 return groups
             groups = []

@@ -6,21 +6,27 @@ from gongkai.records import Edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place, is_contradicted
 from parsers.flat_inference import Band, place_by_sums
-from parsers.flat_rows import Mark, Row, has_strays, table_rows
+from parsers.flat_labels import Mark
+from parsers.flat_rows import Row, has_strays, table_rows
 from parsers.flat_text import Piece
 from parsers.found import BY_ORDER
 from parsers.request_table import APPLICANTS, NEWER_ROWS
 
-FEWEST = 3
-"""Labelled rows below which a text holds no table of requests."""
+FEWEST, SURELY = 5, 12
+"""Labelled rows below which a text holds no table of requests: with figures, and where none has any."""
 
 
 def read_requests(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
     """The table, or None where the text has none."""
     run = table_rows("requests", marks)
-    if len(run) < FEWEST:
+    if len(run) < FEWEST or (len(run) < SURELY and sum(bool(row.figures) for _, row in run) < FEWEST):
         return None
-    table = FlatTable("requests", "2021" if {item for item, _ in run} & NEWER_ROWS else "2019")
+    table = FlatTable(
+        "requests",
+        "2021" if {item for item, _ in run} & NEWER_ROWS else "2019",
+        run[0][1].label,
+        run[-1][1].end,
+    )
     columns = _columns(run[0][1].heads)
     rows = dict(run)
     told = not has_strays(rows.values()) and all(len(r.figures) <= len(columns) for r in rows.values())

@@ -1,175 +1,88 @@
-"""Pieces of text -> rows of one form: a label, and the figures that stand by it."""
+"""Marks of a text -> rows of one form: a label, and the figures that stand by it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
 
 from gongkai import codebook
 from gongkai.records import Form
 from parsers.cells import read_cell
-from parsers.editions import FORM_EDITIONS, vocabulary
+from parsers.flat_labels import Mark, is_fragment
 from parsers.flat_text import Piece
+from parsers.headings import chapter_of, read_heading
 from parsers.labels import fold, key
-from parsers.marks import APPLICANT_GROUPS, CONTENT
-from parsers.match import SHORT, matcher
-from parsers.statistics_table import UNITS
-
-Kind = Literal["item", "head", "group", "unit", "figure", "text"]
-
-_LABEL_PIECES = 12
-_LABEL_LENGTH = 90
-"""Characters and pieces of the longest label with its notes; more is a sentence."""
-
-_OTHER_HEADS: Mapping[Form, tuple[str, ...]] = {
-    "disclosure": (CONTENT,),
-    "requests": tuple(APPLICANT_GROUPS),
-    "disputes": ("行政诉讼",),
-    "statistics": ("统计指标", "指标名称", "单位", "计量单位"),
-}
-
-
-@dataclass(slots=True)
-class Mark:
-    """What some pieces are: an item's label, a head (a measure, or words that stand over columns), a group of
-    rows, a figure, or other text. A word may be an item in one place and a head in another (其他, 总计)."""
-
-    kind: Kind
-    pieces: Sequence[Piece]
-    items: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """Its words as printed."""
-        return "".join(piece.text for piece in self.pieces)
+from parsers.row_labels import most_alike
 
 
 @dataclass(slots=True)
 class Row:
-    """One row as the text has it. `cut` says that words which are none of the form's follow its figures in
-    their line, as in a sentence."""
+    """One row as the text has it. `items` are () where the words before the figures are none of the form's.
+    `cut` says that such words follow its figures in their line, as in a sentence."""
 
     items: tuple[str, ...]
     label: Piece
+    text: str
     figures: list[Piece] = field(default_factory=list)
     heads: tuple[Mark, ...] = ()  # heads that stand between it and the row before
+    unit: str | None = None  # printed between label and figure, folded
     cut: bool = False
     stray: bool = False  # figures that belong to no label follow it
-    unit: Piece | None = None  # printed between label and figure
+
+    @property
+    def end(self) -> Piece:
+        """Its last piece as far as it is known."""
+        return max((self.label, *self.figures), key=lambda piece: piece.offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The labels of one form by their words."""
-
-    items: Mapping[str, tuple[str, ...]]
-    measures: Mapping[str, tuple[str, ...]]
-    heads: frozenset[str]
-    groups: frozenset[str]
-    starts: frozenset[str]
-    """Beginnings of all of them."""
+Run = list[tuple[str, Row]]
+"""Rows of a table with their items, in the order of the form."""
 
 
-@cache
-def words_of(form: Form) -> Words:
-    """The words of a form."""
-    items, measures = vocabulary(form, "item"), vocabulary(form, "measure")
-    heads = frozenset(map(key, _OTHER_HEADS[form]))
-    groups = (
-        frozenset(
-            key(part)
-            for edition in FORM_EDITIONS[form]
-            for entry in codebook.items(form, edition)
-            for part in entry.parent
-        )
-        - items.keys()
-    )
-    whole = {*items, *measures, *heads, *groups}
-    starts = frozenset(label[:end] for label in whole for end in range(1, len(label) + 1))
-    return Words(items, measures, heads, groups, starts)
-
-
-def marks_of(form: Form, pieces: Sequence[Piece]) -> list[Mark]:
-    """The pieces as marks of one form."""
-    words = words_of(form)
-    found: list[Mark] = []
-    at = 0
-    while at < len(pieces):
-        if form == "statistics" and _is_unit(fold(pieces[at].text)):
-            found.append(Mark("unit", pieces[at : at + 1]))
-        elif pieces[at].is_figure:
-            found.append(Mark("figure", pieces[at : at + 1]))
-        else:
-            found.append(
-                _exact(words, pieces, at) or _near(form, pieces, at) or Mark("text", pieces[at : at + 1])
-            )
-        at += len(found[-1].pieces)
-    return found
-
-
-def _is_unit(folded: str) -> bool:
-    """Whether a piece is the unit of an indicator, or the strokes that stand for one."""
-    return folded in UNITS or (len(folded) > 1 and not folded.strip("-"))
-
-
-def _exact(words: Words, pieces: Sequence[Piece], at: int) -> Mark | None:
-    """The longest label that begins with a piece, over as many pieces and lines as it takes."""
-    best: Mark | None = None
-    text = ""
-    for end in range(at, min(at + _LABEL_PIECES, len(pieces))):
-        text += pieces[end].text
-        if pieces[end].is_figure or len(text) > _LABEL_LENGTH:
-            break
-        label = key(text)
-        if label in words.items or label in words.measures:
-            items, measures = words.items.get(label, ()), words.measures.get(label, ())
-            best = Mark("item" if items else "head", pieces[at : end + 1], items, measures)
-        elif label in words.heads or label in words.groups:
-            best = Mark("head" if label in words.heads else "group", pieces[at : end + 1])
-        elif label and label not in words.starts:
-            break
-    return best
-
-
-def _near(form: Form, pieces: Sequence[Piece], at: int) -> Mark | None:
-    """A label with characters missing or added, if a figure follows it."""
-    text = ""
-    for end in range(at, min(at + _LABEL_PIECES, len(pieces) - 1)):
-        text += pieces[end].text
-        if pieces[end].is_figure or len(text) > _LABEL_LENGTH:
-            break
-        if pieces[end + 1].is_figure and len(label := key(text)) >= SHORT:
-            items = matcher(form, "item")(text)
-            if items and any(
-                codes == items and abs(len(own) - len(label)) <= SHORT
-                for own, codes in vocabulary(form, "item").items()
-            ):
-                return Mark("item", pieces[at : end + 1], items)
-            break
-    return None
-
-
-def table_rows(form: Form, marks: Sequence[Mark]) -> list[tuple[str, Row]]:
-    """The rows of the form's table with their items, in the order of the form.
+def table_rows(form: Form, marks: Sequence[Mark]) -> Run:
+    """The rows of the form's table.
 
     Figures follow their label, as a rule. Where they stand before the label of the first row and none behind
     the label of the last, they may precede it, or a row before has lost its label and the last one is blank:
     only if the first row is the form's first, there is no room for such a row. What cannot be decided so is
     told as rows without figures, and those as astray.
     """
-    run = _longest_run(form, _rows_of(form, marks))
+    run = _longest_run(form, marks)
     before = _before(marks, run[0][1]) if run else None
     if before is None or (before.kind == "text" and run[-1][1].figures):
         return run
     if before.kind == "text" or run[-1][1].figures or _ranks(form)[run[0][0]]:
         return [(item, replace(row, figures=[], stray=True)) for item, row in run]
-    return _longest_run(form, _rows_of(form, list(_turned(marks))))
+    return _longest_run(form, list(_turned(marks)))
 
 
 def has_strays(rows: Iterable[Row]) -> bool:
-    """Whether figures of a table stand away from their labels, so that a label without any may not be blank."""
+    """Whether figures stand away from their labels, so that a row without any may not be blank."""
     return any(row.stray for row in rows)
+
+
+def lines_of_table(marks: Sequence[Mark], label: Piece, figure: Piece) -> set[int]:
+    """Numbers of the lines that hold a table: from the heads over its first label to its last figure, without
+    sentences that stand among its rows."""
+    places = {id(piece): place for place, mark in enumerate(marks) for piece in mark.pieces}
+    first, last = places[id(label)], places[id(figure)]
+    while first and marks[first - 1].kind != "text":
+        first -= 1
+    while last + 1 < len(marks) and marks[last + 1].kind == "rest":
+        last += 1
+    lines: dict[int, list[Mark]] = {}
+    for mark in marks[first : last + 1]:
+        for piece in mark.pieces:
+            lines.setdefault(piece.line, []).append(mark)
+    sentences = {piece.line for mark in marks if mark.is_sentence for piece in mark.pieces}
+    return {line for line, held in lines.items() if line not in sentences and not _is_chapter(held)}
+
+
+def _is_chapter(held: Sequence[Mark]) -> bool:
+    """Whether a line is the heading of a chapter, as it stands between two tables."""
+    if any(mark.kind != "text" for mark in held):
+        return False
+    heading = read_heading("".join(mark.text for mark in held))
+    return heading is not None and heading.level == 1 and chapter_of(heading.heading or "") is not None
 
 
 def _before(marks: Sequence[Mark], row: Row) -> Mark | None:
@@ -189,7 +102,7 @@ def _turned(marks: Sequence[Mark]) -> Iterator[Mark]:
             waiting.append(mark)
         else:
             yield mark
-            if mark.kind != "unit" and mark.kind not in ("head", "group"):
+            if mark.kind in ("item", "text"):
                 yield from waiting
                 waiting = []
     yield from waiting
@@ -199,33 +112,43 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
     """The rows in the order of the text: labels with the figures up to the next mark that ends the row."""
     rows: list[Row] = []
     heads: list[Mark] = []
+    unknown: list[Mark] = []  # words just before, that may be the label of a row
     is_open = False
     last: Mark | None = None
     for place, mark in enumerate(marks):
         following = marks[place + 1] if place + 1 < len(marks) else None
         if mark.kind == "item" and not _is_head(mark, following):
-            rows.append(Row(mark.items, mark.pieces[0], heads=tuple(heads)))
-            heads, is_open = [], True
+            rows.append(Row(mark.items, mark.pieces[0], mark.text, heads=tuple(heads)))
+            heads, unknown, is_open = [], [], True
         elif mark.kind in ("item", "head"):
             heads.append(mark)
+            unknown = []
             # Heads of the requests are repeated where a page of the print ends, in the midst of a row too.
             is_open = is_open and form == "requests"
-        elif mark.kind == "figure":
-            if is_open:
-                rows[-1].figures.append(mark.pieces[0])
-            elif rows and read_cell(mark.pieces[0].text).state != "dash":
-                rows[-1].stray = True
-        elif mark.kind == "unit":
-            if is_open and rows[-1].unit is None:
-                rows[-1].unit = mark.pieces[0]
-            elif is_open and mark.pieces[0].is_figure:  # a dash of several strokes
-                rows[-1].figures.append(mark.pieces[0])
-        elif mark.kind == "group" or not _is_fragment(form, mark):
+        elif mark.kind in ("figure", "unit"):
+            if not is_open and unknown and not mark.pieces[0].text.startswith(("—", "-")):
+                text = "".join(words.text for words in unknown)
+                rows.append(Row((), unknown[0].pieces[0], text, heads=tuple(heads)))
+                heads, unknown, is_open = [], [], True
+            _add(rows, mark, is_open=is_open)
+        elif mark.kind == "group" or (mark.kind == "text" and not is_fragment(form, mark)):
             if is_open and last is not None and last.kind == "figure":
                 rows[-1].cut = last.pieces[0].line == mark.pieces[0].line and mark.kind == "text"
+            unknown = [] if mark.kind == "group" or mark.is_sentence else [*unknown, mark]
             is_open = False
         last = mark
     return rows
+
+
+def _add(rows: list[Row], mark: Mark, *, is_open: bool) -> None:
+    """Give a figure or a unit to the row that is open, or note that it belongs to none."""
+    piece = mark.pieces[0]
+    if is_open and mark.kind == "unit" and rows[-1].unit is None:
+        rows[-1].unit = fold(mark.text)
+    elif is_open and piece.is_figure:  # of units, a dash of several strokes
+        rows[-1].figures.append(piece)
+    elif rows and mark.kind == "figure" and read_cell(piece.text).state != "dash":
+        rows[-1].stray = True
 
 
 def _is_head(mark: Mark, following: Mark | None) -> bool:
@@ -234,37 +157,52 @@ def _is_head(mark: Mark, following: Mark | None) -> bool:
     return bool(mark.measures) and not numbered and (following is None or following.kind != "figure")
 
 
-def _is_fragment(form: Form, mark: Mark) -> bool:
-    """Whether a text is a piece of a group's label, which prints run from top to bottom beside the rows."""
-    words = key(mark.text)
-    return form == "requests" and any(words in group for group in words_of(form).groups)
-
-
-def _longest_run(form: Form, rows: Sequence[Row]) -> list[tuple[str, Row]]:
+def _longest_run(form: Form, marks: Sequence[Mark]) -> Run:
     """The rows of the form's table: of several runs the one with most figures, else with most labels."""
-    runs = _runs(form, rows)
+    runs = (_told(form, run) for run in _runs(form, _rows_of(form, marks)))
     return max(runs, key=lambda run: (sum(bool(row.figures) for _, row in run), len(run)), default=[])
 
 
-def _runs(form: Form, rows: Sequence[Row]) -> Iterator[list[tuple[str, Row]]]:
-    """Rows that follow one another in the order of the form, with the code that their place in it decides."""
-    run: list[tuple[str, Row]] = []
+def _runs(form: Form, rows: Sequence[Row]) -> Iterator[Run]:
+    """Rows that follow one another in the order of the form, with the code that their place in it decides;
+    "" for rows whose words are none of the form's."""
+    run: Run = []
     ranks = _ranks(form)
+    last = ""
     for row in rows:
         if row.cut:
             continue
-        last = ranks[run[-1][0]] if run else -1
-        item = next((code for code in row.items if ranks[code] > last), None)
-        if item is None:
+        item = next((code for code in row.items if not last or ranks[code] > ranks[last]), None)
+        if item is None and row.items:
             item = row.items[0]
-            if run[-1][0] == item and not run[-1][1].figures:
+            if last == item and not run[-1][1].figures:
                 run.pop()
             else:
                 yield run
                 run = []
-        run.append((item, row))
-    if run:
-        yield run
+        run.append((item or "", row))
+        last = item or last
+    yield run
+
+
+def _told(form: Form, run: Run) -> Run:
+    """A run with the items of garbled labels that fill a gap, without rows that are none of the form's."""
+    known = {item for item, _ in run}
+    order = list(_ranks(form))
+    found: Run = []
+    for place, (given, row) in enumerate(run):
+        item = given
+        if not item and found:
+            below = next((code for code, _ in run[place:] if code), None)
+            gap = order[order.index(found[-1][0]) + 1 : order.index(below) if below else len(order)]
+            item = most_alike(row.text, [code for code in gap if code not in known], form) or ""
+        if item:
+            known.add(item)
+            found.append((item, row))
+        elif found:
+            # The figures of a label that was cut may follow another's.
+            found[-1][1].stray |= row.stray or not found[-1][1].figures
+    return found
 
 
 @cache

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from gongkai.records import Edition
 from parsers.cells import FACTORS
 from parsers.flat_cells import FlatTable, Place
-from parsers.flat_rows import Mark, has_strays, table_rows
-from parsers.labels import fold
+from parsers.flat_labels import Mark
+from parsers.flat_rows import has_strays, table_rows
 from parsers.statistics_table import FEWEST
 
 
@@ -16,13 +16,13 @@ def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     if len(run) < FEWEST:
         return None
     astray = has_strays(row for _, row in run)
-    table = FlatTable("statistics", "2014")
+    table = FlatTable("statistics", "2014", run[0][1].label, run[-1][1].end)
     for item, row in run:
         figure = row.figures[0] if row.figures else row.label
         if len(row.figures) > 1 or figure.is_run or (astray and not row.figures):
             table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")
         else:
-            unit = fold(row.unit.text) if row.unit else ""
+            unit = row.unit if row.unit else ""
             text = figure.text if row.figures else ""
             table.place(item, {"reported": Place(figure, text, None, unit if unit in FACTORS else None)})
     return table

@@ -94,7 +94,7 @@ def _add(found: list[Piece], text: str, line: Line, offset: int) -> None:
 
 
 def _is_within_brackets(text: str) -> bool:
-    """Whether a piece ends in a bracket that it opens: a note, which may hold numbers, cut by a line's end."""
+    """Whether a piece ends in a bracket that it opens: a note that a line's end cuts."""
     folded = fold(text)
     return folded.rfind("(") > folded.rfind(")")
 

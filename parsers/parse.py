@@ -39,10 +39,10 @@ def parse(
     """
     decoded = _text(body, content_type, url or "the page")
     document = _document(decoded.text)
-    sections = read_outline(document)
-
     figures = read_tables(document)
     read_flat(document, figures)
+
+    sections = read_outline(document)
     identity = read_identity(document, sections, link, has_tables=bool(figures.cells))
     if identity.is_report:
         read_prose(sections, figures, identity)

@@ -36,7 +36,7 @@ def report_lines(document: Document) -> list[str]:
     opening = True
     for place, line in enumerate(body, document.body.start):
         found.extend(rows.pop(place, ()))
-        if line.hidden and displayed:
+        if (line.hidden and displayed) or line.number in document.flattened:
             continue
         opening = opening and read_heading(line.text) is None
         if not is_linked(line) and not (opening and _is_furniture(lines, place)):
