@@ -117,6 +117,8 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
     last: Mark | None = None
     for place, mark in enumerate(marks):
         following = marks[place + 1] if place + 1 < len(marks) else None
+        if mark.pieces[0].is_after_dashed and mark.kind not in ("figure", "unit") and rows:
+            rows[-1].stray |= not rows[-1].figures
         if mark.kind == "item" and not _is_head(mark, following):
             rows.append(Row(mark.items, mark.pieces[0], mark.text, heads=tuple(heads)))
             heads, unknown, is_open = [], [], True

@@ -7,7 +7,7 @@ a cell on a line, another a row, a third wraps labels over lines.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.cells import COUNTED, FACTORS, read_cell
 from parsers.document import Line
@@ -16,9 +16,10 @@ from parsers.titles import is_report_title
 
 _WORD = re.compile(r"[^\s|\u200b\ufeff]+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–－‐]+\s*\d{1,3}\s*[-—–－‐]+|第?\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?",
-    re.IGNORECASE,
+    r"第?\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE
 )
+# As a rule a page number too; but three cells may hold a dash, a number and a dash.
+_DASHED_NUMBER = re.compile(r"([-—–－‐]+)\s*\d{1,3}\s*\1")
 # A label and the figure behind it that no space parts: 行政许可12, （一）予以公开0, 政府集中采购6个.
 _GLUED = re.compile(
     r"(.*[^\d.,，+\-＋－~～])([+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|亿元|件|条|项|个|次)?)"
@@ -41,6 +42,7 @@ class Piece:
     line: int
     offset: int
     is_figure: bool
+    is_after_dashed: bool = False  # a line of a number between dashes was left out before it
 
     @property
     def is_run(self) -> bool:
@@ -53,12 +55,20 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     lines = [line for line in lines if not line.hidden]
     repeated = _running_heads(lines)
     found: list[Piece] = []
+    after_dashed = False
     for line in lines:
         words = line.text.strip()
         if words in repeated or _PAGE_NUMBER.fullmatch(words):
             continue
+        if _DASHED_NUMBER.fullmatch(words):
+            after_dashed = True
+            continue
+        start = len(found)
         for word in _WORD.finditer(line.text):
             _add(found, word[0], line, line.offset + word.start())
+        if after_dashed and start < len(found):
+            found[start] = replace(found[start], is_after_dashed=True)
+            after_dashed = False
     return found
 
 

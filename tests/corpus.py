@@ -63,9 +63,7 @@ def _pages(number: int, name: str, layout: Layout, families: tuple[str, str]) ->
                 layout, title=titles[(number + page) % len(titles)], date=dates[number % len(dates)]
             )
             body = render(truth, varied, coding, rng)
-            yield Sample(
-                families[page > 0], name, edition, body, truth, title(varied.title, truth.identity)
-            )
+            yield Sample(families[page > 0], name, edition, body, truth, title(varied.title, truth.identity))
 
 
 def _codings(layout: Layout) -> list[str]:

@@ -29,6 +29,11 @@ def _printed(row: Sequence[Box]) -> list[str]:
     return [text for text in _texts(row) if text]
 
 
+def _sides(row: Sequence[Box]) -> tuple[list[str], list[str]]:
+    """Labels and heads of a row, and its figures."""
+    return _printed([b for b in row if b.role != "value"]), _printed([b for b in row if b.role == "value"])
+
+
 def a_cell_a_line(table: Table, rng: random.Random) -> Lines:
     """Each cell a line, empty ones gone, indented here and there."""
     lines = []
@@ -56,8 +61,7 @@ def label_then_figures(table: Table, _rng: random.Random) -> Lines:
     """A label in its line, the figures of its row in the next."""
     lines = []
     for row in table.rows:
-        labels = [box.text for box in row if box.role != "value"]
-        figures = _printed([box for box in row if box.role == "value"])
+        labels, figures = _sides(row)
         lines += [*labels, " ".join(figures)] if figures else [" ".join(labels)]
     return lines
 
@@ -68,8 +72,7 @@ def figures_then_label(table: Table, rng: random.Random) -> Lines:
         return a_row_a_line(table, rng)
     lines = []
     for row in table.rows:
-        figures = _printed([box for box in row if box.role == "value"])
-        labels = [box.text for box in row if box.role != "value"]
+        labels, figures = _sides(row)
         lines += [" ".join(figures), *labels] if figures else [" ".join(labels)]
     return lines
 
@@ -78,8 +81,7 @@ def glued(table: Table, _rng: random.Random) -> Lines:
     """No space between a label and the first figure."""
     lines = []
     for row in table.rows:
-        labels = [box.text for box in row if box.role != "value"]
-        figures = _printed([box for box in row if box.role == "value"])
+        labels, figures = _sides(row)
         lines.append(" ".join(labels) + " ".join(figures))
     return lines
 

@@ -53,7 +53,7 @@ def html(truth: Truth, layout: Layout, rng: random.Random) -> str:
     markup = flat(layout.way, layout.wears, layout.carrier) if layout.way else MARKUPS[layout.markup]
     body = WRAPS[layout.wrap](_body(truth, found, markup, rng), truth.identity)
     sheet = Sheet(title(layout.title, truth.identity), body, truth.identity, layout.date)
-    return publish("text.txt" if layout.is_text else f"{layout.chrome}.html", sheet, rng)
+    return publish("text" if layout.is_text else layout.chrome, sheet, rng)
 
 
 def _body(truth: Truth, found: list[Table], markup: Markup | Flat, rng: random.Random) -> str:

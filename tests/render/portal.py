@@ -57,7 +57,7 @@ def title(style: str, identity: Identity) -> str:
 
 
 def publish(chrome: str, sheet: Sheet, rng: random.Random) -> str:
-    """The whole page; `chrome` is a file of chrome/."""
+    """The whole page; `chrome` names a file of chrome/."""
     identity = sheet.identity
     form = DATES[sheet.date][identity.precision == "minute"]
     names = {
@@ -72,7 +72,7 @@ def publish(chrome: str, sheet: Sheet, rng: random.Random) -> str:
         "older_year": str(identity.year - 2),
         "number": str(rng.randint(1000, 9999)),
     }
-    parts = {part: _template(f"{part}.part.html").substitute(names) for part in _PARTS}
+    parts = {part: _template(f"{part}.part").substitute(names) for part in _PARTS}
     return _template(chrome).substitute(names, body=sheet.body, **parts)
 
 
@@ -87,4 +87,4 @@ def signed_off(identity: Identity) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return Template(_FOLDER.joinpath(name).read_text(encoding="utf-8"))
+    return Template(next(_FOLDER.glob(f"{name}.*")).read_text(encoding="utf-8"))
