@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from parsers.indicators import vocabulary
-from parsers.phrases import JOINED, Named, Phrases
+from parsers.indicators import Indicator, vocabulary
+from parsers.phrases import DISCLOSURE, JOINED, Named, Phrases
 from parsers.quantities import Number
 
 Found = tuple[Named, Decimal, str, str]
@@ -39,21 +39,21 @@ class _Counting:
             self.left.append(self._phrase(n))
 
     def found(self) -> list[Found]:
+        told: dict[int, list[Found]] = {}
         known: dict[int, list[Found]] = {}
         for n in range(len(self.numbers)):
-            if n not in known:
-                group = self._group(n)
-                told = self._respectively(group) or {n: self._each(n) or [*self._alone(n)]}
-                known |= told
-        return [one for n, told in known.items() for one in told if self._is_part_of_known(one[0], n, known)]
+            if n not in told:
+                told |= self._respectively(self._group(n)) or {n: self._each(n) or [*self._alone(n)]}
+            known[n] = [one for one in told[n] if self._is_part_of_known(one[0], n, known)]
+        return [one for ones in known.values() for one in ones]
 
     def _is_part_of_known(self, named: Named, n: int, known: dict[int, list[Found]]) -> bool:
-        """Whether the number that this one follows (培训3期、99人次; 收到申请5件，办结5件) was understood."""
+        """Whether the number that this one follows (收到申请5件，办结5件) was one of disclosure."""
         follows = named.indicator.follows
         if follows is None:
             return True
         leaders = [k for k in range(n) if follows.search(self.left[k][1])]
-        return not leaders or bool(known[leaders[-1]])
+        return not leaders or bool(known[leaders[-1]] or DISCLOSURE.search(self.left[leaders[-1]][1]))
 
     def _phrase(self, n: int) -> tuple[int, str]:
         """The phrase before a number: its place and text, back to the boundary or the number before it."""
@@ -87,13 +87,21 @@ class _Counting:
                 yield from self._taken(named, n, "label before the number")
             return
         start = self.phrases.start_of(self.starts[n])
-        if not self.phrases.is_clean(self.text[start : self.starts[n]]):
-            return
+        before = self.text[start : self.starts[n]]
         for indicator in self.phrases.wanted:
             after = indicator.after.match(self.text, self.ends[n])
-            if after and after.end() > self.ends[n] and self.phrases.fits(indicator, start, after.end()):
+            if after is None or after.end() == self.ends[n] or not self._leads_to(before, indicator):
+                continue
+            if self.phrases.fits(indicator, start, after.end()):
                 yield from self._taken(Named(indicator, self.starts[n]), n, "label after the number")
                 return
+
+    def _leads_to(self, before: str, indicator: Indicator) -> bool:
+        """Whether what stands before a number says only who, when and how, and the verb of its label."""
+        if indicator.verb is None:
+            return self.phrases.is_clean(before)
+        verb = indicator.verb.search(before)
+        return verb is not None and self.phrases.is_clean(before[: verb.start()])
 
     def _is_in_list(self, mark: int) -> bool:
         return "N" not in self.text[self.phrases.start_of(mark) : mark]
@@ -102,11 +110,11 @@ class _Counting:
         """行政复议、行政诉讼均为0件; 专职、兼职人员各1人; 行政复议、行政诉讼0件."""
         before = self.text[: self.starts[n]]
         each = _EACH.search(before)
+        stop = each.start() if each else len(vocabulary().fill.sub("", before))
         if each is None and (
-            self.numbers[n].value or not JOINED.search(before, self.phrases.start_of(len(before), _NEAR))
+            self.numbers[n].value or not JOINED.search(before[:stop], self.phrases.start_of(stop, _NEAR))
         ):
             return []
-        stop = each.start() if each else len(vocabulary().fill.sub("", before))
         rule = "one number for each in a list"
         named = self.phrases.listed(stop, _FAR if each else _NEAR)
         return [found for one in named for found in self._taken(one, n, rule)]
@@ -142,6 +150,6 @@ class _Counting:
             return
         if number.value != number.value.to_integral_value() and not money:
             return
-        if number.value and not self.phrases.is_this_year(named.place):
+        if number.value and not self.phrases.is_this_year(named.place, self.text[self.ends[n] :]):
             return
         yield named, number.value, number.unit, rule

@@ -11,6 +11,7 @@ from gongkai.records import Edition, Form
 from parsers.editions import unit_of
 
 Pattern = re.Pattern[str]
+_NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"\{([^{}\d,]+)\}")
 
 
@@ -29,6 +30,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     followed: str | None = None
     led: str | None = None
     follows: str | None = None
+    verb: str | None = None
     unless: str | None = None
     chapter: int | None = None
     zero: bool = True
@@ -61,6 +63,7 @@ class Indicator(NamedTuple):
     part between semicolons (`within`), its headings alone (`heading`), for what must stand somewhere before
     (`led`) or must not (`unless`; `not_after`: right before), or behind (`followed`), and the chapter. Where
     a number before counts what `follows` finds, this one is part of that, which then must be understood.
+    With a `verb`, the label follows the number and the verb stands before it (公开了86条信息).
     `zero` says whether a negation means 0; `rows` are the rows of the form that it sums, most often one.
     """
 
@@ -80,6 +83,7 @@ class Indicator(NamedTuple):
     followed: Pattern | None
     led: Pattern | None
     follows: Pattern | None
+    verb: Pattern | None
     unless: Pattern | None
     chapter: int | None
     zero: bool
@@ -152,7 +156,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         rows=rows,
         unit=unit_of(entry.form, rows[0], entry.measure),
         units=frozenset(entry.units.split()),
-        label=re.compile(rf"(?:{label})(?:{table.tail})*$"),
+        label=_NEVER if entry.verb else re.compile(rf"(?:{label})(?:{table.tail})*$"),
         after=re.compile(
             rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"
         ),
@@ -163,6 +167,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         followed=_pattern(entry.followed, table),
         led=_pattern(entry.led, table),
         follows=_pattern(entry.follows, table),
+        verb=None if entry.verb is None else re.compile(f"(?:{entry.verb})$"),
         unless=_pattern(entry.unless, table),
         chapter=entry.chapter,
         zero=entry.zero,

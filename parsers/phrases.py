@@ -15,6 +15,7 @@ JOINED = re.compile(r"、|以及|和(?!谐)|(?<!涉)及(?!时)|(?<!参)与|或�
 _WAYS = re.compile(
     r"(?:主要)?(?:通过|利用|借助|依托|运用|采用|采取|以)[^,;NY。]{0,60}?(?:等|各种|多种|各类|不同|多|多个)[^,;NY。]{0,6}?"
     r"(?:渠道|方式|形式|途径|载体|平台|媒体|媒介)(?:和(?:渠道|方式|形式|途径))?上?(?!N)"
+    r"|(?:通过|利用|依托)[^,;NY。]{2,60}?等(?=(?:共|共计|累计)?(?:主动|依法|及时|对外)*公开)"
 )
 _GROUNDS = re.compile(
     r"(?:根据|按照|依据|依照|遵照)[^,;NY。]{0,40}?(?:要求|规定|精神|原则|程序)"
@@ -26,7 +27,9 @@ _MATTER = re.compile(
     r"(?:因|由于|由|针对|对|就|涉及|与|有关|关于|围绕)(?:(?!复议|诉讼|举报|投诉)[^,;。]){0,30}?"
     r"(?:引起|引发|导致|产生|提起|提出|相关|有关|发生|引致|造成)的?"
 )
-_DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|依申请")
+DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|依申请")
+# All years' sum is broken down: 累计公开205条，其中2016年新增86条.
+_OF_ALL = re.compile(r"[,;]?其中[:,]?(?:Y|本年|今年|全年|新增)")
 _CLAUSE_END = re.compile(r"[,;。]")
 _PART_END = re.compile(r"[;。]")
 
@@ -161,11 +164,16 @@ class Phrases:
         agency = iter(self._setting.agency)
         return not self._setting.agency or all(c in agency for c in name)
 
-    def is_this_year(self, place: int) -> bool:
-        """Whether the sentence up to a label speaks of the year reported on, and not of all years."""
+    def is_this_year(self, place: int, rest: str) -> bool:
+        """Whether the sentence up to a label speaks of the year reported on, and not of all years.
+
+        `rest` is what follows the number.
+        """
         words = vocabulary()
         before = self.text[:place]
         if words.planned.search(_PART_END.split(before)[-1]):
+            return False
+        if "累计" in _CLAUSE_END.split(before)[-1] and _OF_ALL.match(rest):
             return False
         compared = [found.span() for found in words.compared.finditer(before)]
         times = [
@@ -191,4 +199,4 @@ class Phrases:
 
 def without_matter(text: str) -> str:
     """Text without what disputes are about, where that is disclosure."""
-    return _MATTER.sub(lambda found: "" if _DISCLOSURE.search(found[0]) else found[0], text)
+    return _MATTER.sub(lambda found: "" if DISCLOSURE.search(found[0]) else found[0], text)

@@ -56,8 +56,20 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     if not statements:
         return
     held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells}
-    figures.checks += hold_against([s for s in statements if s.path[0] in tables and s.path != FEE], held)
-    _add_cells([s for s in statements if s.path[0] not in tables or s.path == FEE], figures, identity)
+    alone: list[Statement] = []  # figures that no table of the page holds
+    retold: list[Statement] = []
+    for statement in statements:
+        path = statement.path
+        is_alone = path == FEE or path[0] not in tables or _is_missing(held.get(path))
+        (alone if is_alone else retold).append(statement)
+    figures.checks += hold_against(retold, held)
+    cells = {(cell.form, cell.item, cell.measure): cell for cell in _cells(alone, figures, identity)}
+    figures.cells[:] = [cell for path, cell in held.items() if path not in cells] + list(cells.values())
+
+
+def _is_missing(cell: Cell | None) -> bool:
+    """Whether a list of indicators in the text, which is no table, leaves this one to a sentence."""
+    return cell is not None and cell.state == "absent" and cell.grid is None and cell.form == "statistics"
 
 
 FEE = ("statistics", "processing_fee", "reported")
@@ -115,26 +127,23 @@ def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, 
             answered = False
 
 
-def _add_cells(statements: Sequence[Statement], figures: Figures, identity: Identity) -> None:
+def _cells(statements: Sequence[Statement], figures: Figures, identity: Identity) -> Iterator[Cell]:
+    """A cell for each figure that all its sentences state alike; an issue where they do not."""
     told: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in statements:
         if statement.claim.whole_place and identity.agency_kind != "government":
             continue
-        if len(statement.claim.indicator.rows) > 1:
-            continue
-        told.setdefault(statement.path, []).append(statement)
+        if len(statement.claim.indicator.rows) == 1:
+            told.setdefault(statement.path, []).append(statement)
     for path, of_one in told.items():
-        first = of_one[0]
-        values = {statement.claim.value for statement in of_one}
-        if len(values) > 1:
-            message = (
-                f"{'/'.join(path)}: sentences state different figures: {', '.join(map(str, sorted(values)))}"
-            )
-            figures.issues.append(
-                Issue(stage="parse", code="prose_contradicts", severity="warning", message=message)
-            )
+        values = sorted({statement.claim.value for statement in of_one})
+        if len(values) == 1:
+            yield _cell(of_one[0], identity)
             continue
-        figures.cells.append(_cell(first, identity))
+        message = f"{'/'.join(path)}: sentences state different figures: {', '.join(map(str, values))}"
+        figures.issues.append(
+            Issue(stage="parse", code="prose_contradicts", severity="warning", message=message)
+        )
 
 
 def _cell(statement: Statement, identity: Identity) -> Cell:

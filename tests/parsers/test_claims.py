@@ -66,6 +66,13 @@ def told(sentence: str, heading: str = "政府信息公开情况", newer: bool =
         ("没有专职人员，由2名兼职人员承担", {"staff_full_time": 0, "staff_part_time": 2}),
         ("举办政府信息公开培训2期、56人次", {"trainings": 2, "trained": 56}),
         ("全年召开3次政府信息公开工作会议", {"meetings": 3}),
+        ("全年公开了86条政府信息", {"disclosed_total": 86}),
+        ("通过公示栏、显示屏等公开政府信息86条", {"disclosed_total": 86}),
+        (
+            "信息公开工作配备人员3名，其中专职1名，兼职2名",
+            {"staff": 3, "staff_full_time": 1, "staff_part_time": 2},
+        ),
+        ("行政复议、政府信息公开行政诉讼：0件", {"reviews": 0, "litigation": 0}),
         ("发布政策解读稿件1,234篇", {"policy_explanations": 1234}),
     ],
 )
@@ -100,6 +107,9 @@ def test_figures_stated(sentence: str, figures: dict[str, float]) -> None:
         "报送政务信息120条",
         "专职水政执法人员12名",
         "征收水资源费230万元",
+        "通过门户网站发布信息348条",
+        "累计主动公开政府信息205条，其中2016年新增86条",
+        "执法人员30名，其中专职10名，兼职20名",
     ],
 )
 def test_look_alikes(sentence: str) -> None:

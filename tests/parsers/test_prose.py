@@ -76,6 +76,22 @@ def test_figures_of_the_whole_county_are_the_governments_alone() -> None:
     assert figures(read(*text, agency="石渡县人民政府")) == {"statistics/disclosed_total": 8600}
 
 
+def test_what_a_list_of_indicators_lacks_may_stand_in_a_sentence() -> None:
+    lines = (
+        "政府公报公开政府信息数 0条",
+        "政府网站公开政府信息数 52条",
+        "收到申请数 5件",
+        "申请办结数 5件",
+        "申请答复数 5件",
+        "行政复议数量 0件",
+        "行政诉讼数量 0件",
+    )
+    report = read("一、主动公开情况", *lines, "二、会议情况", "全年召开政府信息公开工作会议3次。")
+    assert cell(report, "disclosed_website").state == "number"
+    found = cell(report, "meetings")
+    assert (found.state, found.value) == ("prose", 3)
+
+
 @pytest.mark.parametrize(("year", "edition"), [(2019, "2019"), (2023, "2021")])
 def test_a_later_report_without_tables_states_figures_of_its_own_forms(year: int, edition: str) -> None:
     text = "本年新收政府信息公开申请5件，上年结转1件。因政府信息公开引起的行政复议2件，行政诉讼1件。"
