@@ -5,27 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.records import Section
-from parsers.bodies import agency_kind, stands_for
+from parsers.bodies import agency_kind, is_body_name, stands_for
 from parsers.document import Document
 from parsers.headline import site_names
 from parsers.signed import signatures
 from parsers.titles import squeezed
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
-_NAME = re.compile(r"^[\w“”\"·（）()、+]{3,40}$")
-# Offices inside a body that no portal names in full: whose they are is not said.
-_NAMELESS = re.compile(
-    r"^(?:本|局|委|县|区|市|镇|乡)?(?:党政|行政|综合|党委|机关|政府|政务公开|党政综合)?(?:办公室|办|科|股)$|"
-    r"^(?:信息|网络|新闻|融媒体)中心$|^(?:电子政务|政务公开)办(?:公室)?$|^(?:宣传|编辑)部$"
-)
 _PRESS = re.compile(r"(?:融媒体中心|融媒体|电视台|广播台|报社|新闻中心|新闻社|门户网站|资讯中心)$")
-_ROLE = re.compile(r"^(?:来源|发布机构|单位|本站|原创|转载)|(?:网|网站|平台|专栏|频道|科|股)$")
 _BODY = r"[^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中心|街道办事处|管委会|乡|镇)"
 _OPENING = re.compile(
     rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)({_BODY})"
     r"(?=编制|在|认真|深入|坚持|严格|高度|积极|按照|根据|以|全面|20\d\d年|政府信息公开|[，,])"
 )
-_PRONOUN = re.compile(r"^(?:我|本|该|各|全)")
 _OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
 _SITE_WORDS = re.compile(
     r"(?:门户网站|政务公开网|信息公开网|政务网|官方网站|网站|门户网?|政府信息公开|网)+$|^(?:欢迎访问|中国)[·:：]?"
@@ -41,7 +33,7 @@ def read_agency(
 ) -> str | None:
     """The reporting body: what the report's title calls it (`named`), in full where the page prints it in
     full; else the signature, the publisher, the opening sentence, the source. None where nothing names it."""
-    others = [name for name in _other_names(document, byline, sections) if _is_name(name)]
+    others = [name for name in _other_names(document, byline, sections) if is_body_name(name)]
     if named is None:
         return others[0] if others else None
     for suffixes, office in stands_for():
@@ -54,16 +46,6 @@ def read_agency(
         longer = (name for name in others if name.endswith(own) and len(name) > len(named))
         return next(longer, None) or _in_text(own, sections) or named
     return named
-
-
-def _is_name(name: str) -> bool:
-    return (
-        _NAME.match(name) is not None
-        and agency_kind(name) is not None
-        and not _PRONOUN.match(name)
-        and not _ROLE.search(name)
-        and not _NAMELESS.match(name)
-    )
 
 
 def _is_printed(name: str, document: Document) -> bool:
@@ -118,7 +100,7 @@ def site_agency(document: Document, sections: list[Section]) -> str | None:
     """The body whose site the page is on; None where it is a government and the text speaks of itself as a
     department or township does."""
     sites = (_SITE_WORDS.sub("", name) for name in [document.meta.get("sitename", ""), *site_names(document)])
-    name = next((name for name in map(squeezed, sites) if _is_name(name) and _PLACE.search(name)), None)
+    name = next((name for name in map(squeezed, sites) if is_body_name(name) and _PLACE.search(name)), None)
     if name and agency_kind(name) == "government" and any(_OWN.search(s.text) for s in sections):
         return None
     return name

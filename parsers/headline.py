@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from gongkai.records import Link
-from parsers.bodies import agency_kind
+from parsers.bodies import agency_kind, is_body_name
 from parsers.byline import is_bare_date, names_a_body
 from parsers.document import Document, Line
 from parsers.furniture import is_byline, is_linked, is_metadata
+from parsers.signed import signatures
 from parsers.titles import is_notice, is_report_title, read_title, squeezed, unwrapped
 
 # Not the hyphen of a span of years, not the dash before a name.
@@ -24,10 +25,10 @@ _LINES_AFTER_START = 6
 _NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十\d]{1,2}\s*[、)）.．]")
 
 
-def find_titles(document: Document, named: list[str], link: Link | None) -> list[str]:
-    """Titles that the page gives its report or the notice round it, white space removed, the likeliest first;
-    none where nothing is called a report. `named` are those of the block of metadata; `link` is heard where the page is silent."""
-    found = [*_printed(document), *map(squeezed, named)]
+def find_titles(document: Document, byline: dict[str, list[str]], link: Link | None) -> list[str]:
+    """Titles that the page gives its report or the notice round it, white space removed, the likeliest
+    first; none where nothing is called a report. `link` is heard where the page is silent."""
+    found = [*_printed(document, byline), *map(squeezed, byline.get("title", ()))]
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
@@ -35,10 +36,12 @@ def find_titles(document: Document, named: list[str], link: Link | None) -> list
     return [title for title in titles if not title.endswith("的")]
 
 
-def choose_title(document: Document, titles: list[str], named: list[str], link: Link | None) -> str | None:
+def choose_title(
+    document: Document, titles: list[str], byline: dict[str, list[str]], link: Link | None
+) -> str | None:
     """The fullest of the report's titles, the likeliest of equally full ones; else the page's headline."""
     fullest = _fullest(titles)
-    return unwrapped(fullest) if fullest else _headline(document, [*named, *_of_link(link)])
+    return unwrapped(fullest) if fullest else _headline(document, [*byline.get("title", ()), *_of_link(link)])
 
 
 def _fullest(titles: list[str]) -> str | None:
@@ -57,12 +60,14 @@ def _near(document: Document) -> list[tuple[int, Line]]:
     return [(n, line) for n, line in enumerate(lines) if not line.hidden and not is_linked(line)]
 
 
-def _printed(document: Document) -> Iterator[str]:
+def _printed(document: Document, byline: dict[str, list[str]]) -> Iterator[str]:
     """Titles on the page itself, the likeliest first."""
     numbered = _near(document)
     near = [line for _, line in numbered]
     yield from (squeezed(line.text) for line in near if line.heading and len(line.text) <= 2 * _TITLE_LENGTH)
-    yield from _joined(document, numbered)
+    yield from (
+        title for title in _joined(document, numbered) if not _is_contradicted(title, document, byline)
+    )
     yield from (squeezed(found[1]) for line in near if (found := _RUN_IN_BYLINE.match(line.text)))
     yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
     tag = squeezed(document.meta.get("articletitle", ""))
@@ -110,6 +115,18 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
             joined = squeezed("".join(texts))
             if _names_all(joined) and (agency_kind(read_title(joined).agency or "") is not None):
                 yield joined
+
+
+def _is_contradicted(title: str, document: Document, byline: dict[str, list[str]]) -> bool:
+    """Whether the page has the body of a title that was put together signed for, or published, by another."""
+    body = read_title(title).agency or ""
+    named = (
+        *(name for name, _ in signatures(document)),
+        *byline.get("publisher", ()),
+        *byline.get("source", ()),
+    )
+    names = list(filter(is_body_name, map(squeezed, named)))
+    return bool(names) and not any(name.endswith(body) or body.endswith(name) for name in names)
 
 
 def _names_all(title: str) -> bool:

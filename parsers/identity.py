@@ -42,9 +42,8 @@ def read_identity(
     """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent;
     `has_tables` says that a form was found on the page."""
     byline = read_byline(document)
-    named = byline.get("title", [])
-    titles = find_titles(document, named, link)
-    title = choose_title(document, titles, named, link)
+    titles = find_titles(document, byline, link)
+    title = choose_title(document, titles, byline, link)
     report = is_report(title, document, sections, has_tables=has_tables)
     published, precision = _published(document, byline)
     body = _named_body(title, titles) if report and title else None

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.bodies import agency_kind
+from parsers.bodies import agency_kind, is_body_name
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,30 @@ from parsers.bodies import agency_kind
 )
 def test_kind_by_ending(agency: str, kind: str | None) -> None:
     assert agency_kind(agency) == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["青溪县水利局", "本溪县水利局", "全州县人民政府", "青溪县卫生健康局（中医药局）"]
+)
+def test_names_of_bodies(text: str) -> None:
+    assert is_body_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公室",
+        "党政办",
+        "县政府办",
+        "政务公开办",
+        "信息中心",
+        "本站",
+        "我局",
+        "各部门",
+        "全县",
+        "青溪县水利局，办公室",
+        "网站",
+    ],
+)
+def test_what_is_no_name_of_a_body(text: str) -> None:
+    assert not is_body_name(text)

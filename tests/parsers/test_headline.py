@@ -4,6 +4,7 @@
 import pytest
 
 from gongkai.records import Link
+from parsers.byline import read_byline
 from parsers.headline import choose_title, find_titles
 from parsers.page import read_page
 from tests.parsers.chrome import BODY
@@ -16,7 +17,8 @@ def title(
     head: str, tags: str = "<title>青溪县人民政府</title>", link: Link | None = None, body: str = BODY
 ) -> str | None:
     document = read_page(f"<html><head>{tags}</head><body><p>首页</p>{head}{body}</body></html>")
-    return choose_title(document, find_titles(document, [], link), [], link)
+    byline = read_byline(document)
+    return choose_title(document, find_titles(document, byline, link), byline, link)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,8 @@ def test_the_name_of_the_portal_is_no_part_of_the_title() -> None:
     tags = f"<title>{NAMELESS}_青溪县人民政府</title>"
     assert title(f"<p>青溪县人民政府</p><p>{NAMELESS}</p>", tags) == NAMELESS
     assert title(f"<p>青溪县人民政府</p><h1>{NAMELESS}</h1>", "") == NAMELESS
+    signed = BODY + "<p>白石镇人民政府</p><p>2021年1月8日</p>"
+    assert title(f"<p>青溪县人民政府</p><p>{NAMELESS}</p>", "", body=signed) == NAMELESS
     heading = f"<h1>青溪县人民政府</h1><div>{NAMELESS}</div>"
     assert title(heading, "") == NAMELESS
     for publisher in ("<p>发布机构：青溪县水利局</p>", "<dt>发布机构：</dt><dd>青溪县水利局</dd>"):
