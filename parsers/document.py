@@ -50,6 +50,9 @@ class Document:
     lines: list[Line]
     grids: list[Grid]
     tags: bool
+    plain: list[Line] = field(
+        default_factory=list
+    )  # the lines in simplified script; the same list where they are
     body: range = range(0)  # numbers of the lines from the title of the report to its last line
     flattened: set[int] = field(
         default_factory=set

@@ -20,6 +20,8 @@ _RUN_IN_BYLINE = re.compile(
     r"(.{8,90}?)\s*[\[【(（]?(?:发布时间|发布日期|发文日期|信息来源|信息时间|来源|日期|时间|浏览次数)\s*[:：]"
 )
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d")
+_OPEN_BRACKET = re.compile(r"[（(《【][^）)》】]*$")
+_CUT = re.compile(r"(?:…|\.\.)\s*$")
 _TITLE_LENGTH = 90
 _LINES_AFTER_START = 6
 _NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十\d]{1,2}\s*[、)）.．]")
@@ -28,12 +30,15 @@ _NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十
 def find_titles(document: Document, byline: dict[str, list[str]], link: Link | None) -> list[str]:
     """Titles that the page gives its report or the notice round it, white space removed, the likeliest
     first; none where nothing is called a report. `link` is heard where the page is silent."""
-    found = [*_printed(document, byline), *map(squeezed, byline.get("title", ()))]
+    found = [
+        *_printed(document, byline),
+        *(squeezed(title) for title in byline.get("title", ()) if not _CUT.search(title)),
+    ]
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
     titles = (_LABEL.sub("", title) for title in found if is_report_title(title))
-    return [title for title in titles if not title.endswith("的")]
+    return [title for title in titles if not (title.endswith("的") or _OPEN_BRACKET.search(title))]
 
 
 def choose_title(

@@ -13,6 +13,7 @@ from parsers.document import Document
 from parsers.headline import choose_title, find_titles
 from parsers.recognition import is_report
 from parsers.report_year import read_year
+from parsers.script import as_printed, simplified_copy
 from parsers.signed import signatures
 from parsers.titles import leading_name, read_title, unwrapped
 
@@ -41,6 +42,9 @@ def read_identity(
 ) -> Identity:
     """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent;
     `has_tables` says that a form was found on the page."""
+    page = document
+    if document.plain is not document.lines and document.plain:
+        document = simplified_copy(document)
     byline = read_byline(document)
     titles = find_titles(document, byline, link)
     title = choose_title(document, titles, byline, link)
@@ -55,10 +59,13 @@ def read_identity(
     if report and agency is None and (agency := site_agency(document, sections)) is not None:
         message = "nothing on the page names the body that reports; the body that runs the site was taken"
         issues.append(Issue(stage="parse", code="agency_of_site", severity="warning", message=message))
+    kind = (agency_kind(agency) or "other") if agency else None
+    if page is not document:
+        title, agency = (as_printed(words, page) if words else None for words in (title, agency))
     return Identity(
         title=title,
         agency=agency,
-        agency_kind=(agency_kind(agency) or "other") if agency else None,
+        agency_kind=kind,
         report_year=year,
         published_at=published,
         published_precision=precision,

@@ -70,6 +70,14 @@ _TABLE: dict[int, str | None] = {
 }
 
 
+_SIMPLE = {ord(printed): folded for printed, folded in _CHARACTERS.items() if len(folded) == 1}
+
+
+def simplified(text: str) -> str:
+    """`text` with each traditional character in simplified script, all in their places."""
+    return text.translate(_SIMPLE)
+
+
 def fold(text: str) -> str:
     """`text` as it is compared: idempotent, not cached, fit for labels and for whole sentences.
 

@@ -4,6 +4,7 @@ import re
 
 from parsers.document import Document, Line
 from parsers.furniture import body_range
+from parsers.script import in_simplified
 
 _NAMES = (
     "!doctype|html|head|body|meta|div|p|table|tr|td|span|font|br|h[1-6]|ul|li|center|section|article|frameset"
@@ -50,4 +51,5 @@ def read_text(text: str) -> Document:
             if words:
                 lines.append(Line(words, place, heading=heading is not None, number=number))
         offset += len(printed) + 1
-    return Document(lines=lines, grids=[], tags=False, body=body_range(lines))
+    plain = in_simplified(lines)
+    return Document(lines=lines, grids=[], tags=False, plain=plain, body=body_range(plain))

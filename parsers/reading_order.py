@@ -4,6 +4,7 @@ from parsers.document import Document, Line
 from parsers.furniture import body_range, is_anchored
 from parsers.markup import Markup
 from parsers.printed import FILE, LINK, PICTURE, SIGNS, unescaped
+from parsers.script import in_simplified
 
 
 def lay_out(document: Document, markup: Markup) -> None:
@@ -18,7 +19,7 @@ def lay_out(document: Document, markup: Markup) -> None:
             writer.write(pieces, hidden, heading)
         elif markup.has_signs:
             writer.note_signs(pieces)
-    lines = document.lines
+    lines = document.plain = in_simplified(document.lines)
     body = document.body = body_range(lines)
     begin = body.start + is_anchored(lines, body)
     document.images = sum(begin <= line <= body.stop for line in writer.pictures)

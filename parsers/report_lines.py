@@ -25,8 +25,7 @@ _PAGE_NUMBER = re.compile(
 
 def report_lines(document: Document) -> list[str]:
     """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
-    lines = document.lines
-    body = [lines[n] for n in document.body]
+    body = [document.lines[n] for n in document.body]
     displayed = any(read_heading(line.text) for line in body if not line.hidden)
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
@@ -39,7 +38,7 @@ def report_lines(document: Document) -> list[str]:
         if (line.hidden and displayed) or line.number in document.flattened:
             continue
         opening = opening and read_heading(line.text) is None
-        if not is_linked(line) and not (opening and _is_furniture(lines, place)):
+        if not is_linked(line) and not (opening and _is_furniture(document.plain, place)):
             found.extend(_LOST_BREAK.split(line.text) if len(line.text) > HEADING_LENGTH else (line.text,))
     for rest in rows.values():
         found.extend(rest)

@@ -73,9 +73,14 @@ class Title(NamedTuple):
     year: int | None
 
 
+def packed(text: str) -> str:
+    """A text without white space and marks that print nothing."""
+    return "".join(_UNPRINTED.sub("", text).split())
+
+
 def squeezed(text: str) -> str:
     """A title without white space and marks that print nothing, once where it was printed twice in a row."""
-    title = "".join(_UNPRINTED.sub("", text).split()).rstrip("….")
+    title = packed(text).rstrip("….")
     half = len(title) // 2
     return title[:half] if half >= 8 and title[:half] == title[half:] else title
 

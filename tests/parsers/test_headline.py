@@ -53,6 +53,12 @@ def test_titles_that_only_the_head_of_the_page_has(tags: str) -> None:
     assert title("", tags) == TITLE
 
 
+def test_a_title_that_a_block_cuts_is_the_printed_one() -> None:
+    whole = "青溪县水利局政府信息公开工作年度报告（2020年度）"
+    for block in (f"<p>标题：{whole[:-3]}...</p>", f"<dt>标题：</dt><dd>{whole[:-3]}...</dd>"):
+        assert title(f"<div>{whole}</div>{block}<p>发布时间：2021-01-28</p>") == whole
+
+
 def test_the_name_of_the_portal_is_no_part_of_the_title() -> None:
     tags = f"<title>{NAMELESS}_青溪县人民政府</title>"
     assert title(f"<p>青溪县人民政府</p><p>{NAMELESS}</p>", tags) == NAMELESS
