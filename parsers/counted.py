@@ -150,6 +150,8 @@ class _Counting:
             return
         if number.value != number.value.to_integral_value() and not money:
             return
+        if number.value and self.phrases.qualified[n]:
+            return
         if number.value and not self.phrases.is_this_year(named.place, self.text[self.ends[n] :]):
             return
         yield named, number.value, number.unit, rule

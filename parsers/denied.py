@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from parsers.counted import Found
 from parsers.indicators import vocabulary
@@ -14,12 +15,14 @@ _WIDE = re.compile(r"[;()。N]")
 _NARROW = re.compile(r"[,;:()。N]")
 _ONE = re.compile(r"N(?:起|件|例|次|宗|份|条|个|项)")
 _MEMBERS = re.compile(rf"{JOINED.pattern}|[()]")
+_MOST = 30
+"""Negations that are read of one sentence: no office writes as many."""
 
 
 def read_denied(phrases: Phrases) -> Iterator[Found]:
     """Every indicator that the sentence says there was none of."""
     words = vocabulary()
-    for denial in words.negation.finditer(phrases.text):
+    for denial in islice(words.negation.finditer(phrases.text), _MOST):
         start = denial.start()
         clause = phrases.start_of(start, _CLAUSE)
         if words.denied.match(phrases.text, start):

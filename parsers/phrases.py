@@ -22,6 +22,10 @@ _GROUNDS = re.compile(
     r"|在[^,;NY。]{2,40}(?=设立|设置|建立|建成|增设)"
 )
 _REMARK = re.compile(r"\([^()NY]*\)|\"")
+# A remark that makes a number a part of what its label says: 收到申请1件（网上）; others change nothing.
+_QUALIFIED = re.compile(
+    r"N(?:[^,;:、()。N]{0,3}\((?!不?含|不?包括|其中|占|较|比|同比|去年|上年|增|减|详|见|附|全|均|已|下同|另|驳回|维持|撤销|结果|O)[^()NY]*\))?"
+)
 # What a dispute is about: 因政府信息公开引起的行政复议.
 _MATTER = re.compile(
     r"(?:因|由于|由|针对|对|就|涉及|与|有关|关于|围绕)(?:(?!复议|诉讼|举报|投诉)[^,;。]){0,30}?"
@@ -52,13 +56,17 @@ class Setting(NamedTuple):
 
 
 class Phrases:
-    """A sentence, and the indicators that may be meant where it stands."""
+    """A sentence, and the indicators that may be meant where it stands.
+
+    `qualified` says of each number whether a remark behind it makes it a part of what its label says.
+    """
 
     def __init__(self, sentence: str, wanted: Sequence[Indicator], setting: Setting) -> None:
         marked = mark(sentence)
         text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", marked.text)))
         self.text = vocabulary().glued.sub(lambda found: JOINED.sub("", found[0]), text)
         self.numbers = marked.numbers
+        self.qualified = [len(found[0]) > 1 for found in _QUALIFIED.finditer(marked.text)]
         self._years = marked.years
         self._setting = setting
         about = f"{setting.headings}\n{marked.folded}"
@@ -155,7 +163,7 @@ class Phrases:
         body = words.subject.match(phrase)
         return (
             body is not None
-            and self._is_reporting(words.lead.sub("", body["body"]))
+            and self._is_reporting(body["body"])
             and not words.lead.sub("", phrase[body.end() :])
         )
 

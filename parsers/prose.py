@@ -7,6 +7,7 @@ fee alone stands in a sentence by rule (chapter six, from 2021).
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gongkai.records import Cell, Edition, Form, Issue, Section
@@ -22,16 +23,19 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _SIGNS = re.compile(
     r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )
-_NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費")
+_NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費|规范性|規範性|决定|決定")
 _FIGURES = re.compile(
     r"[0-9０-９]|[一二两三四五六七八九十百千万零〇][件条份次人名个篇期场宗起元万亿处家位项]|没|未|无|無|零|不存在"
 )
 _NUMBER = re.compile(
-    r"\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)", re.MULTILINE
+    r"\s*(?:共计|合计|共|为|是)?\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)",
+    re.MULTILINE,
 )
 _ANSWER = re.compile(rf"{_NUMBER.pattern}|\s*(?:无|無|没有|沒有|未|零)", re.MULTILINE)
 _LEANING = re.compile(r"其中|[（(]")
 _PROBLEMS = 5
+_LONGEST = 1000
+"""Characters; what runs on longer is no sentence but a table that lost its lines."""
 
 
 class _Sentence(NamedTuple):
@@ -75,13 +79,19 @@ def _is_missing(cell: Cell | None) -> bool:
 FEE = ("statistics", "processing_fee", "reported")
 
 
-def _wanted(tables: set[Form], year: int | None) -> Sequence[Indicator]:
-    newer = bool(tables - {"statistics"}) or (not tables and year is not None and year >= 2019)
-    forms: frozenset[Form] = frozenset(("requests", "disputes") if newer else ("statistics",))
-    found = indicators(forms)
-    if newer:
-        found += tuple(one for one in indicators(frozenset(("statistics",))) if one.item == FEE[1])
-    return found
+def _wanted(tables: set[Form], year: int | None) -> tuple[Indicator, ...]:
+    """The indicators that sentences of this report may mean."""
+    if tables - {"statistics"} or (not tables and year is not None and year >= 2019):
+        return _newer("2021" if year is None or year >= 2021 else "2019")
+    return tuple(one for one in indicators(frozenset(("statistics",))) if one.edition == "2014")
+
+
+@cache
+def _newer(due: Edition) -> tuple[Indicator, ...]:
+    """Figures of the newer forms that the edition due has; and the fee, on whatever form."""
+    found = indicators(frozenset(("requests", "disputes", "disclosure")))
+    fee = tuple(one for one in indicators(frozenset(("statistics",))) if one.item == FEE[1])
+    return (*(one for one in found if one.edition <= due), *fee)
 
 
 def _sentences(
@@ -103,7 +113,7 @@ def _sentences(
         setting = Setting(headings, section.chapter, identity.report_year, agency)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
-            if signs.search(whole + headings) and _FIGURES.search(whole):
+            if len(whole) <= _LONGEST and signs.search(whole + headings) and _FIGURES.search(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
                 yield _Sentence(raw, offset, words, setting, section.position)
             before = raw

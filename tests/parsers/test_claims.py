@@ -7,7 +7,7 @@ from parsers.indicators import indicators
 from parsers.phrases import Setting
 
 STATISTICS = indicators(frozenset(("statistics",)))
-NEWER = indicators(frozenset(("requests", "disputes")))
+NEWER = indicators(frozenset(("requests", "disputes", "disclosure")))
 
 
 def told(sentence: str, heading: str = "政府信息公开情况", newer: bool = False) -> dict[str, float]:
@@ -133,6 +133,32 @@ def test_short_numbers_stand_under_their_heading() -> None:
     assert told("全年收到5件", "概述") == {}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("收到和处理政府信息公开申请3件，其中1件予以公开", {"received": 3, "granted": 1}),
+        ("共收到政府信息公开申请3件（2015年为9件），比去年减少6件", {"received": 3}),
+        ("收到政府信息公开申请3件，按期答复2件，延期答复1件", {"received": 3}),
+        ("政府信息公开行政复议1件，行政诉讼0件", {"review": 1, "litigation": 0}),
+        ("制发行政规范性文件2件，现行有效规范性文件15件", {"normative_documents": 15}),
+        ("作出行政处罚决定21件", {"penalties": 21}),
+        ("无上年结转政府信息公开申请", {"carried_in": 0}),
+        ("近三年共收到政府信息公开申请35件", {}),
+        ("上半年收到政府信息公开申请2件", {}),
+        ("收到政府信息公开申请1件（网上）", {}),
+        ("县教育局收到政府信息公开申请2件", {}),
+        ("县本级收到政府信息公开申请15件", {}),
+        ("办理行政处罚案件56件，办理行政复议案件3件", {}),
+        ("受理市民热线1200件，办结1200件", {}),
+        ("收到人大代表建议5件，全部答复", {}),
+    ],
+)
+def test_what_newer_reports_state(sentence: str, figures: dict[str, float]) -> None:
+    setting = Setting("", None, 2016, "石渡县水利局")
+    claims = read_claims(sentence, NEWER, setting)
+    assert {claim.indicator.item: float(claim.value) for claim in claims} == figures
+
+
 def test_what_newer_tables_hold() -> None:
     sentence = "本年新收政府信息公开申请3件，上年结转1件，办结2件，结转下年度2件"
     expected = {"received": 3, "carried_in": 1, "processed_total": 2, "carried_out": 2}
@@ -141,5 +167,6 @@ def test_what_newer_tables_hold() -> None:
 
 def test_what_is_said_of_the_whole_county_is_marked() -> None:
     setting = Setting("", None, 2016, "石渡县人民政府")
-    claims = read_claims("全县共收到政府信息公开申请120件", NEWER, setting)
-    assert [(claim.value, claim.whole_place) for claim in claims] == [(120, True)]
+    for place in ("全县", "我县", "本县"):
+        claims = read_claims(f"{place}共收到政府信息公开申请120件", NEWER, setting)
+        assert [(claim.value, claim.whole_place) for claim in claims] == [(120, True)]

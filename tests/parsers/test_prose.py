@@ -48,13 +48,13 @@ def test_a_figure_in_a_heading_has_no_offset() -> None:
 
 
 def test_a_text_that_answers_its_heading() -> None:
-    report = read("一、政府信息公开举报投诉数量：2件。", "二、政府信息公开行政复议、行政诉讼情况", "无。")
+    report = read("一、政府信息公开举报投诉数量", "共2件。", "二、政府信息公开行政复议、行政诉讼情况", "无。")
     assert figures(report) == {
         "statistics/complaints": 2,
         "statistics/reviews": 0,
         "statistics/litigation": 0,
     }
-    assert cell(report, "complaints").raw == "2件"
+    assert cell(report, "complaints").raw == "共2件"
 
 
 def test_what_is_planned_in_the_last_chapter_is_not_read() -> None:
