@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from parsers.layout import Row, Slot
 
+NOWHERE = -1
+"""The place of a column whose head has none that could be trusted."""
+
 Match = Callable[[str], str | None]
 
 

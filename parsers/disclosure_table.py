@@ -86,7 +86,16 @@ def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> Non
         if fitting:
             fill(rows, columns, fitting)
         else:  # the heads of these rows are lost: those above are of another item of article 20
-            fill(rows, [], forms)
+            fill(rows, [], [form for form in forms if _is_beside(form, known)])
+
+
+def _is_beside(form: tuple[str, ...], known: Set[str | None]) -> bool:
+    """Whether an edition has both the columns of a form and other known ones."""
+    measures = [
+        {measure for own in places_of("disclosure", edition).values() for measure in own}
+        for edition in FORM_EDITIONS["disclosure"]
+    ]
+    return any(known <= own and set(form) <= own for own in measures)
 
 
 def _is_head(row: Row) -> bool:

@@ -15,7 +15,7 @@ from parsers.labels import fold, key
 SHORT = 4
 """Characters below which nothing but the exact words will do (规章, 其他, 总计)."""
 
-LONG = 16
+LONG = 10
 """Characters from which a label is itself whatever one of them is."""
 
 _CACHED = 4096

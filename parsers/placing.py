@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from parsers.columns import Column, Placed, complete, in_order, place, windows
+from parsers.columns import NOWHERE, Column, Placed, complete, in_order, place, windows
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
 
@@ -104,7 +104,7 @@ def _restored(columns: Sequence[Column], form: tuple[str, ...]) -> list[Column] 
         if not later and len(codes) > after:
             return None  # before or behind 小计 or 备注: who knows
         codes.insert(after, code)
-        named.insert(after, Column(code, "", -1, -1))
+        named.insert(after, Column(code, "", NOWHERE, NOWHERE))
     return named
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gongkai import codebook
 from gongkai.records import Edition
 from parsers.cells import read_cell
-from parsers.columns import Column, read_columns
+from parsers.columns import NOWHERE, Column, read_columns
 from parsers.found import ROW_BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
@@ -90,7 +90,7 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     shown = [column.code for column in columns if column.code]
     in_order = all(row == [code for code in APPLICANTS if code in row] for row in rows)
     if in_order and sorted(seen) == sorted(APPLICANTS) and len(shown) < len(seen):
-        return [Column(code, code, begin + n, begin + n) for n, code in enumerate(APPLICANTS)]
+        return [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
     return columns
 
 
@@ -104,7 +104,7 @@ def _read_row(row: Row, columns: Sequence[Column] = ()) -> Labelled | None:
 
     Words that stand left of the heads are the row's label even where a group's label beside them has a code.
     """
-    edge = columns[0].start if columns else len(row)
+    edge = columns[0].start if columns and columns[0].start != NOWHERE else len(row)
     words: Slot | None = None
     for number in range(len(row) - 1, -1, -1):
         slot = row[number]
@@ -126,9 +126,13 @@ def _values(row: Row) -> Row:
 
 
 def _after_labels(row: Row) -> Row:
-    """The cells of a row without a label of its own: those after the labels that reach into it from above."""
+    """The cells of a row without a label of its own: those after labels that reach into it from above, and
+    after the empty cells in place of a label."""
     last = max((n for n, slot in enumerate(row) if not slot.is_figure), default=-1)
-    return row[last + 1 :]
+    values = row[last + 1 :]
+    while len(values) > len(APPLICANTS) and values[0].is_blank:
+        values = values[1:]
+    return values
 
 
 def _name(rows: Sequence[Labelled], before: str | None) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongkai.records import Form
+from tests.render import damage
 from tests.render.forms import Box, Row, Table
 
 Bend = Callable[[list[Table], random.Random], list[Table]]
@@ -545,4 +546,17 @@ BENDS: dict[str, Bend] = {
     "disputes row named": _each("disputes", _named_row),
     "groups in rows": _each("requests", _ungrouped),
     "backwards": backwards,
+    "group sums": _each("requests", damage.group_sums),
+    "head cell gone": _each("requests", damage.head_cell_gone),
+    "head garbled": _each("requests", damage.head_garbled),
+    "total first": _each("requests", damage.total_first),
+    "blanks merged": _each("requests", damage.blanks_merged),
+    "spans elsewhere": _each("disclosure", damage.spans_elsewhere),
+    "heads padded": _each("disclosure", damage.heads_padded),
+    "articles untitled": _each("disclosure", damage.untitled),
+    "lawsuits summed": _each("disputes", damage.lawsuits_summed),
+    "disputes crossed": _each("disputes", damage.crossed),
+    "disputes span wrong": _each("disputes", damage.group_span_wrong),
+    "counts last": damage.counts_last,
+    "template first": damage.template_first,
 }

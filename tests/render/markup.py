@@ -97,6 +97,13 @@ def _loose(text: str, rng: random.Random) -> str:
     return f"\n\t\t\t\t{text}\n{' ' * rng.randint(0, 8)}"
 
 
+def _in_own_table(text: str, _rng: random.Random) -> str:
+    """A figure stands in a table of one cell within its cell."""
+    if not text[:1].isdigit() or len(text) > 12 or not text[-1:].isdigit():
+        return text
+    return f"<table><tr><td>{text}</td></tr></table>"
+
+
 INNERS: dict[str, Callable[[str, random.Random], str]] = {
     "bare": _bare,
     "word": _word,
@@ -105,6 +112,7 @@ INNERS: dict[str, Callable[[str, random.Random], str]] = {
     "cut over lines": _cut_over_lines,
     "upright": _upright,
     "clutter": _clutter,
+    "own table": _in_own_table,
     "loose source": _loose,
 }
 """Ways to wrap a cell's text, by the names that markups.toml uses."""

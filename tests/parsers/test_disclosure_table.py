@@ -1,0 +1,131 @@
+"""The table of Article 20: blocks with heads of their own, columns lost or padded, units of money."""
+
+import pytest
+
+from tests.parsers.paper import codes, read, row, told
+
+NORMS_2019 = """
+第二十条第（一）项<4
+信息内容|本年新制作数量|本年新公开数量|对外公开总数量
+规章|1|2|3
+规范性文件|4|5|6
+"""
+NORMS_2021 = """
+信息内容|本年制发件数|本年废止件数|现行有效件数
+规章|1|2|3
+行政规范性文件|4|5|6
+"""
+FEES = """
+信息内容|本年收费金额
+行政事业性收费|35.5
+"""
+PROCUREMENT = """
+信息内容|采购项目数量|采购总金额
+政府集中采购|7|35.5
+"""
+
+
+def test_labels_tell_the_edition() -> None:
+    assert read(NORMS_2019).edition == "2019"
+    assert read(NORMS_2021).edition == "2021"
+    assert told(read(NORMS_2019), "disclosure", "normative_documents") == [4, 5, 6]
+
+
+def test_heads_that_lost_their_second_half() -> None:
+    halved = NORMS_2019.replace("本年新制作数量", "本年新").replace("本年新公开数量", "本年新")
+    report = read(halved)
+    assert told(report, "disclosure", "regulations") == [1, 2, 3]
+    assert row(report, "disclosure", "regulations")[0].note == "columns by order"
+    assert codes(report) == {"label_missing"}
+
+
+def test_a_head_of_words_unknown_is_no_column_of_the_form() -> None:
+    lines = (
+        NORMS_2019.replace("|对外公开总数量", "|环比|对外公开总数量")
+        .replace("|3", "|9|3")
+        .replace("|6", "|9|6")
+    )
+    report = read(lines)
+    assert told(report, "disclosure", "regulations") == [1, 2, 3]
+    assert "label_unknown" in codes(report)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "信息内容|本年处理决定数量<3\n行政处罚|8||\n行政强制|9||",
+        "信息内容|本年处理决定数量<3\n行政处罚||8|\n行政强制||9|",
+        "信息内容|本年处理决定数量||\n行政处罚|8<3\n行政强制|9<3",
+        "信息内容|本年处理决定数量||\n行政处罚|8||\n行政强制|9||",
+        "第二十条第（六）项^3|信息内容|本年处理决定数量\n行政处罚|8\n行政强制|9",
+    ],
+)
+def test_empty_cells_in_place_of_spans(lines: str) -> None:
+    report = read(NORMS_2021, lines)
+    assert [told(report, "disclosure", item) for item in ("penalties", "coercion")] == [[8], [9]]
+
+
+def test_two_figures_under_one_head_are_unassigned() -> None:
+    report = read(NORMS_2021, "信息内容|本年处理决定数量<3\n行政处罚|8||5\n行政强制|9||")
+    assert told(report, "disclosure", "penalties") == ["unassigned"]
+    assert row(report, "disclosure", "penalties")[0].raw == "8 5"
+
+
+def test_heads_of_another_item_do_not_count() -> None:
+    report = read(NORMS_2021 + "行政许可|7|8|9")
+    assert told(report, "disclosure", "licensing") == ["unassigned"]
+
+
+def test_heads_printed_once_stand_over_the_next_item() -> None:
+    report = read(
+        "信息内容|上一年项目数量|本年增/减|处理决定数量\n行政许可|1|-2|3\n第二十条第（六）项<4\n行政处罚|4|+5|6"
+    )
+    assert told(report, "disclosure", "licensing") == [1, -2, 3]
+    assert told(report, "disclosure", "penalties") == [4, 5, 6]
+
+
+def test_a_row_that_no_form_has() -> None:
+    report = read(NORMS_2019 + "其他主动公开文件|7|8|9")
+    assert told(report, "disclosure", "normative_documents") == [4, 5, 6]
+    assert "label_unknown" in codes(report)
+
+
+def test_a_row_of_all_blanks_is_blank_whatever_its_cells() -> None:
+    assert told(read(NORMS_2019.replace("4|5|6", "")), "disclosure", "normative_documents") == ["blank"] * 3
+
+
+@pytest.mark.parametrize(
+    ("parts", "yuan", "note"),
+    [
+        ((FEES,), 355_000, "unit 万元"),
+        ((FEES.replace("收费金额", "收费金额（单位：元）"),), 35.5, "unit 元"),
+        ((FEES.replace("收费金额", "收费金额（单位：万元）"),), 355_000, "unit 万元"),
+        ((FEES.replace("35.5", "35.5元"),), 35.5, "unit 元"),
+        (("<p>单位：元</p>", FEES), 35.5, "unit 元"),
+        (("单位：元<2" + FEES,), 35.5, "unit 元"),
+        ((FEES.replace("收费金额", "收费金额（如35元）"),), 355_000, "unit 万元"),
+        ((FEES.replace("|35.5", "|35.5|元").replace("收费金额", "收费金额|单位"),), 35.5, "unit 元"),
+    ],
+)
+def test_fees_are_told_in_yuan(parts: tuple[str, ...], yuan: float, note: str) -> None:
+    report = read(NORMS_2021, *parts)
+    cell = row(report, "disclosure", "fees")[0]
+    assert (cell.value, cell.note) == (yuan, note)
+
+
+@pytest.mark.parametrize(
+    ("parts", "yuan", "note"),
+    [
+        ((PROCUREMENT,), 35.5, "unit assumed"),
+        ((PROCUREMENT.replace("总金额", "总金额（万元）"),), 355_000, "unit 万元"),
+        ((PROCUREMENT.replace("总金额", "总金额/万元"),), 355_000, "unit 万元"),
+        ((PROCUREMENT.replace("总金额", "总金额（亿元）"),), 3_550_000_000, "unit 亿元"),
+        ((PROCUREMENT.replace("集中采购|", "集中采购（万元）|"),), 355_000, "unit 万元"),
+        (("<p>单位：件、万元</p>", PROCUREMENT), 355_000, "unit 万元"),
+        ((PROCUREMENT.replace("总金额", "总金额（如：8万元）"),), 35.5, "unit assumed"),
+    ],
+)
+def test_procurement_is_told_in_yuan(parts: tuple[str, ...], yuan: float, note: str) -> None:
+    report = read(NORMS_2019, *parts)
+    cell = row(report, "disclosure", "procurement")[1]
+    assert (cell.value, cell.note) == (yuan, note)

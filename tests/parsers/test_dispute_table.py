@@ -1,0 +1,88 @@
+"""The table of disputes in one row, in three, in fifteen, crossed, and with heads that do not fit."""
+
+import pytest
+
+from tests.parsers.paper import HEAD_OF_DISPUTES, codes, read, row, told
+
+ROW = "1|2|3|4|10|5|6|7|8|26|9|0|1|2|12"
+REVIEW, DIRECT, AFTER = [1, 2, 3, 4, 10], [5, 6, 7, 8, 26], [9, 0, 1, 2, 12]
+OUTCOMES = "结果维持 结果纠正 其他结果 尚未审结 总计".split()
+
+UPRIGHT = "\n".join(
+    f"{group}|{outcome}|{number}"
+    for group, outcome, number in zip(
+        [
+            "行政复议^5|",
+            "",
+            "",
+            "",
+            "",
+            "行政诉讼^10|未经复议直接起诉^5",
+            "",
+            "",
+            "",
+            "",
+            "复议后起诉^5",
+            *[""] * 4,
+        ],
+        OUTCOMES * 3,
+        ROW.split("|"),
+        strict=True,
+    )
+)
+LAYOUTS = {
+    "one row": HEAD_OF_DISPUTES + ROW,
+    "named row": HEAD_OF_DISPUTES.replace("\n行政复议", "\n类别^3|行政复议") + "件数|" + ROW,
+    "three rows": "类别<2|" + "|".join(OUTCOMES)
+    + "\n行政复议<2|1|2|3|4|10\n行政诉讼^2|未经复议直接起诉|5|6|7|8|26\n复议后起诉|9|0|1|2|12",
+    "crossed": "|行政复议|未经复议直接起诉|复议后起诉\n"
+    + "\n".join(f"{o}|{a}|{b}|{c}" for o, a, b, c in zip(OUTCOMES, REVIEW, DIRECT, AFTER, strict=True)),
+    "upright": UPRIGHT.replace("||", "|").replace("\n|", "\n"),
+    "spans lost": UPRIGHT.replace("||", "|").replace("\n|", "\n").replace("^5", "").replace("^10", ""),
+    "groups too narrow": HEAD_OF_DISPUTES.replace("复议<5", "复议<4").replace("诉讼<10", "诉讼<11") + ROW,
+    "a sum more": HEAD_OF_DISPUTES.replace("诉讼<10", "诉讼<11").replace("起诉<5\n", "起诉<5|诉讼合计^2\n")
+    + ROW + "|38",
+    "serial number": HEAD_OF_DISPUTES.replace("\n行政复议", "\n序号^3|行政复议") + "1|" + ROW,
+    "empty row between": HEAD_OF_DISPUTES + "<15\n" + ROW,
+    "empty column before": HEAD_OF_DISPUTES.replace("\n行政复议", "\n^3|行政复议") + "|" + ROW,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layouts(name: str) -> None:
+    report = read(LAYOUTS[name])
+    found = [
+        told(report, "disputes", kind) for kind in ("review", "litigation_direct", "litigation_after_review")
+    ]
+    assert found == [REVIEW, DIRECT, AFTER]
+
+
+def test_a_sum_refuses_what_order_placed() -> None:
+    lines = LAYOUTS["groups too narrow"].replace("1|2|3|4|10", "1|2|3|4|11")
+    report = read(lines)
+    assert told(report, "disputes", "review") == ["unassigned"] * 5
+    assert told(report, "disputes", "litigation_direct") == DIRECT
+    assert codes(report) == {"cells_unassigned"}
+
+
+def test_figures_beyond_the_heads_are_unassigned() -> None:
+    report = read(HEAD_OF_DISPUTES + ROW + "|7|8")
+    assert {cell.state for cell in report.cells} == {"unassigned"}
+
+
+def test_too_few_figures_are_unassigned() -> None:
+    report = read(HEAD_OF_DISPUTES + "1|2|3|4|10")
+    assert told(report, "disputes", "litigation_direct") == ["unassigned"] * 5
+    assert row(report, "disputes", "review")[0].raw == "1 2 3 4 10"
+
+
+def test_reviews_alone() -> None:
+    report = read("行政复议<5\n" + "|".join(OUTCOMES) + "\n1|2|3|4|10")
+    assert told(report, "disputes", "review") == REVIEW
+    assert told(report, "disputes", "litigation_direct") == ["absent"] * 5
+
+
+def test_an_empty_form_is_blank() -> None:
+    report = read(HEAD_OF_DISPUTES + "|" * 14)
+    assert {cell.state for cell in report.cells} == {"blank"}
+    assert {cell.grid_row for cell in report.cells} == {3}

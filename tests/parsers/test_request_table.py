@@ -1,0 +1,150 @@
+"""The table of requests where its heads, labels and spans are not what they should be."""
+
+import pytest
+
+from tests.parsers.paper import HEAD_OF_REQUESTS, codes, read, requests, row, told
+
+NUMBERS = "1|2|3|4|5|6|21"
+READ = [1, 2, 3, 4, 5, 6, 21]
+
+
+def test_a_whole_table() -> None:
+    report = read(requests("2021", {"granted": NUMBERS}))
+    assert told(report, "requests", "granted") == READ
+    assert {cell.note for cell in row(report, "requests", "granted")} == {None}
+    assert [cell.grid_column for cell in row(report, "requests", "granted")] == [*range(3, 10)]
+    assert {cell.grid_row for cell in row(report, "requests", "granted")} == {5}
+    assert codes(report) == set()
+
+
+def test_order_places_a_row_whose_head_slipped() -> None:
+    head = HEAD_OF_REQUESTS.replace("<3^3", "<2^3")
+    report = read(requests("2021", {"granted": NUMBERS}, head))
+    assert told(report, "requests", "granted") == READ
+    assert {cell.note for cell in row(report, "requests", "granted")} == {"columns by order"}
+
+
+def test_a_sum_refuses_what_order_placed() -> None:
+    head = HEAD_OF_REQUESTS.replace("<3^3", "<2^3")
+    report = read(requests("2021", {"granted": "1|2|3|4|5|6|20"}, head))
+    assert told(report, "requests", "granted") == ["unassigned"] * 7
+    assert {cell.raw for cell in row(report, "requests", "granted")} == {"1 2 3 4 5 6 20"}
+    assert codes(report) == {"cells_unassigned"}
+
+
+def test_a_sum_does_not_refuse_what_heads_placed() -> None:
+    assert told(read(requests("2021", {"granted": "1|2|3|4|5|6|20"})), "requests", "granted")[-1] == 20
+
+
+@pytest.mark.parametrize("head", ["", "□□"], ids=["blank", "garbled"])
+def test_a_lost_name_is_known_by_the_others(head: str) -> None:
+    report = read(requests("2021", {"granted": NUMBERS}, HEAD_OF_REQUESTS.replace("自然人", head)))
+    assert told(report, "requests", "granted") == READ
+    assert row(report, "requests", "granted")[0].note == "columns by order"
+
+
+def test_a_lost_cell_of_the_head_is_known_by_the_others() -> None:
+    report = read(requests("2021", {"granted": NUMBERS}, HEAD_OF_REQUESTS.replace("科研机构|", "")))
+    assert told(report, "requests", "granted") == READ
+
+
+def test_two_tables_of_which_the_second_has_no_head() -> None:
+    lines = requests("2021", {"carried_out": NUMBERS}).splitlines()
+    report = read("\n".join(lines[:20]), "\n".join(lines[20:]))
+    assert told(report, "requests", "carried_out") == READ
+    assert {cell.grid for cell in row(report, "requests", "carried_out")} == {1}
+    assert codes(report) == set()
+
+
+def test_a_row_of_too_few_cells_is_unassigned() -> None:
+    report = read(requests("2021", {"granted": "1|2|3|4|5|6"}))
+    assert told(report, "requests", "granted") == ["unassigned"] * 7
+    assert row(report, "requests", "granted")[0].raw == "1 2 3 4 5 6"
+
+
+def test_empty_cells_made_one_are_blank_each() -> None:
+    report = read(requests("2021", {"granted": "1|<5|1"}))
+    assert told(report, "requests", "granted") == [1, *["blank"] * 5, 1]
+
+
+def test_a_mark_over_all_columns_is_in_each() -> None:
+    assert told(read(requests("2021", {"granted": "无<7"})), "requests", "granted") == ["dash"] * 7
+
+
+def test_a_number_over_several_columns_is_in_none() -> None:
+    report = read(requests("2021", {"granted": "1|8<5|9"}))
+    assert told(report, "requests", "granted") == [1, *["unassigned"] * 5, 9]
+    assert row(report, "requests", "granted")[1].raw == "8"
+
+
+def test_words_in_a_cell_are_unreadable() -> None:
+    report = read(requests("2021", {"granted": "见附件|0|0|0|0|0|0"}))
+    assert told(report, "requests", "granted") == ["unreadable", 0, 0, 0, 0, 0, 0]
+    assert row(report, "requests", "granted")[0].raw == "见附件"
+
+
+def test_a_garbled_label_is_known_by_its_neighbours() -> None:
+    report = read(
+        requests("2021", {"denied_third_party": NUMBERS}, labels={"denied_third_party": "保护□□合法权□"})
+    )
+    assert told(report, "requests", "denied_third_party") == READ
+    assert codes(report) == set()
+
+
+def test_a_label_like_none_is_no_row_of_the_form() -> None:
+    report = read(
+        requests("2021", {"denied_third_party": NUMBERS}, labels={"denied_third_party": "网上公示事项"})
+    )
+    assert told(report, "requests", "denied_third_party") == ["absent"] * 7
+    assert codes(report) == {"label_missing", "label_unknown"}
+
+
+@pytest.mark.parametrize(("cells", "read_as"), [(NUMBERS, READ), ("1|2|3|4|5|7|22", ["absent"] * 7)])
+def test_a_row_without_a_label_goes_by_the_sums(cells: str, read_as: list[object]) -> None:
+    sums = {"received": NUMBERS, "processed_total": NUMBERS, "denied_third_party": cells}
+    report = read(requests("2021", sums, labels={"denied_third_party": ""}))
+    assert told(report, "requests", "denied_third_party") == read_as
+    notes = {cell.note for cell in row(report, "requests", "denied_third_party")}
+    assert notes == ({"row by order"} if read_as == READ else {None})
+
+
+def test_other_cut_short_is_the_row_of_2019() -> None:
+    report = read(requests("2019", {"other": NUMBERS}, labels={"other": "（六）其他"}))
+    assert (report.edition, told(report, "requests", "other")) == ("2019", READ)
+
+
+def test_a_sum_of_a_group_is_no_total_of_all() -> None:
+    lines = requests("2019", {"processed_total": NUMBERS}).splitlines()
+    place = next(n for n, line in enumerate(lines) if "（四）" in line or "本机关不掌握" in line)
+    lines.insert(place, "合计<3|9|9|9|9|9|9|54")
+    report = read("\n".join(lines))
+    assert told(report, "requests", "processed_total") == READ
+    assert codes(report) == {"label_unknown"}
+
+
+def test_the_first_of_two_tables_that_differ_is_taken() -> None:
+    first, second = requests("2019", {"granted": NUMBERS}), requests("2019", {"granted": "9|0|0|0|0|0|9"})
+    report = read(first, second)
+    assert told(report, "requests", "granted") == READ
+    assert codes(report) == {"table_repeated"}
+
+
+def test_an_empty_form_before_the_filled_one_is_passed_over() -> None:
+    filled = requests("2019", {"granted": NUMBERS})
+    report = read(filled.replace("|0", "|"), filled)
+    assert told(report, "requests", "granted") == READ
+
+
+def test_a_table_on_its_side() -> None:
+    names = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split()
+    labels = [line.split("<")[0] for line in requests("2019", {}).splitlines()[3:]]
+    lines = ["申请人情况|" + "|".join(labels)]
+    lines += [
+        f"{name}|" + "|".join(str(n * 10 + m) for m in range(len(labels))) for n, name in enumerate(names)
+    ]
+    report = read("\n".join(lines))
+    assert told(report, "requests", "received") == [0, 10, 20, 30, 40, 50, 60]
+    assert [(c.grid_row, c.grid_column) for c in row(report, "requests", "carried_in")][:2] == [
+        (1, 2),
+        (2, 2),
+    ]
