@@ -10,7 +10,7 @@ from gongkai.records import CheckMode
 from output.labels import FORMS, Figure, Language, check_language, code_label, figure_label, unit_of
 from output.schema import TABLES
 from output.selection import Checks, Duplicates, Selection, select
-from output.wide import count_blanks_as_zero, figures_of, widen
+from output.wide import count_blanks_as_zero, each_pair, figures_of, widen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +31,6 @@ IDENTITY = (
 
 ROWS_AT_ONCE = 50_000
 """Rows of a table that are in memory at a time while it is streamed."""
-
-CELL_COLUMNS = ["report_id", "item", "measure", "value", "state", "raw"]
 
 Blank = Literal["null", "zero"]
 Join = Literal["codebook", "reports"]
@@ -198,7 +196,8 @@ def wide_frame(
     folder: Path, form: str, selection: Selection, blank: Blank, language: Language
 ) -> "pd.DataFrame":
     """One row a report that has the form: who reports, then its figures."""
-    cells = read_table(folder, "cells", selection, CELL_COLUMNS, form)
+    columns = ["report_id", "item", "measure", "value", *(("state", "raw") if blank == "zero" else ())]
+    cells = read_table(folder, "cells", selection, columns, form)
     counted = count_blanks_as_zero(cells) if blank == "zero" else 0
     figures = figures_of(form, cells) or figures_chosen(folder, form, Selection())
     reports = read_table(folder, "reports", Selection(), list(IDENTITY))
@@ -218,7 +217,7 @@ def _join(folder: Path, name: str, frame: "pd.DataFrame", what: str, language: L
     if name in FORMS or key not in frame or name in ("reports", "codebook"):
         raise UsageError(f"{name}: join={what!r} has nothing to add here")
     if what == "codebook":
-        return _with_labels(frame, language)
+        return with_labels(frame, language)
     added = [c for c in IDENTITY if c == "report_id" or c not in frame]
     attrs = frame.attrs
     joined = frame.merge(
@@ -228,16 +227,17 @@ def _join(folder: Path, name: str, frame: "pd.DataFrame", what: str, language: L
     return joined
 
 
-def _with_labels(frame: "pd.DataFrame", language: Language) -> "pd.DataFrame":
+def with_labels(frame: "pd.DataFrame", language: Language) -> "pd.DataFrame":
     """`frame` with item_label and measure_label after its codes."""
     import pandas as pd
 
     frame = frame.copy()
     for kind in ("measure", "item"):
+
+        def told(pair: tuple[str, str], kind: str = kind) -> str:
+            return code_label(pair[0], kind, pair[1], language)
+
         # A change of a whole report is in no form and has no label.
-        pairs = frame[["form", kind]].astype("string").dropna().drop_duplicates()
-        names = {(f, c): code_label(f, kind, c, language) for f, c in pairs.itertuples(index=False)}
-        keys = zip(frame["form"].astype(str), frame[kind].astype(str), strict=True)
-        labels = pd.Categorical([names.get(key) for key in keys])
-        frame.insert(frame.columns.get_loc("measure") + 1, f"{kind}_label", labels)
+        rows, labels = each_pair(frame["form"], frame[kind], told)
+        frame.insert(frame.columns.get_loc("measure") + 1, f"{kind}_label", pd.Categorical(labels).take(rows))
     return frame

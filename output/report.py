@@ -19,20 +19,22 @@ def stored_report(folder: Path, report_id: str) -> Report:
         raise UsageError(
             f"{report_id}: no report with this id in {folder}; gongkai export reports lists them"
         )
+    year = rows[0].get("report_year")
     known = {name: rows[0].get(name) for name in Report.__struct_fields__ if name not in _PARTS}
     parts = {
-        name: tuple(_record(row, kind) for row in _rows(folder, name, report_id))
+        name: tuple(_record(row, kind) for row in _rows(folder, name, report_id, year))
         for name, kind in _PARTS.items()
     }
     return msgspec.convert({**known, **parts}, Report)
 
 
-def _rows(folder: Path, table: str, report_id: str) -> list[dict[str, Any]]:
-    if not (folder / table).is_dir():
+def _rows(folder: Path, table: str, report_id: str, year: int | None = None) -> list[dict[str, Any]]:
+    """Rows of the report; read from the file of its year where the table has one."""
+    of_year = folder / table / f"{year}.parquet"
+    place = of_year if of_year.is_file() else folder / table
+    if not place.exists():
         return []
-    found: list[dict[str, Any]] = pq.read_table(
-        folder / table, filters=[("report_id", "=", report_id)]
-    ).to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(place, filters=[("report_id", "=", report_id)]).to_pylist()
     return found
 
 

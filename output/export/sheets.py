@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UsageError
-from output.labels import FORMS, code_label, figure_label, header, table_title, unit_of
-from output.load import IDENTITY, NAMES, Blank, figures_chosen, stream_table, wide_frame
+from output.labels import FORMS, figure_label, header, table_title, unit_of
+from output.load import IDENTITY, NAMES, Blank, figures_chosen, stream_table, wide_frame, with_labels
 from output.schema import TABLES
 from output.selection import Selection
 from output.wide import count_blanks_as_zero
@@ -53,9 +53,7 @@ class Sheet:
             if self.name == "cells":
                 if self.blank == "zero":
                     count_blanks_as_zero(frame)
-                for kind in ("item", "measure"):
-                    keys = zip(frame["form"].astype(str), frame[kind].astype(str), strict=True)
-                    frame[f"{kind}_label"] = [code_label(form, kind, code) for form, code in keys]
+                frame = with_labels(frame, "zh")
             yield plain(frame)[codes]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from gongkai.errors import UsageError
+from gongkai.errors import GongkaiError, UsageError
 from output import load
 from output.labels import FORMS, header, table_title
 from output.load import NAMES
@@ -195,6 +195,23 @@ def test_join_codebook_names_items_and_measures(made: Path) -> None:
     assert frame.loc[0, ["item_label", "measure_label"]].tolist() == [*LABEL.split(" | ")]
     english = load("cells", path=made, join="codebook", language="en")
     assert english.loc[0, "item_label"] == "Requests newly received this year"
+
+
+def test_a_change_of_a_whole_report_has_no_label(tmp_path: Path) -> None:
+    changes = [
+        {"report_id": "a", "item": "report", "new": "complete"},
+        {"report_id": "a", "form": "disputes", "item": "review", "measure": "other", "new": "1"},
+    ]
+    frame = load("changes", path=write(tmp_path / "dataset", changes=changes), join="codebook")
+    assert frame["item_label"].isna().tolist() == [True, False]
+    assert frame.loc[1, ["item_label", "measure_label"]].tolist() == ["行政复议", "其他结果"]
+
+
+def test_two_cells_for_one_figure_are_not_passed_over(tmp_path: Path) -> None:
+    cells = [cell("a", RECEIVED, 1), cell("a", RECEIVED, 2)]
+    folder = write(tmp_path / "dataset", reports=[report("a")], cells=cells)
+    with pytest.raises(GongkaiError, match="two rows for one figure"):
+        load("requests", path=folder)
 
 
 def test_join_reports_says_who_reports(made: Path) -> None:
