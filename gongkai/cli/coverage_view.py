@@ -18,7 +18,8 @@ LEGEND = "# read   ~ partial   o no figures to read   - missing   ! failed"
 ROWS = 40
 """Rows that a screen is taken to have where its height is not known."""
 REASONS = 12
-_WIDE = 100  # columns of a terminal from which years are written in full
+_NAME = 16  # columns that a name keeps at least
+_GAP = 2  # columns between two of the table
 
 
 def print_coverage(console: "Console", matrix: "Matrix", every: bool) -> None:
@@ -49,49 +50,84 @@ def _worst(units: Sequence["Unit"], room: int) -> list["Unit"]:
     return [units[number] for number in sorted(chosen)]
 
 
-def _head(console: "Console", matrix: "Matrix", *columns: str) -> "Table":
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="ellipsis", no_wrap=True)
-    for year in matrix.years:
-        short = str(year) if console.width >= _WIDE else f"{(year or 0) % 100:02d}"
-        table.add_column("?" if year is None else short, justify="center", no_wrap=True)
-    return table
-
-
 def _units(console: "Console", matrix: "Matrix", units: Sequence["Unit"]) -> "Table":
-    from rich.text import Text
-
     named = len(matrix.portals) > 1
-    table = _head(console, matrix, *(["portal"] if named else []), "unit")
+    rows = []
     before = None
     for unit in units:
-        signs = []
-        for year in matrix.years:
-            entry = unit.years.get(year)
-            state = entry.state if entry else ""
-            signs.append(Text(SIGNS.get(state, state[:1]), style=STYLES.get(state, "")))
         # A portal is named once, at its first unit: the matrix reads in blocks.
-        portal = [Text(unit.portal if unit.portal != before else "")] if named else []
-        table.add_row(*portal, Text(unit.name), *signs)
+        portal = [unit.portal if unit.portal != before else ""] if named else []
+        states = {year: entry.state for year, entry in unit.years.items()}
+        signs = {year: (SIGNS.get(state, state[:1]), STYLES.get(state, "")) for year, state in states.items()}
+        rows.append(([*portal, unit.name], signs))
         before = unit.portal
-    return table
+    return _grid(console, [*(["portal"] if named else []), "unit"], rows, matrix.years)
 
 
 def _portals(console: "Console", matrix: "Matrix") -> "Table":
     """Read of all units that a year has, a row a portal."""
-    table = _head(console, matrix, "portal", "units")
+    rows = []
     for portal in matrix.portals:
         units = [unit for unit in matrix.units if unit.portal == portal]
-        cells = []
+        shares = {}
         for year in matrix.years:
             states = [unit.years[year].state for unit in units if year in unit.years]
-            cells.append(f"{states.count('read')}/{len(states)}" if states else "")
-        table.add_row(portal or "(files)", f"{len(units):,}", *cells)
+            if states:
+                shares[year] = (f"{states.count('read')}/{len(states)}", "")
+        rows.append(([portal or "(files)", f"{len(units):,}"], shares))
+    return _grid(console, ["portal", "units"], rows, matrix.years)
+
+
+def _grid(
+    console: "Console",
+    heads: Sequence[str],
+    rows: Sequence[tuple[list[str], dict[int | None, tuple[str, str]]]],
+    years: Sequence[int | None],
+) -> "Table":
+    """A table that the terminal can hold: years by two digits and long names cut in the middle where it is
+    narrow, and the latest years only where it is narrower still."""
+    from rich import box
+    from rich.cells import cell_len
+    from rich.table import Table
+    from rich.text import Text
+
+    longest = max(len(text) for _, cells in rows for text, _ in cells.values())
+    widths = [
+        max(cell_len(text) for text in column)
+        for column in zip(heads, *(names for names, _ in rows), strict=True)
+    ]
+    least = [min(width, _NAME) for width in widths]
+    room = console.width - _GAP * (len(heads) + 1)
+    digits = 4 if len(years) * (max(4, longest) + _GAP) <= room - sum(least) else 2
+    cell = max(digits, longest) + _GAP
+    shown = list(years)[-max(1, (room - sum(least)) // cell) :]
+    spare = room - len(shown) * cell - sum(least)
+    for number, width in enumerate(widths):
+        least[number] += min(width - least[number], max(0, spare))
+        spare -= least[number] - min(width, _NAME)
+    caption = None if len(shown) == len(years) else f"Years before {shown[0]} are left out; --year chooses."
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), caption=caption, caption_justify="left"
+    )
+    for head in heads:
+        table.add_column(head, no_wrap=True)
+    for year in shown:
+        table.add_column("?" if year is None else str(year)[-digits:], justify="center", no_wrap=True)
+    for names, cells in rows:
+        cut = [Text(_cut(name, width)) for name, width in zip(names, least, strict=True)]
+        table.add_row(*cut, *(Text(*cells.get(year, ("", ""))) for year in shown))
     return table
+
+
+def _cut(name: str, width: int) -> str:
+    """`name` in so many columns of a terminal: units of one county begin alike and end differently."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(name) <= width:
+        return name
+    head = set_cell_size(name, (width - 1) // 2)
+    tail = set_cell_size(name[::-1], width - 1 - cell_len(head))[::-1]
+    return f"{head.rstrip()}…{tail.lstrip()}"
 
 
 def _print_reasons(console: "Console", matrix: "Matrix", single: bool) -> None:

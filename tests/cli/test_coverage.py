@@ -1,11 +1,16 @@
 """`gongkai coverage`: a sign a year for each unit, reasons, filters, and what fits a screen."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from gongkai.cli.app import run
+from gongkai.cli.coverage_view import print_coverage
+from output.matrix import matrix
 from tests.output.made import report, write
 
 GONE = "announced, and not saved: the portal no longer has the page (http://yi.example/2020.html)"
@@ -129,6 +134,30 @@ def test_many_units_of_one_portal_show_the_gaps(tmp_path: Path, capsys: pytest.C
     assert line(text, "单位0之7") == ["#", "-"]
     assert "The 40 units with most gaps of 90; --all shows every one." in text
     assert len(text.splitlines()) < 55
+
+
+@pytest.mark.parametrize("width", [50, 80, 120, 200])
+@pytest.mark.parametrize("every", [True, False])
+def test_it_fits_the_terminal(tmp_path: Path, width: int, every: bool) -> None:
+    name = "株洲市芦淞区城市管理和综合行政执法局第{}分局"
+    units = [(f"43020{p}-p{p}", name.format(f"{p}{u}")) for p in range(3) for u in range(20)]
+    folder = write(
+        tmp_path / "dataset",
+        reports=[report(str(n), agency=unit, portal=portal) for n, (portal, unit) in enumerate(units)],
+        coverage=[row(unit, year) for _, unit in units for year in range(2008, 2026)],
+    )
+    console = Console(width=width, file=io.StringIO(), highlight=False)
+    print_coverage(console, matrix(folder), every)
+    lines = console.file.getvalue().splitlines()
+    heads = next(part.split() for part in lines if part.split()[:1] == ["portal"])
+    years = [head[-2:] for head in heads[2:]]
+    assert years == [f"{year:02d}" for year in range(8, 26)][-len(years) :]
+    assert len(years) >= 4
+    assert all(cell_len(part.rstrip()) <= width for part in lines)
+    assert not any("…" in head for head in heads)
+    assert any("are left out" in part for part in lines) == (len(years) < 18)
+    if every:
+        assert sum("第219分局" in part.replace("…", "第") for part in lines) == 1
 
 
 def test_the_demo_is_covered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
