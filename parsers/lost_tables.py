@@ -22,7 +22,7 @@ def without_tables(lines: list[str]) -> list[str]:
     """Lines without the cells of tables that were flattened into them; all of them where none was."""
     if not any("".join(line.split()) in _TABLE_HEADS for line in lines):
         return lines
-    cells = [_is_cell(line) for line in lines]
+    cells = [is_cell(line) for line in lines]
     for n in range(len(lines)):
         for count in (2, 3):  # a label that was cut
             pieces = lines[n : n + count]
@@ -40,7 +40,7 @@ def without_tables(lines: list[str]) -> list[str]:
     return kept
 
 
-def _is_cell(line: str) -> bool:
+def is_cell(line: str) -> bool:
     """Whether a line is labels and figures of the form alone."""
     if len(line) > 4 * HEADING_LENGTH:
         return False

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from parsers.byline import tells_facts
-from parsers.document import Document, Grid, Line
+from parsers.document import Document, Line
 from parsers.furniture import is_byline, is_linked, is_metadata
-from parsers.headings import HEADING_LENGTH, chapter_of, continues, read_heading
+from parsers.headings import HEADING_LENGTH, continues, read_heading
 from parsers.lost_tables import without_tables
+from parsers.rows_of_text import rows_of_text
 from parsers.titles import is_report_title
 
 # The dots between a heading and its page in a table of contents.
@@ -30,7 +31,7 @@ def report_lines(document: Document) -> list[str]:
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
         if document.body.start <= grid.line <= document.body.stop and not (grid.hidden and displayed):
-            rows.setdefault(grid.line, []).extend(_rows_of_text(grid))
+            rows.setdefault(grid.line, []).extend(rows_of_text(grid))
     found: list[str] = []
     opening = True
     for place, line in enumerate(body, document.body.start):
@@ -56,27 +57,6 @@ def _is_furniture(lines: Sequence[Line], number: int) -> bool:
     return (
         "。" not in text and len(text) <= HEADING_LENGTH and any(is_report_title(whole) for whole in halves)
     )
-
-
-def _rows_of_text(grid: Grid) -> list[str]:
-    """Headings and paragraphs that stand in rows of a table: one cell across, a chapter's words or prose."""
-    found: list[str] = []
-    if grid.width <= 1:
-        return found
-    last = -1
-    for texts, origins in zip(grid.texts, grid.origins, strict=True):
-        if last != origins[0] == origins[-1]:
-            last = origins[0]
-            whole = texts[0].replace("\n", "")  # a heading may be cut over lines of its cell
-            for text in [whole] if _is_chapter(whole) else texts[0].split("\n"):
-                if _is_chapter(text) or (len(text) > HEADING_LENGTH and "。" in text):
-                    found.append(text)
-    return found
-
-
-def _is_chapter(text: str) -> bool:
-    heading = read_heading(text) if len(text) <= HEADING_LENGTH else None
-    return heading is not None and heading.level == 1 and chapter_of(heading.heading or "") is not None
 
 
 def _without_contents(lines: list[str]) -> list[str]:
