@@ -16,7 +16,7 @@ _NAVIGATION = re.compile(
     r"related|xgxx|xglj|hot|rank\w*|tuijian|relation\w*)([\s_-]|$)"
 )
 _FOOTER = re.compile(r"(?i)(^|[\s_-])(footer\w*|foot|copyright|yqlj|friend\w*|links?box|bottom\w*)([\s_-]|$)")
-_WIDEST_ROW = 60  # cells of a table row that are looked at
+WIDEST_ROW = 60  # cells of a table row that are looked at
 
 
 def clean(text: str) -> str:
@@ -92,13 +92,13 @@ def row(line: list[LexborNode]) -> str | None:
 
 
 def _of_table(cell: LexborNode, line: LexborNode) -> str | None:
-    cells = line.css("td, th")[:_WIDEST_ROW]
+    cells = line.css("td, th")[:WIDEST_ROW]
     column = next((index for index, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
     texts = [clean(one.text(deep=True) or "") for one in cells[:column] if not one.css_first("a")]
     named = [text for text in texts if text and not text.isdecimal() and not _DATE.fullmatch(text)]
     table = next((one for one in ancestors(line) if one.tag == "table"), None)
     first = table.css_first("tr") if table is not None else None
-    heads = first.css("td, th")[:_WIDEST_ROW] if first is not None and first.mem_id != line.mem_id else []
+    heads = first.css("td, th")[:WIDEST_ROW] if first is not None and first.mem_id != line.mem_id else []
     head = clean(heads[column].text(deep=True) or "") if len(heads) == len(cells) else ""
     return _bounded("".join([*named[-1:], head if re.search(r"20\d\d", head) else ""]))
 

@@ -15,6 +15,7 @@ from scraper.addresses import absolute
 from scraper.expressions import Function, Known, arguments, functions, settings, value
 from scraper.listing import Request
 from scraper.literals import UnreadableError, literal
+from scraper.markup import scripts
 from scraper.vocabulary import forbidden
 
 MOST = 3
@@ -25,7 +26,6 @@ _ASK = re.compile(
     r"|axios\s*(?:\.\s*(?:get|post))?\s*\()|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
 )
 _DATA = re.compile(r"\b(?:data|params)\s*:\s*(?=\{)|^\s*,\s*(?=\{)")
-_SCRIPT = re.compile(r"(?is)<script\b[^>]*>(.*?)</script>")
 _IDLE = re.compile(
     r"(?i)count|hits?\b|click|visit|stat|log|weather|captcha|online|tongji|like|comment|user|vote|weixin|wx|token"
     r"|\.(?:js|css|png|jpe?g|gif|ico)\b"
@@ -35,21 +35,21 @@ _NEAR = 700  # characters after a call's URL in which its data stand
 
 def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
     """The requests for lists that a page makes when it is opened, at most `MOST`."""
-    scripts = page_scripts(html)
-    if not scripts or not _ASK.search(scripts):
+    script = page_scripts(html)
+    if not script or not _ASK.search(script):
         return ()
-    names = settings(scripts, known or {})
-    for function in functions(scripts):
+    names = settings(script, known or {})
+    for function in functions(script):
         if _ASK.search(function.body):
-            names = _first_given(scripts, function, names) | names
+            names = _first_given(script, function, names) | names
     headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
-    found = dict.fromkeys(one for address in asked(scripts, names) if (one := _list_url(url, address)))
+    found = dict.fromkeys(one for address in asked(script, names) if (one := _list_url(url, address)))
     return tuple(Request(url=one, headers=headers) for one in list(found)[:MOST])
 
 
 def page_scripts(html: str) -> str:
     """All scripts of a page, one after another."""
-    return "\n".join(_SCRIPT.findall(html))
+    return "\n".join(scripts(html))
 
 
 def asked(script: str, names: Known) -> Iterator[str]:
@@ -70,10 +70,10 @@ def _list_url(base: str, address: str) -> str | None:
     return None if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url) else url
 
 
-def _first_given(scripts: str, function: Function, names: Known) -> dict[str, str]:
+def _first_given(script: str, function: Function, names: Known) -> dict[str, str]:
     """What the parameters of a function are in the first call of it that can be known."""
-    for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", scripts):
-        given, _ = arguments(scripts, call.end(), names)
+    for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", script):
+        given, _ = arguments(script, call.end(), names)
         results = [result for _, result in given]
         if len(results) >= len(function.parameters) > 0 and None not in results:
             return dict(zip(function.parameters, map(str, results), strict=False))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from gongkai.records import Outcome
+from scraper.markup import without
 
 RICH = 4_000  # bytes more than characters: so much Chinese that no page which stands in for another has it
 SCRIPT_PAGE = 400_000  # characters: challenges carry long scripts, but not longer ones
@@ -20,19 +21,18 @@ MENU = 12  # links: a page with more is one that leads on
 TOO_MANY = 429
 SHELL_TEXT = 40  # visible characters: a page of scripts with fewer, and nothing else, is an empty shell
 
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|head|template)\b.*?</\1\s*>|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
-)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+UNSEEN = ("script", "style", "noscript", "head", "template")
+_UNSEEN = re.compile(r"<[^<>]*>|&\w+;")
+_TITLE = re.compile(r"<title[^<>]{0,1000}>(.{0,600}?)</title", re.DOTALL | re.IGNORECASE)
 _SEEN = re.compile(r"[\w\u4e00-\u9fff]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CONTENT = re.compile(
-    r"<\s*(?:a\b[^>]*\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"
+    r"<\s*(?:a\b[^<>]{0,1000}\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"
     r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML|\blocation(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"年度报告|年报|公开报告")
-_LINK = re.compile(r"<a\b[^>]*\bhref", re.IGNORECASE)
+_LINK = re.compile(r"<a\b[^<>]{0,1000}\bhref", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
@@ -95,7 +95,7 @@ class _Page:
 
 def visible(text: str) -> str:
     """The letters and characters that a browser without scripts would show."""
-    return "".join(_SEEN.findall(_UNSEEN.sub(" ", text[:SCRIPT_PAGE])))
+    return "".join(_SEEN.findall(_UNSEEN.sub(" ", without(text[:SCRIPT_PAGE], UNSEEN, " "))))
 
 
 @cache

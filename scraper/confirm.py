@@ -10,24 +10,25 @@ from typing import Literal
 from scraper.documents import FILE_TYPES, is_file
 from scraper.links import label
 from scraper.listing import ListedLink, Response
+from scraper.markup import without
 from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, year
 
 Verdict = Literal["report", "list", "other"]
 
-_CUT = re.compile(r"(?is)<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->")
-_TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;|\s+")
-_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+_UNSEEN = ("script", "style", "noscript", "head")
+_TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;|\s+")
+_TITLE = re.compile(r"(?is)<title[^<>]{0,1000}>(.{0,600}?)</title>")
 _META = re.compile(
-    r"""(?is)<meta[^>]+name\s*=\s*["']?(ArticleTitle|title)["']?[^>]+content\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+    r"""(?is)<meta[^<>]{1,1000}name\s*=\s*["']?(ArticleTitle|title)["']?[^<>]{1,1000}content\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
 _HEAD = 20_000
-_H1 = re.compile(r"(?is)<h1[^>]*>(.{0,400}?)</h1>")
+_H1 = re.compile(r"(?is)<h1[^<>]{0,1000}>(.{0,400}?)</h1>")
 _HEADINGS = re.compile(
-    r"""(?is)<h[1-4][^>]*>(.*?)</h[1-4]>|<(?:div|p|span|td)[^>]+(?:class|id)\s*=\s*["']?[^"'>]*(?:title|bt|tit)[^"'>]*["']?[^>]*>(.{4,300}?)</(?:div|p|span|td)>"""
+    r"""(?is)<h[1-4][^<>]{0,1000}>(.{0,600}?)</h[1-4]>|<(?:div|p|span|td)[^<>]{1,1000}(?:class|id)\s*=\s*["']?[^"'>]*(?:title|bt|tit)[^"'>]*["']?[^<>]{0,1000}>(.{4,300}?)</(?:div|p|span|td)>"""
 )
 _BESIDE = re.compile(r"相关|热门|推荐|最新|链接|导航")
-_PICTURE = re.compile(rf"(?i)<img\b|<(?:embed|object|iframe)\b[^>]*\.(?:{'|'.join(FILE_TYPES)})\b")
-_FRAME = re.compile(r"(?i)<iframe\b[^>]*\bsrc\s*=")
+_PICTURE = re.compile(rf"(?i)<img\b|<(?:embed|object|iframe)\b[^<>]{{0,1000}}\.(?:{'|'.join(FILE_TYPES)})\b")
+_FRAME = re.compile(r"(?i)<iframe\b[^<>]{0,1000}\bsrc\s*=")
 _FORM_WORDS = (
     "本年新收政府信息公开申请数量",
     "上年结转政府信息公开申请数量",
@@ -44,8 +45,8 @@ _FORM_WORDS = (
 )
 _BYLINE = re.compile(r"发布时间|发布日期|来源[:：]|浏览次数|字体[:：]|信息来源|发文日期|索引号")
 _CONTENT = re.compile(
-    r"""(?i)<div[^>]+(?:id|class)\s*=\s*["']?[^"'>]*(?:zoom|trs_editor|v_news_content|article|content|editor|detail|nr|text|wz)"""
-    r"""[^"'>]*["']?[^>]*>"""
+    r"""(?i)<div[^<>]{1,1000}(?:id|class)\s*=\s*["']?[^"'>]*(?:zoom|trs_editor|v_news_content|article|content|editor|detail|nr|text|wz)"""
+    r"""[^"'>]*["']?[^<>]{0,1000}>"""
 )
 _ENOUGH_WORDS = 3
 _CHAPTERS = re.compile(
@@ -57,7 +58,7 @@ _PROSE = re.compile(r"主动公开|依申请公开|申请公开|行政复议|行
 
 def page_text(response: Response) -> str:
     """The page's text without tags, scripts and white space."""
-    return _TAG.sub("", _CUT.sub("", response.text))
+    return _TAG.sub("", without(response.text, _UNSEEN))
 
 
 def names(response: Response) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from scraper.listing import Response
 
 _COLUMN_META = re.compile(
-    r"""(?is)<meta[^>]+name\s*=\s*["']?ColumnName["']?[^>]+content\s*=\s*["']([^"']*)"""
+    r"""(?is)<meta[^<>]{1,1000}name\s*=\s*["']?ColumnName["']?[^<>]{1,1000}content\s*=\s*["']([^"']*)"""
 )
 _CRUMB = re.compile(r"(?is)(?:当前位置|所在位置|您的位置|您现在的位置|现在位置)[^<]{0,6}(.{0,1500})")
 _CRUMB_TEXT = re.compile(r">([^<>]+)<")

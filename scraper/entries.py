@@ -22,7 +22,7 @@ _DATES = (
     "displaypublishtime showdate date createdate createtime createdat time"
 ).split()
 _PARENTS = "pid parentid parent pcode".split()
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _MOST = 20_000  # nodes of one value that are looked at
 _CHINA = timedelta(hours=8)

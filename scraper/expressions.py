@@ -5,6 +5,7 @@ No script is run. Strings, numbers and names are joined by `+`; a name is looked
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 Known = Mapping[str, str]
@@ -131,7 +132,7 @@ class Function(NamedTuple):
 
 def functions(code: str) -> Iterator[Function]:
     """Each function that a script defines."""
-    for match in _FUNCTION.finditer(code):
+    for match in islice(_FUNCTION.finditer(code), _MOST_FUNCTIONS):
         name = match[1] or match[2]
         yield Function(name, re.findall(r"[\w$]+", match[3]), _body(code, match.end()))
 
@@ -140,6 +141,7 @@ _FUNCTION = re.compile(
     r"(?:\bfunction\s+([\w$]+)|\b([\w$]+)\s*[=:]\s*(?:async\s+)?(?:function)?)"
     r"\s*\(([\w$,\s]*)\)\s*(?:=>)?\s*\{"
 )
+_MOST_FUNCTIONS = 1_000
 _LONGEST_BODY = 4_000
 
 

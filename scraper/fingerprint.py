@@ -6,11 +6,14 @@ answered from both texts, so that a better rule also holds for pages saved befor
 
 import re
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+from scraper.markup import without
+
+_UNSEEN = ("script", "style", "noscript")
 _LINK = re.compile(
-    r"<a\b[^>]*\bhref\s*=\s*(?P<quote>[\"']?)(?P<url>[^\"'>\s]*)[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE
+    r"<a\b[^<>]{0,1000}\bhref\s*=\s*(?P<quote>[\"']?)(?P<url>[^\"'>\s]*)[^<>]*>.{0,2000}?</a\s*>",
+    re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:href|src|url|title)\\?[\"']?\s*[=:]\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
@@ -51,7 +54,7 @@ def same_list(before: str, after: str) -> bool:
 def essence(text: str) -> str:
     """What a page says, as one line: tags, scripts, comments, links to other pages, counters and clocks
     gone; of links to documents the address stays."""
-    seen = _LINK.sub(_reduce, _UNSEEN.sub(" ", text))
+    seen = _LINK.sub(_reduce, without(text, _UNSEEN, " "))
     plain = _SPACE.sub(" ", _TAG.sub(" ", seen))
     return _SPACE.sub("", _FURNITURE.sub(" ", plain))
 

@@ -32,7 +32,7 @@ _LINKS = "a, area[href], option[value], [onclick], [data-href], [data-url]"
 _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
 _HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
 _DATA = ("data-href", "data-url", "data-link")
-_BASE = re.compile(r"""(?i)<base\b[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""")
+_BASE = re.compile(r"""(?i)<base\b[^<>]{0,1000}?\bhref\s*=\s*["']?([^"'\s>]+)""")
 _ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
 
@@ -91,7 +91,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)
         text = _text(node)
-        about = beside.row(line) if squeeze(text) in _VAGUE else None
+        about = None if squeeze(text) not in _VAGUE or _crowded(line, shares) else beside.row(line)
         found.append(
             ListedLink(
                 url=goal,
@@ -104,6 +104,11 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
             )
         )
     return tuple(found)
+
+
+def _crowded(line: list[LexborNode], shares: dict[int, int]) -> bool:
+    """Whether a table row holds more links than a list of units and years has columns."""
+    return any(one.tag == "tr" and shares[one.mem_id] > beside.WIDEST_ROW for one in line)
 
 
 def base(html: str, url: str) -> str:

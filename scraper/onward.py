@@ -8,14 +8,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
 from scraper.documents import FILE_TYPES
+from scraper.markup import without
 
 _REFRESH = re.compile(
-    r"""(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]+content\s*=\s*["']?\s*(\d*)[^>]*?url\s*=\s*['"]?([^"'>\s]+)"""
+    r"""(?i)<meta[^<>]{1,1000}http-equiv\s*=\s*["']?refresh["']?[^<>]{1,1000}content\s*=\s*["']?\s*(\d*)[^<>]{0,1000}?url\s*=\s*['"]?([^"'>\s]+)"""
 )
 _LOCATION = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def frames(html: str, url: str) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def frames(html: str, url: str) -> tuple[str, ...]:
 
 def onward(html: str, url: str) -> str | None:
     """Where a page sends its visitor at once: a meta refresh within ten seconds, or a bare script."""
-    page = _COMMENT.sub("", html)
+    page = without(html, ())
     match = _REFRESH.search(page)
     if match and int(match[1] or 0) <= 10:
         return absolute(url, entities.unescape(match[2]))

@@ -11,11 +11,12 @@ from scraper.literals import literals
 from scraper.templates import Template
 
 _ANCHOR = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'][^>]*>(.{0,200}?)<\\?/a>", re.IGNORECASE | re.DOTALL
+    r"<a\b[^<>]{0,1000}?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'][^<>]{0,1000}>(.{0,200}?)<\\?/a>",
+    re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"\b(\w+)\s*=\s*[\"']([^\"'\n]{1,80})[\"']")
 _JOIN = re.compile(r"[\"']\s*\+\s*(\w+)\s*\+\s*[\"']")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"\s+")
 _ADDRESS_KEY = re.compile(r"(?i)(?:url|href|link|path|src)\w*[\"']?\s*:\s*[\"']")
 _TITLE_KEY = re.compile(r"(?i)(?:title|name|text)[\"']?\s*:\s*[\"']")
@@ -53,10 +54,15 @@ def _anchors(script: str, base: str) -> Iterator[ListedLink]:
     if "<a" not in script and "<A" not in script:
         return
     script = script.replace("\\/", "/").replace('\\"', '"').replace("\\'", "'")
-    words = {match[1]: match[2] for match in _WORD.finditer(script)}
+    words = list(_WORD.finditer(script))
+    all_words = {word[1]: word[2] for word in words}
+    before: dict[str, str] = {}
     for match in _ANCHOR.finditer(script):
-        before = {found[1]: found[2] for found in _WORD.finditer(script, 0, match.start())} or words
-        inner = _JOIN.sub(lambda join, known=before: known.get(join[1], ""), match[2])
+        while words and words[0].end() <= match.start():
+            word = words.pop(0)
+            before[word[1]] = word[2]
+        known = before or all_words
+        inner = _JOIN.sub(lambda join, known=known: known.get(join[1], ""), match[2])
         target = absolute(base, entities.unescape(match[1]))
         if target is not None and "+" not in match[1]:
             text = _SPACE.sub(" ", entities.unescape(_TAG.sub("", inner))).strip()

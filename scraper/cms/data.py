@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from scraper.cms import totals
+from scraper.cms.records import records
 from scraper.entries import listed
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
@@ -20,7 +21,6 @@ from scraper.literals import literals
 _STARTS = re.compile(r"\s*(?:/\*\*/)?\s*(?:(?:var\s+)?[\w$.]+\s*(?:=|\()\s*)?[\[{]")
 _PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?_?)?page(?:_?(?:no|num|number|index))?|pn|p|nowpage|current")
 _SIZE = re.compile(r"(?i)_?page_?size|size|rows|limit|per_?page|page_?rows")
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
 _MARKUP = re.compile(r"<a\b|<record>", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ class Data:
         data = _decode(response.text)
         links = [*listed(data, response.url, made=response.made)]
         for number, piece in enumerate(_pieces(data), 1):
-            markup = "".join(f"<li>{one}</li>" for one in _RECORD.findall(piece)) or piece
+            markup = "".join(f"<li>{one}</li>" for one in records(piece)) or piece
             links += _moved(read_links(f"<ul>{markup}</ul>", response.url), 1000 * number)
         text = response.text.replace("\\", "")
         total = totals.entries(text)

@@ -8,9 +8,11 @@ from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 
 _TOTAL = re.compile(
-    r"""title=["'](?:Total record|总数)["'][^>]*>\s*(?:&nbsp;)?\s*<b>(\d+)\s*</b>""", re.IGNORECASE
+    r"""title=["'](?:Total record|总数)["'][^<>]{0,1000}>\s*(?:&nbsp;)?\s*<b>(\d+)\s*</b>""", re.IGNORECASE
 )
-_LAST = re.compile(r"""href=["']([^"']*?index)_(\d{1,4})(\.\w+)["'][^>]*>\s*(?:尾页|末页)""", re.IGNORECASE)
+_LAST = re.compile(
+    r"""href=["']([^"']*?index)_(\d{1,4})(\.\w+)["'][^<>]{0,1000}>\s*(?:尾页|末页)""", re.IGNORECASE
+)
 
 
 class Empire:

@@ -14,13 +14,14 @@ import msgspec
 
 from scraper.addresses import absolute
 from scraper.cms import totals
+from scraper.cms.records import records, without_store
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import read_pager
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
-_STORE = re.compile(r"<datastore>.*?</datastore>", re.DOTALL)
-_NEXT = re.compile(r"<nextgroup>\s*(?:<!\[CDATA\[)?\s*<a[^>]+href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL)
+_NEXT = re.compile(
+    r"<nextgroup>\s*(?:<!\[CDATA\[)?\s*<a[^<>]{1,300}href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL
+)
 _PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp[^\"'\s]*)[\"']")
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _NUMBER = r"[\"']?\s*[:=>]\s*[\"']?(\d+)"
@@ -57,13 +58,13 @@ class Hanweb:
         """Entries of the datastore after the page's own links, and the next call of the proxy."""
         answer = "dataproxy.jsp" in urlsplit(response.url).path
         base = response.url
-        own = () if answer else read_links(_STORE.sub("", response.text), base)
-        records = _records(response.text, answer=answer)
-        entries = _entries(records, base, first=max((link.block for link in own), default=-1) + 1)
+        own = () if answer else read_links(without_store(response.text), base)
+        pieces = _pieces(response.text, answer=answer)
+        entries = _entries(pieces, base, first=max((link.block for link in own), default=-1) + 1)
         total = _TOTAL.search(response.text)
         stated = int(total[1]) if total else totals.entries(response.text) if answer else None
-        following = _continue(response, len(records), stated)
-        if not following and not records:
+        following = _continue(response, len(pieces), stated)
+        if not following and not pieces:
             following = read_pager(own, base)
         return ListPage(
             links=(*own, *entries),
@@ -74,18 +75,18 @@ class Hanweb:
         )
 
 
-def _records(text: str, *, answer: bool) -> list[str]:
+def _pieces(text: str, *, answer: bool) -> list[str]:
     """The entries' HTML: CDATA records, or the strings of a JavaScript array that hold a link."""
-    found = [html.unescape(one) if "&lt;" in one else one for one in _RECORD.findall(text)]
+    found = records(text)
     if found or not answer:
         return found
     strings = (double or single for double, single in _STRING.findall(text))
     return [re.sub(r"\\(.)", r"\1", one) for one in strings if re.search(r"<a\b", one, re.IGNORECASE)]
 
 
-def _entries(records: list[str], base: str, first: int) -> tuple[ListedLink, ...]:
-    """The records' links as one list of the page."""
-    page = f"<ul>{''.join(records)}</ul>"
+def _entries(pieces: list[str], base: str, first: int) -> tuple[ListedLink, ...]:
+    """The pieces' links as one list of the page."""
+    page = f"<ul>{''.join(pieces)}</ul>"
     return tuple(msgspec.structs.replace(link, block=first, place="list") for link in read_links(page, base))
 
 

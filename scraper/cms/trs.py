@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from scraper.addresses import absolute
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
+from scraper.markup import without
 from scraper.pager import MOST_PAGES, read_pager
 
 _MARKS = ("createPage", "countPage")
@@ -19,7 +20,7 @@ _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
 _JOIN = re.compile(r"[\"']\s*\+\s*[\"']")
 _WRITTEN = re.compile(r"""href=\\?["']?([\w./-]*?)_["']\s*\+\s*\w+\s*\+\s*["']\.(\w+)""")
-_COMMENT = re.compile(r"(?s:<!--.*?-->|/\*.*?\*/)|(?:^|(?<=[>;{}]))[ \t]*//.*$", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.{0,5000}?\*/|(?:^|(?<=[>;{}]))[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL)
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
 _EXTENSIONS = frozenset({"html", "htm", "shtml", "jsp", "php", "aspx"})
 
@@ -64,7 +65,7 @@ def _requests(url: str, name: str, extension: str, numbers: range) -> tuple[Requ
 
 def _pager(response: Response) -> tuple[int, int, str, str] | None:
     """Pages in all, the current number as printed, name and extension of the list's files."""
-    text = _COMMENT.sub("", response.text)
+    text = _COMMENT.sub("", without(response.text, ()))
     for call in _CALL.finditer(text):
         words = [(word, number) for word, number in _ARGUMENT.findall(call[1])]
         numbers = [int(number) for _, number in words if number]

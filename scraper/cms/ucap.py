@@ -12,7 +12,7 @@ from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import read_pager
 
 _CHANNEL = re.compile(
-    r"""(?i)<meta[^>]+name\s*=\s*["']channelid["'][^>]+content\s*=\s*["']([0-9a-f]{32})["']"""
+    r"""(?i)<meta[^<>]{1,1000}name\s*=\s*["']channelid["'][^<>]{1,1000}content\s*=\s*["']([0-9a-f]{32})["']"""
 )
 _PATHS = re.compile(r"/(?:common/search|searchList)/[0-9a-f]{32}$", re.IGNORECASE)
 _SERVICE = re.compile(r"(?<=/)(?:common/search|searchList)(?=/)")
@@ -72,7 +72,7 @@ def _entry(result: Any, base: str) -> ListedLink | None:
     if not isinstance(result, dict):
         return None
     url = absolute(base, str(result.get("url") or ""))
-    title = re.sub(r"<[^>]*>", "", str(result.get("title") or "")).strip()
+    title = re.sub(r"<[^<>]{0,1000}>", "", str(result.get("title") or "")).strip()
     if url is None or not title:
         return None
     date = str(result.get("publishedTimeStr") or "")[:10] or None

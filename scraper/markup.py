@@ -1,0 +1,56 @@
+"""Markup cut apart in one pass: pages come from strangers, and a pattern that looks ahead for an end that is
+not there looks through the rest of the page for each beginning."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_ELEMENTS = ("script", "style", "noscript", "head", "template")
+_OPEN = re.compile(rf"<!--|<({'|'.join(_ELEMENTS)})\b", re.IGNORECASE)
+_CLOSE = {name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE) for name in _ELEMENTS}
+_CLOSE["--"] = re.compile("-->")
+
+
+def without(text: str, names: Sequence[str], filling: str = "") -> str:
+    """The text without comments and without the elements of these names (in lower case), all of them."""
+    kept: list[str] = []
+    end = 0
+    for start, after in _spans(text, frozenset(names)):
+        kept += (text[end:start], filling)
+        end = after
+    return "".join((*kept, text[end:]))
+
+
+def inside(text: str, begin: str, end: str) -> Iterator[str]:
+    """What stands between each `begin` and the next `end`."""
+    for piece in text.split(end)[:-1]:
+        start = piece.find(begin)
+        if start >= 0:
+            yield piece[start + len(begin) :]
+
+
+def scripts(text: str) -> Iterator[str]:
+    """The contents of the script elements that are not commented out."""
+    for start, after in _spans(text, frozenset({"script"})):
+        if text.startswith("<!--", start):
+            continue
+        body = text.find(">", start, after)
+        close = text.rfind("<", start, after)
+        if 0 <= body < close:
+            yield text[body + 1 : close]
+
+
+def _spans(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Beginning and end of each comment and each element of these names that is closed."""
+    unclosed: set[str] = set()
+    at = 0
+    while (match := _OPEN.search(text, at)) is not None:
+        name = (match[1] or "--").lower()
+        at = match.end()
+        if name in unclosed or (name != "--" and name not in names):
+            continue
+        close = _CLOSE[name].search(text, at)
+        if close is None:
+            unclosed.add(name)
+            continue
+        yield match.start(), close.end()
+        at = close.end()
