@@ -21,7 +21,7 @@ _GROUNDS = re.compile(
     r"(?:根据|按照|依据|依照|遵照)[^,;NY。]{0,40}?(?:要求|规定|精神|原则|程序)"
     r"|在[^,;NY。]{2,40}(?=设立|设置|建立|建成|增设)"
 )
-_REMARK = re.compile(r"\([^()NY]*\)|\"")
+_REMARK = re.compile(r"\([^()NY]*\)|\"[^\"NY]{1,12}\"(?=(?:政务|官方)?(?:微信|微博|公众号))|\"")
 # A remark that makes a number a part of what its label says: 收到申请1件（网上）; others change nothing.
 _QUALIFIED = re.compile(
     r"N(?:[^,;:、()。N]{0,3}\((?!不?含|不?包括|其中|占|较|比|同比|去年|上年|增|减|详|见|附|全|均|已|下同|另|驳回|维持|撤销|结果|O)[^()NY]*\))?"
