@@ -53,7 +53,9 @@ class _Counting:
         if follows is None:
             return True
         leaders = [k for k in range(n) if follows.search(self.left[k][1])]
-        return not leaders or bool(known[leaders[-1]] or DISCLOSURE.search(self.left[leaders[-1]][1]))
+        if not leaders or known[leaders[-1]]:
+            return True
+        return any(DISCLOSURE.search(self.left[k][1]) for k in (leaders[-1], n))
 
     def _phrase(self, n: int) -> tuple[int, str]:
         """The phrase before a number: its place and text, back to the boundary or the number before it."""
@@ -150,7 +152,7 @@ class _Counting:
             return
         if number.value != number.value.to_integral_value() and not money:
             return
-        if number.value and self.phrases.qualified[n]:
+        if number.value and (self.phrases.qualified[n] or named.indicator.only_zero):
             return
         if number.value and not self.phrases.is_this_year(named.place, self.text[self.ends[n] :]):
             return

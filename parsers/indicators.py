@@ -25,6 +25,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: tuple[str, ...] = ()
     context: str | None = None
     within: str | None = None
+    clause: str | None = None
     heading: str | None = None
     not_after: str | None = None
     followed: str | None = None
@@ -34,6 +35,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: str | None = None
     chapter: int | None = None
     zero: bool = True
+    only_zero: bool = False
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,13 +60,13 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(NamedTuple):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
-    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number. The
-    rest says where the name means this figure: a pattern for the sentence and its headings (`context`), its
-    part between semicolons (`within`), its headings alone (`heading`), for what must stand somewhere before
-    (`led`) or must not (`unless`; `not_after`: right before), or behind (`followed`), and the chapter. Where
-    a number before counts what `follows` finds, this one is part of that, which then must be understood.
-    With a `verb`, the label follows the number and the verb stands before it (公开了86条信息).
-    `zero` says whether a negation means 0; `rows` are the rows of the form that it sums, most often one.
+    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; with a
+    `verb`, that verb stands before the number (公开了86条信息). The rest says where the name means this figure:
+    patterns for the sentence and its headings (`context`), its part between semicolons (`within`), its
+    `clause`, its headings alone (`heading`), what must stand somewhere before (`led`) or must not (`unless`;
+    `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before counts what
+    `follows` finds, this one is part of that, which then must be understood. `zero` says whether a negation
+    means 0, `only_zero` that no other figure is plain enough; `rows` are the rows that it sums, mostly one.
     """
 
     form: Form
@@ -78,6 +80,7 @@ class Indicator(NamedTuple):
     after: Pattern
     context: Pattern | None
     within: Pattern | None
+    clause: Pattern | None
     heading: Pattern | None
     not_after: Pattern | None
     followed: Pattern | None
@@ -87,6 +90,7 @@ class Indicator(NamedTuple):
     unless: Pattern | None
     chapter: int | None
     zero: bool
+    only_zero: bool
 
 
 class Vocabulary(NamedTuple):
@@ -162,6 +166,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         ),
         context=_pattern(entry.context, table),
         within=_pattern(entry.within, table),
+        clause=_pattern(entry.clause, table),
         heading=_pattern(entry.heading, table),
         not_after=_pattern(entry.not_after, table),
         followed=_pattern(entry.followed, table),
@@ -171,6 +176,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         unless=_pattern(entry.unless, table),
         chapter=entry.chapter,
         zero=entry.zero,
+        only_zero=entry.only_zero,
     )
 
 

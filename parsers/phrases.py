@@ -144,6 +144,7 @@ class Phrases:
         """Whether an indicator may be meant by a phrase between two places of the sentence."""
         part = self.text[self.start_of(begin, _PART_END) : end]
         after = _PART_END.split(self.text[end:])[0]
+        clause = _CLAUSE_END.split(part)[-1] + _CLAUSE_END.split(after)[0]
         before = f"{self._setting.headings}\n{self.text[:end]}"
         return not (
             (indicator.not_after and indicator.not_after.search(self.text[:begin]))
@@ -151,6 +152,7 @@ class Phrases:
             or (indicator.led and not indicator.led.search(before))
             or (indicator.followed and not indicator.followed.search(rest))
             or (indicator.within and not indicator.within.search(part + after))
+            or (indicator.clause and not indicator.clause.search(clause))
         )
 
     def is_clean(self, phrase: str) -> bool:

@@ -10,7 +10,7 @@ STATISTICS = indicators(frozenset(("statistics",)))
 NEWER = indicators(frozenset(("requests", "disputes", "disclosure")))
 
 
-def told(sentence: str, heading: str = "政府信息公开情况", newer: bool = False) -> dict[str, float]:
+def told(sentence: str, heading: str = "政府信息公开和收费情况", newer: bool = False) -> dict[str, float]:
     """Item -> value of what a sentence states."""
     setting = Setting(heading, None, 2016, "石渡县水利局")
     claims = read_claims(sentence, NEWER if newer else STATISTICS, setting)
@@ -73,6 +73,11 @@ def told(sentence: str, heading: str = "政府信息公开情况", newer: bool =
             {"staff": 3, "staff_full_time": 1, "staff_part_time": 2},
         ),
         ("行政复议、政府信息公开行政诉讼：0件", {"reviews": 0, "litigation": 0}),
+        ("收到投诉案件326件，涉及政府信息公开的举报投诉0件", {"complaints": 0}),
+        ("因林权纠纷引起的行政复议2件、行政诉讼1件；政府信息公开行政诉讼3件", {"litigation": 3}),
+        ("举办新闻发布会3次，其中主要领导参加2次", {"press_conferences": 3, "press_conferences_chief": 2}),
+        ("“石渡水利”微信公众号公开政府信息20条", {"disclosed_wechat": 20}),
+        ("无收费", {"request_fees": 0}),
         ("发布政策解读稿件1,234篇", {"policy_explanations": 1234}),
     ],
 )
@@ -113,7 +118,7 @@ def test_figures_stated(sentence: str, figures: dict[str, float]) -> None:
     ],
 )
 def test_look_alikes(sentence: str) -> None:
-    assert told(sentence, "政府信息公开及行政复议情况") == {}
+    assert told(sentence, "政府信息公开、收费及行政复议情况") == {}
 
 
 def test_a_name_is_short_for_the_body_that_reports() -> None:
