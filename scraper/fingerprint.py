@@ -6,7 +6,7 @@ answered from both texts, so that a better rule also holds for pages saved befor
 
 import re
 
-from scraper.markup import without
+from scraper.markup import scripts, without
 
 _UNSEEN = ("script", "style", "noscript")
 _LINK = re.compile(
@@ -18,21 +18,35 @@ _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:href|src|url|title)\\?[\"']?\s*[=:]\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
 
+_FIELD = re.compile(r"<(input|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TYPE = re.compile(r"\btype\s*=\s*[\"']?(\w+)", re.IGNORECASE)
+_VALUE = re.compile(r"\bvalue\s*=\s*[\"']?([^\"'<>]*)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\bsrc\s*=\s*[\"']?([^\"'<>?\s]+\.(?:jpe?g|png|bmp|tiff?|webp))\b(?![^\"'\s>]*[?&])", re.IGNORECASE
+)
+_CELL = re.compile(r"(?:<|&lt;|\\u003c)\s*t[dh]\b", re.IGNORECASE)
+
+MOST_CELLS = 12  # cells of a table within a script that is page furniture: a calendar's head, a menu
+
 _MARK = "\x00"
 _DATE = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
+_COUNT = r"\d[\d,.]*\s*万?"
 
 # What a page says of its visit instead of its subject. Each is removed before texts are compared.
 _FURNITURE = re.compile(
     "|".join(
         (
             rf"{_MARK}[\s\[(（【·]*(?:{_DATE}|\d{{1,2}}[-/.]\d{{1,2}})?[\s\])）】]*",
-            r"(?:浏览|阅读|点击|访问|查看|人气|点赞|收藏|转发|下载)(?:总?次数|总?量|总?数|人次)?\s*[:：\[(（【]\s*\d[\d,]*\s*[\])）】]?\s*(?:人?次|人)?",
-            r"(?:浏览|阅读|点击)(?:次数|量|数)\s*\d[\d,]*\s*次?",
-            r"您?是?(?:本站)?第\s*\d[\d,]*\s*(?:位|个)?(?:访客|访问者|来访者|次访问)",
-            r"(?:当前)?在线(?:人数)?\s*[:：]?\s*\d+\s*人?",
-            rf"(?:今天是?|今日|现在是?|当前时间|北京时间|系统时间|服务器时间|生成时间|打印时间)\s*[:：]?\s*{_DATE}",
-            rf"{_DATE}\s*(?:星期|周)[一二三四五六日天]",
-            r"(?:农历|气温|天气)\S{0,24}?(?=\s|$)|-?\d+\s*[~～/]?\s*-?\d*\s*℃",
+            rf"(?:浏览|阅读|点击|访问|查看|人气|热度|点赞|收藏|转发|下载|评论)(?:总?次数|总?量|总?数|人次)?\s*[:：\[(（【]\s*{_COUNT}\s*[\])）】]?\s*(?:人?次|人)?",
+            rf"(?:浏览|阅读|点击)(?:次数|量|数)\s*{_COUNT}\s*次?",
+            rf"\b(?:views?|hits?|visits?|visitors?)\s*[:：]\s*{_COUNT}",
+            rf"您?是?(?:本站)?第\s*{_COUNT}\s*(?:位|个)?(?:访客|访问者|来访者|次访问)",
+            rf"(?:当前)?在线(?:人数)?\s*[:：]?\s*{_COUNT}\s*人?",
+            rf"(?:今天是?|今日|现在是?|当前时间|北京时间|系统时间|服务器时间|生成时间|打印时间)\s*[:：]?\s*{_DATE}(?:[\s,，]*{_WEEKDAY})?",
+            rf"(?:今天是?|今日)\s*[:：]?\s*{_WEEKDAY}(?:[\s,，]*{_DATE})?",
+            rf"{_DATE}[\s,，]*{_WEEKDAY}",
+            r"(?:农历|气温|天气)\S{0,24}?(?=\s|$)|-?\d{1,3}\s*[~～/]?\s*-?\d{0,3}\s*℃",
             r"(?:耗时|用时|Processed in|took)\s*[:：]?\s*[\d.]+\s*(?:毫秒|秒|ms|s|seconds?)",
             rf"(?:版权所有|Copyright|©|&copy;)[^\u4e00-\u9fff{_MARK}]{{0,20}}\d{{4}}",
         )
@@ -54,9 +68,25 @@ def same_list(before: str, after: str) -> bool:
 def essence(text: str) -> str:
     """What a page says, as one line: tags, scripts, comments, links to other pages, counters and clocks
     gone; of links to documents the address stays."""
-    seen = _LINK.sub(_reduce, without(text, _UNSEEN, " "))
+    page = without(text, _UNSEEN, " ") + "".join(filter(_holds_a_table, scripts(text)))
+    seen = _LINK.sub(_reduce, _FIELD.sub(_filled_in, page))
     plain = _SPACE.sub(" ", _TAG.sub(" ", seen))
     return _SPACE.sub("", _FURNITURE.sub(" ", plain))
+
+
+def _holds_a_table(script: str) -> bool:
+    """Whether a script holds the report itself, which its page only puts in place."""
+    return len(_CELL.findall(script)) > MOST_CELLS
+
+
+def _filled_in(field: "re.Match[str]") -> str:
+    """What a field of a form shows, and the file of a picture: figures are kept in both."""
+    tag = field[0]
+    kind = _TYPE.search(tag)
+    if field[1].lower() == "input" and kind and kind[1].lower() not in ("text", "number"):
+        return " "
+    value = (_SOURCE if field[1].lower() == "img" else _VALUE).search(tag)
+    return f" {value[1]} " if value else " "
 
 
 def _reduce(link: "re.Match[str]") -> str:

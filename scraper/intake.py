@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from gongkai.archive import Address, Exchange, Ledger, Listing
 from gongkai.archive.state import GOOD, VANISHED
+from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.addresses import canonical
 from scraper.conditional import confirms, read_as
@@ -14,6 +15,7 @@ from scraper.listing import Response
 from scraper.politeness import AuthorityClosedError
 from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
+from scraper.tame import is_tame
 
 
 class Intake:
@@ -30,8 +32,8 @@ class Intake:
 
     async def take(
         self, target: Target, url: str, address: Address | None, before: Exchange | None, fetched: Fetched
-    ) -> Step:
-        """Keep the answer for `url` and return what it was and where it leads.
+    ) -> tuple[Step, Outcome]:
+        """Keep the answer for `url`; return what it was, where it leads, and what came of the request.
 
         `address` is what was known of the URL, `before` its last good capture.
         """
@@ -51,10 +53,14 @@ class Intake:
             note = "status 200, but not the page: the site answers any path like this"
             return self._keep_failure(target, url, address, replace(exchange, outcome="soft_404", note=note))
         self._keep(url, address, step, exchange)
-        return step
+        return step, exchange.outcome
 
     def read(self, target: Target, response: Response) -> Step:
         """What the page is. A page that breaks the search is kept, told, and costs nothing but itself."""
+        if not is_tame(response.text):
+            message = f"{response.url}: nests or leaves open more than a page does; kept, but not searched"
+            self._tally.note(response.url, "search_failed", "error", message)
+            return Step(kind="other" if target.role == "list" else target.role)
         try:
             return self._discovery.read(target, response)
         except Exception as error:
@@ -88,14 +94,16 @@ class Intake:
             url, exchange, _listings(step), [canonical(one.request.url) for one in step.lists], step.entries
         )
 
-    def _keep_failure(self, target: Target, url: str, address: Address | None, exchange: Exchange) -> Step:
+    def _keep_failure(
+        self, target: Target, url: str, address: Address | None, exchange: Exchange
+    ) -> tuple[Step, Outcome]:
         self._tally.summary.failed += 1
         self._ledger.keep(url, address.role if address else target.role, exchange)
         if exchange.outcome in VANISHED and address and address.capture and address.role in PAGES:
             if address.removed_at is None:
                 self._tally.summary.removed += 1
             self._ledger.mark_removed(url, exchange.fetched_at)
-        return self._discovery.failed(target)
+        return self._discovery.failed(target), exchange.outcome
 
     async def _is_soft_404(self, address: Address | None, step: Step, fetched: Fetched) -> bool:
         """Whether a page with status 200 stands for one that is not there: a report that is none any more,

@@ -61,10 +61,9 @@ class Tally:
         self._note_failures(ledger)
         summary.reports = ledger.saved_pages()
         if (summary.failed or summary.pending) and not summary.stopped and not GOOD & summary.outcomes.keys():
-            reasons = [issue.message for issue in self._issues.values() if issue.severity == "error"]
-            summary.error = (
-                f"{self._portal.id}: nothing could be fetched: {(reasons or ['no page answered'])[0]}"
-            )
+            reasons = sorted(self._issues.values(), key=lambda issue: issue.severity != "error")
+            reason = reasons[0].message if reasons else "no page answered"
+            summary.error = f"{self._portal.id}: nothing could be fetched: {reason}"
         if expecting and summary.stopped is None:
             history = ledger.last_summaries(1)
             previous = msgspec.json.decode(history[0], type=PortalSummary) if history else None

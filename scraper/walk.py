@@ -132,8 +132,8 @@ class Walk:
         fetched = await self._fetcher.fetch(
             url, {**target.request.headers, **conditions(address, before)}, limit=self._limit(target)
         )
-        self._lead_on(url, await self._intake.take(target, url, address, before, fetched))
-        outcome = fetched.exchange.outcome
+        step, outcome = await self._intake.take(target, url, address, before, fetched)
+        self._lead_on(url, step)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
 

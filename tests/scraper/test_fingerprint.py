@@ -1,0 +1,56 @@
+"""A corrected report is another page; a counter, a clock or a token makes none."""
+
+import pytest
+
+from scraper.fingerprint import same_list, same_page
+
+PAGE = """<html><head><title>某局2023年政府信息公开工作年度报告</title>
+<meta name="csrf-token" content="a1b2">
+<script>var token="{token}";var now="2024-01-20 10:00:{second}";</script></head>
+<body><div class="top">今天是2024年1月{day}日 星期六 <span>在线人数：{visits}人</span></div>
+<h1>某局2023年政府信息公开工作年度报告</h1>
+<p>发布时间：2024-01-20 10:00　浏览次数：<i>{visits}</i>次　字体：[大 中 小]</p>
+<input type="hidden" name="_csrf" value="{token}">
+<div id="zoom"><p>2023年主动公开政府信息{count}条。</p>
+<table><tr><td>本年新收</td><td>{figure}</td></tr></table>
+<p><input type="text" value="{field}"></p><img src="/upload/{picture}.jpg"></div>
+<div class="share"><script src="/share.js?v={token}"></script><img src="/qr.jsp?t={token}"></div>
+<div class="more"><ul><li><a href="/a{token}.html">另一条新闻 {token}</a><span>01-{day}</span></li></ul></div>
+<p>您是第 {visits} 位访客　页面生成耗时：0.0{second}秒</p></body></html>"""
+
+SAME = {"token": "x1", "second": "01", "day": "20", "visits": "17"}
+OTHER = {"token": "zz9", "second": "59", "day": "21", "visits": "1,204"}
+CONTENT = {"count": "35", "figure": "4", "field": "7", "picture": "table1"}
+
+
+def page(furniture, **content):
+    return PAGE.format(**furniture, **{**CONTENT, **content})
+
+
+def test_furniture_makes_no_other_page():
+    assert same_page(page(SAME), page(OTHER))
+
+
+@pytest.mark.parametrize("change", [{"count": "36"}, {"figure": "5"}, {"field": "8"}, {"picture": "table2"}])
+def test_a_correction_does(change):
+    assert not same_page(page(SAME), page(SAME, **change))
+
+
+def test_a_report_that_stands_in_a_script_is_read_there():
+    cells = "".join(f"<td>{number}</td>" for number in range(40))
+    script = f"<script>var content='<table><tr>{cells}</tr></table>';</script>"
+    before = f"<html><body><h1>报告</h1>{script}</body></html>"
+    assert not same_page(before, before.replace("<td>7</td>", "<td>8</td>"))
+    assert same_page(before, before.replace("<body>", "<body><script>var t='8f3a';</script>"))
+
+
+def test_a_linked_document_is_content_and_other_links_are_not():
+    before = '<p>见附件<a href="/W0201.pdf">附件</a></p><p><a href="/next.html">下一篇：旧闻</a></p>'
+    assert same_page(before, before.replace("旧闻", "新闻"))
+    assert not same_page(before, before.replace("W0201", "W0202"))
+
+
+def test_a_list_is_the_same_while_it_leads_to_the_same_places():
+    before = '<ul><li><a href="/t1.html">某局2023年年报</a><span>2024-01-20</span></li></ul><p>访问量：7</p>'
+    assert same_list(before, before.replace("访问量：7", "访问量：8"))
+    assert not same_list(before, before.replace("t1", "t2"))
