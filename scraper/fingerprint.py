@@ -7,6 +7,7 @@ answered from both texts, so that a better rule also holds for pages saved befor
 import re
 
 from scraper.markup import scripts, without
+from scraper.tame import is_tame
 
 _UNSEEN = ("script", "style", "noscript")
 _LINK = re.compile(
@@ -67,7 +68,9 @@ def same_list(before: str, after: str) -> bool:
 
 def essence(text: str) -> str:
     """What a page says, as one line: tags, scripts, comments, links to other pages, counters and clocks
-    gone; of links to documents the address stays."""
+    gone; of links to documents the address stays. A page that cannot be searched is returned as it is."""
+    if not is_tame(text):
+        return text
     page = without(text, _UNSEEN, " ") + "".join(filter(_holds_a_table, scripts(text)))
     seen = _LINK.sub(_reduce, _FIELD.sub(_filled_in, page))
     plain = _SPACE.sub(" ", _TAG.sub(" ", seen))
