@@ -4,18 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.records import Section
+from gongkai.records import Link, Section
 from parsers.bodies import agency_kind, is_body_name, stands_for
 from parsers.document import Document
 from parsers.headline import site_names
 from parsers.signed import signatures
-from parsers.titles import squeezed
+from parsers.titles import read_title, squeezed
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
 _PRESS = re.compile(r"(?:融媒体中心|融媒体|电视台|广播台|报社|新闻中心|新闻社|门户网站|资讯中心)$")
 _BODY = r"[^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中心|街道办事处|管委会|乡|镇)"
+# A clause that begins so leads to the body, and may end like the name of one (坚持以人民为中心，…).
+_PREAMBLE = "坚持|按照|根据|依据|遵照|为|在|深入|认真|贯彻|围绕|落实|以|经|对|县委|区委|市委|全面"
 _OPENING = re.compile(
-    rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)({_BODY})"
+    rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)(?!{_PREAMBLE})({_BODY})"
     r"(?=编制|在|认真|深入|坚持|严格|高度|积极|按照|根据|以|全面|20\d\d年|政府信息公开|[，,])"
 )
 _OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
@@ -29,11 +31,16 @@ _PLACES = r"(?<![一-鿿])(?:[一-鿿]{2,12}?[省市县区州旗盟])"
 
 
 def read_agency(
-    named: str | None, document: Document, byline: dict[str, list[str]], sections: list[Section]
+    named: str | None,
+    document: Document,
+    byline: dict[str, list[str]],
+    sections: list[Section],
+    link: Link | None = None,
 ) -> str | None:
     """The reporting body: what the report's title calls it (`named`), in full where the page prints it in
-    full; else the signature, the publisher, the opening sentence, the source. None where nothing names it."""
-    others = [name for name in _other_names(document, byline, sections) if is_body_name(name)]
+    full; else the signature, the publisher, the opening sentence, the source, the list that announced the
+    report. None where nothing names it."""
+    others = [name for name in _other_names(document, byline, sections, link) if is_body_name(name)]
     if named is None:
         return others[0] if others else None
     for suffixes, office in stands_for():
@@ -60,7 +67,9 @@ def _in_text(own: str, sections: list[Section]) -> str | None:
     return name if name and (not rest or count > rest[0][1]) else None
 
 
-def _other_names(document: Document, byline: dict[str, list[str]], sections: list[Section]) -> Iterator[str]:
+def _other_names(
+    document: Document, byline: dict[str, list[str]], sections: list[Section], link: Link | None
+) -> Iterator[str]:
     """Names by how surely they are the reporting body's own. The county's office publishes for everybody:
     its name counts after those of all others that the page says anything of."""
     offices: list[str] = []
@@ -69,6 +78,8 @@ def _other_names(document: Document, byline: dict[str, list[str]], sections: lis
             offices.append(name)
         else:
             yield name
+    for text in (link.title or "", link.text) if link is not None else ():
+        yield read_title(text).agency or squeezed(text)
     yield from offices
     yield _above_title(document)
     yield from map(squeezed, byline.get("author", ()))

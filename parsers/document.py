@@ -61,5 +61,5 @@ class Document:
     meta: dict[str, str] = field(default_factory=dict)  # lower-cased names, first non-empty value wins
     images: int = 0  # in the body of the report
     attachments: list[tuple[str, str]] = field(default_factory=list)  # (link text, href) of document files
-    listed: int = 0  # links whose text ends like the title of a report
+    listed: int = 0  # links to reports, on a page without running text
     saved_from: str | None = None  # the browser's "saved from url" comment

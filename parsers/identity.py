@@ -51,11 +51,11 @@ def read_identity(
     report = is_report(title, document, sections, has_tables=has_tables)
     published, precision = _published(document, byline)
     body = _named_body(title, titles) if report and title else None
-    agency = read_agency(body, document, byline, sections)
+    agency = read_agency(body, document, byline, sections, link)
     year: int | None = None
     issues: list[Issue] = []
     if report:
-        year, issues = read_year(title, titles, sections, published)
+        year, issues = read_year(title, titles, sections, published, link)
     if report and agency is None and (agency := site_agency(document, sections)) is not None:
         message = "nothing on the page names the body that reports; the body that runs the site was taken"
         issues.append(Issue(stage="parse", code="agency_of_site", severity="warning", message=message))

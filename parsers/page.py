@@ -32,7 +32,11 @@ _NAVIGATION = re.compile(
     r"<li\b[^<>]*>\s*<a\s(?![^<>]*(?:\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b|/download[.?]|downfile))"
     r"[^<>]*>[^<.]*</a>\s*</li>"
 )
+_RUNNING_TEXT = 50
+"""Characters; a page with a longer line of sentences is no list."""
 _REPORT_LINKS = ("报告</a>", "年报</a>", "报告</span></a>", "年报</span></a>")
+# Of a link whose text is cut, the title is whole.
+_TITLED_LINKS = re.compile(r"""<a\s[^>]*?title=["'][^"'>]*(?:报告|年报)["']""")
 _SHOWN_BY_SCRIPT = re.compile(
     r"""(?:(?:embed|pdf)\w{0,30}\(|(?:pdf\w{0,30}|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""",
     re.IGNORECASE,
@@ -52,7 +56,6 @@ def read_page(text: str) -> Document:
         tags=True,
         title_tag=_title(tree),
         meta=_meta(tree),
-        listed=sum(map(text.count, _REPORT_LINKS)),
         saved_from=saved[1] if saved else None,
     )
     if tree.body is None:
@@ -63,6 +66,8 @@ def read_page(text: str) -> Document:
     if "<!--" in html:
         html = _COMMENT.sub("", html)
     lay_out(document, Markup(html))
+    if not any(len(line.text) > _RUNNING_TEXT and "。" in line.text for line in document.lines):
+        document.listed = sum(map(text.count, _REPORT_LINKS)) or len(_TITLED_LINKS.findall(text))
     if document.grids:
         return document
     if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from gongkai.records import Issue, Section
+from gongkai.records import Issue, Link, Section
 from parsers.titles import read_title
 from parsers.years import YEAR, as_year
 
@@ -17,10 +17,15 @@ _OPENING_LENGTH = 600
 
 
 def read_year(
-    title: str | None, titles: Sequence[str], sections: Sequence[Section], published: datetime | None
+    title: str | None,
+    titles: Sequence[str],
+    sections: Sequence[Section],
+    published: datetime | None,
+    link: Link | None = None,
 ) -> tuple[int | None, list[Issue]]:
     """The year reported on, and an issue for whatever contradicts it. `title` is the report's chosen title,
-    `titles` all that the page gives it, `published` the printed date."""
+    `titles` all that the page gives it, `published` the printed date; `link` is heard where the page is
+    silent."""
     in_title = read_title(title).year if title else None
     issues: list[Issue] = []
     in_titles = {year for text in titles if (year := read_title(text).year)}
@@ -29,7 +34,8 @@ def read_year(
         issues.append(_issue("year_conflict", f"titles of the page name the years {years}"))
     period, named = _period(sections), _most_named(sections)
     in_text = period or named
-    year = in_title or in_text
+    in_list = read_title(link.title or "").year or read_title(link.text).year if link is not None else None
+    year = in_title or in_text or in_list
     if year is None:
         return None, [*issues, _issue("year_missing", "neither title nor text say which year is reported on")]
     if in_title and published and period == in_title - 1 and published.year == in_title:

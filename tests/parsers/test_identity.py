@@ -15,6 +15,7 @@ from tests.parsers.chrome import BODY, PORTALS, page
 
 TITLE = "青溪县水利局2020年政府信息公开工作年度报告"
 AGENCY = "青溪县水利局"
+PLACELESS = "2020年政府信息公开工作年度报告"
 
 
 def identify(html: str, link: Link | None = None) -> Identity:
@@ -119,6 +120,24 @@ def test_title_from_the_list_where_the_page_has_none() -> None:
     assert (found.title, found.agency) == (TITLE, AGENCY)
 
 
+def test_a_list_grouped_by_body_and_year_names_what_the_page_does_not() -> None:
+    silent = "<h1>政府信息公开年报</h1>" + BODY.replace("2020", "本")
+    found = identify(silent, Link(text=AGENCY, title="2020年"))
+    assert (found.agency, found.report_year, found.issues) == (AGENCY, 2020, [])
+    office = f"<h1>{PLACELESS}</h1><p>来源：青溪县人民政府办公室</p>{BODY}"
+    assert identify(office, Link(text="城东街道办事处")).agency == "城东街道办事处"
+    assert identify(office, Link(text="点击查看")).agency == "青溪县人民政府办公室"
+
+
+def test_a_clause_that_ends_like_a_name_is_none() -> None:
+    for words in (
+        "坚持以人民为中心，做好公开。",
+        "在县人民政府办公室，大家齐心。",
+        "深入贯彻县委办公室，按要求公开。",
+    ):
+        assert identify(f"<h1>{PLACELESS}</h1><p>{words}</p>{BODY}").agency is None
+
+
 def test_the_page_wins_over_the_list() -> None:
     found = identify(page("trs"), Link(text="青溪县财政局2019年政府信息公开工作年度报告"))
     assert (found.title, found.report_year) == (TITLE, 2020)
@@ -133,9 +152,6 @@ def test_signature_names_the_agency_before_the_publishing_office() -> None:
 def test_opening_sentence_names_the_agency() -> None:
     html = page("hunan", title="2020年政府信息公开年报", body=f"<p>本报告由{AGENCY}编制。</p>" + BODY)
     assert identify(html).agency == AGENCY
-
-
-PLACELESS = "2020年政府信息公开工作年度报告"
 
 
 def test_the_site_is_the_last_to_name_the_agency_and_that_is_an_issue() -> None:

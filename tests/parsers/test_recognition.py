@@ -83,6 +83,8 @@ def test_a_list_of_reports_is_none(title: str) -> None:
     assert not judge(title, f"<ul>{links(1)}</ul>")
     assert not judge(title, f"<ul>{links(4, '.pdf')}</ul>")
     assert judge(title, BODY + links(4))
+    cut = "<p><a href='1.html' title='青溪县水利局2019年政府信息公开工作年度报告'>青溪县水利局2019年政府信…</a></p>"
+    assert not judge(title, cut)
 
 
 def test_related_reports_beside_a_report_do_not_make_a_list() -> None:
