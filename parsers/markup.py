@@ -88,6 +88,11 @@ class Table:
         size = sum(len(row) for rows in self.groups for row in rows)
         self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the text of its cells is the page's own: it and all tables round it are page layout."""
+        return self.is_layout and (self.host is None or self.host.is_page)
+
     def only_figure(self) -> str:
         """What a table of one short cell holds: some editors wrap a figure in a table of its own."""
         cells = [cell for rows in self.groups for row in rows for cell in row]

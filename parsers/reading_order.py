@@ -15,7 +15,7 @@ def lay_out(document: Document, markup: Markup) -> None:
             if owner is not None:
                 owner.grid.line = len(document.lines)
                 document.grids.append(owner.grid)
-        elif owner is None or owner.is_layout:
+        elif owner is None or owner.is_page:
             writer.write(pieces, hidden, heading)
         elif markup.has_signs:
             writer.note_signs(pieces)

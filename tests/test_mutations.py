@@ -92,6 +92,50 @@ def read_cell(text, kind="count", unit=None):
 """,
         "unit-only-in-head",
     ),
+    "heads of two columns exchanged": (
+        "columns",
+        """
+true_read_columns = read_columns
+def read_columns(*given):
+    first, second, *rest = true_read_columns(*given)
+    return [Column(second.code, second.text, first.start, first.end),
+            Column(first.code, first.text, second.start, second.end), *rest]
+""",
+        "several-count-columns",
+    ),
+    "order taken for heads": (
+        "placing",
+        """
+def _placed(shape, columns, completed, forms):
+    coded = [column for column in completed or columns if column.code]
+    return [in_order(coded, values[: len(coded)]) for values in shape]
+""",
+        "subtotal-column",
+    ),
+    "sums not asked": (
+        "request_table",
+        """
+def _refused(cells):
+    return False
+""",
+        "order-against-a-sum",
+    ),
+    "columns of years taken for counts": (
+        "statistics_table",
+        """
+def _is_foreign(heads):
+    return False
+""",
+        "cumulative-columns",
+    ),
+    "empty forms taken for the report's": (
+        "tables",
+        """
+def _rank(found):
+    return False, False
+""",
+        "template-before-the-form",
+    ),
     "script not folded": (
         "labels",
         """
