@@ -44,8 +44,8 @@ def _placed(
     forms: Sequence[tuple[str, ...]],
 ) -> list[Placed | None]:
     if completed is None:
-        return [_without_heads(values, columns, forms) for values in shape]
-    lost = any(column.code != old.code for column, old in zip(completed, columns, strict=False))
+        return [_under_some_heads(values, columns, forms) for values in shape]
+    lost = {column.code for column in completed} != {column.code for column in columns}
     if [column.start for column in completed] == [slot.start for slot in shape[0]]:
         codes = [column.code for column in completed]
         return [
@@ -71,6 +71,16 @@ def _placed(
         if placed is not None:
             placed.by_order |= lost
     return found
+
+
+def _under_some_heads(
+    values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]
+) -> Placed | None:
+    """A row under heads that are not all of a form: a column is missing, or the head of one."""
+    named = [column for column in columns if column.text or column.code]
+    if len(values) == len(named) and any(column.code for column in named):
+        return place(named, values, outside_blank=False)
+    return _without_heads(values, columns, forms)
 
 
 def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> Placed | None:
