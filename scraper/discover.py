@@ -28,6 +28,7 @@ from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
 from scraper.pager import Chain
 from scraper.targets import Kind, Step, Target
@@ -147,8 +148,10 @@ class Discovery:
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
         self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
+        obstacle = paged_by_form(response.text, response.url) if listed and request is None else None
         return Step(
             kind="list",
+            issues=(obstacle,) if obstacle else (),
             reports=tuple(one for one in found if one.role != "list"),
             lists=tuple(one for one in found if one.role == "list"),
             entries=entries,

@@ -92,18 +92,21 @@ def list_as_data_in_the_page() -> Shape:
     return county(f"<div id='l'></div><script>var list={escaped}; render(list);</script>", entries)
 
 
+def _served(script: str, service: str, key: str, rest: str) -> Shape:
+    """A column whose script asks a service for JSON, two entries a page; `service` has the page in it."""
+    entries = yearly(years=range(2015, 2020))
+    found = county(f"<ul id='l'></ul><script>{script}</script>", entries)
+    for number in (1, 2, 3):
+        shown = [{"title": title, key: path} for path, title in entries[2 * number - 2 : 2 * number]]
+        found.pages[service.format(number)] = f'{{"list":{json.dumps(shown, ensure_ascii=False)},{rest}}}'
+    return found
+
+
 @shape
 def list_from_a_service() -> Shape:
-    """The list comes as JSON, two entries a page, from a service that the column's page asks."""
-    entries = yearly(years=range(2015, 2020))
+    """The list comes as JSON from a service that the column's page asks."""
     asked = "{type:'post',url:'/api/list',data:{cat:cat,pageNo:1,pageSize:2}}"
-    script = f"<script>var cat=7; $.ajax({asked});</script>"
-    found = county(f"<ul id='l'></ul>{script}", entries)
-    for number in (1, 2, 3):
-        shown = [{"title": title, "url": path} for path, title in entries[2 * number - 2 : 2 * number]]
-        answer = {"data": {"total": len(entries), "list": shown}}
-        found.pages[f"/api/list?cat=7&pageNo={number}&pageSize=2"] = json.dumps(answer, ensure_ascii=False)
-    return found
+    return _served(f"var cat=7; $.ajax({asked});", "/api/list?cat=7&pageNo={}&pageSize=2", "url", '"total":5')
 
 
 @shape
@@ -205,15 +208,9 @@ def rows_that_only_say_look() -> Shape:
 @shape
 def list_from_a_function_called_on_load() -> Shape:
     """The call stands in a function whose argument, the page, is given where the page is opened."""
-    entries = yearly(years=range(2015, 2020))
     asked = "{type:'POST',url:'/api/list.do',data:{channel:'12',page:n},success:show}"
-    script = f"<script>function load(n){{ $.ajax({asked}); }} $(function(){{ load(1); }});</script>"
-    found = county(f"<ul id='l'></ul>{script}", entries)
-    for number in (1, 2, 3):
-        shown = [{"title": title, "href": path} for path, title in entries[2 * number - 2 : 2 * number]]
-        answer = json.dumps({"rows": shown, "pages": 3}, ensure_ascii=False)
-        found.pages[f"/api/list.do?channel=12&page={number}"] = answer
-    return found
+    script = f"function load(n){{ $.ajax({asked}); }} $(function(){{ load(1); }});"
+    return _served(script, "/api/list.do?channel=12&page={}", "href", '"pages":3')
 
 
 @shape

@@ -55,6 +55,14 @@ def paths(entries: Sequence[Entry]) -> list[str]:
     return [path for path, _ in entries]
 
 
+def add_unit(pages: Pages, base: str, unit: str, beside: str) -> list[str]:
+    """Put a unit's page, its column and two reports on the portal; beside the column stands another one."""
+    entries = [(f"{base}nb/{year}.html", name(unit, year)) for year in (2020, 2021)]
+    pages[base] = page(links((base + "xx/", beside), (base + "nb/", "信息公开年报")))
+    pages.update({base + "nb/": page(links(*entries, dates=True), unit)} | titled(*entries))
+    return paths(entries)
+
+
 @shape
 def units_behind_hubs() -> Shape:
     """部门信息公开 and 乡镇信息公开 list units; each unit has a 信息公开年报 of its own."""
@@ -71,11 +79,7 @@ def units_behind_hubs() -> Shape:
     ):
         pages[f"/zw/{kind}/"] = page(links(*((f"/zw/{kind}/{n}/", unit) for n, unit in enumerate(units))))
         for number, unit in enumerate(units):
-            base = f"/zw/{kind}/{number}/"
-            entries = [(f"{base}nb/{year}.html", name(unit, year)) for year in (2020, 2021)]
-            pages[base] = page(links((base + "jg/", "机构职能"), (base + "nb/", "信息公开年报")))
-            pages |= {base + "nb/": page(links(*entries, dates=True), unit)} | titled(*entries)
-            wanted += paths(entries)
+            wanted += add_unit(pages, f"/zw/{kind}/{number}/", unit, "机构职能")
     return Shape(pages, wanted)
 
 

@@ -1,7 +1,7 @@
 """More portals on paper: paths in circles, calendars, sessions, and texts that sound like reports."""
 
 from tests.scraper.paper import links, page, report, titled
-from tests.scraper.shapes import SECTION, Pages, Shape, county, name, paths, shape, yearly
+from tests.scraper.shapes import SECTION, Pages, Shape, add_unit, county, name, paths, shape, yearly
 
 
 @shape
@@ -76,11 +76,7 @@ def neighbours_of_units_columns() -> Shape:
     }
     wanted: list[str] = []
     for number, unit in enumerate(units):
-        base = f"/gk/{number}/"
-        entries = [(f"{base}nb/{year}.html", name(unit, year)) for year in (2020, 2021)]
-        pages[base] = page(links((base + "fd/", "法定主动公开内容"), (base + "nb/", "政府信息公开年报")))
-        pages |= {base + "nb/": page(links(*entries))} | titled(*entries)
-        wanted += paths(entries)
+        wanted += add_unit(pages, f"/gk/{number}/", unit, "法定主动公开内容")
     return Shape(pages, wanted, most=2 + 2 * len(units) + len(wanted))
 
 
