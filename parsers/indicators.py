@@ -61,12 +61,13 @@ class Indicator(NamedTuple):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
     `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; with a
-    `verb`, that verb stands before the number (公开了86条信息). The rest says where the name means this figure:
+    `verb`, that verb stands before the number (公开了86条信息). The rest says where the name is meant so:
     patterns for the sentence and its headings (`context`), its part between semicolons (`within`), its
-    `clause`, its headings alone (`heading`), what must stand somewhere before (`led`) or must not (`unless`;
-    `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before counts what
-    `follows` finds, this one is part of that, which then must be understood. `zero` says whether a negation
-    means 0, `only_zero` that no other figure is plain enough; `rows` are the rows that it sums, mostly one.
+    `clause`, its headings alone (`heading`), for what must stand somewhere before (`led`) or must not
+    (`unless`; `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before
+    counts what `follows` finds, this one is part of that, which then must be understood. `zero` says whether
+    a negation means 0, `only_zero` that no other figure is plain enough; `rows` are the rows it sums, mostly
+    one.
     """
 
     form: Form

@@ -5,45 +5,19 @@ report on 2019 or later, what the newer forms have too becomes a cell of those f
 fee alone stands in a sentence by rule (chapter six, from 2021).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from gongkai.records import Cell, Edition, Form, Issue, Section
 from parsers.claims import Claim, read_claims
 from parsers.figures import Figures
 from parsers.identity import Identity
 from parsers.indicators import Indicator, indicators
-from parsers.labels import fold
-from parsers.phrases import Setting
 from parsers.retold import Statement, hold_against
+from parsers.sentences import read_sentences
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_SIGNS = re.compile(
-    r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
-)
-_NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費|规范性|規範性|决定|決定")
-_FIGURES = re.compile(
-    r"[0-9０-９]|[一二两三四五六七八九十百千万零〇][件条份次人名个篇期场宗起元万亿处家位项]|没|未|无|無|零|不存在"
-)
-_NUMBER = re.compile(
-    r"\s*(?:共计|合计|共|为|是)?\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)",
-    re.MULTILINE,
-)
-_ANSWER = re.compile(rf"{_NUMBER.pattern}|\s*(?:无|無|没有|沒有|未|零)", re.MULTILINE)
-_LEANING = re.compile(r"其中|[（(]")
-_PROBLEMS = 5
-_LONGEST = 1000
-"""Characters; what runs on longer is no sentence but a table that lost its lines."""
-
-
-class _Sentence(NamedTuple):
-    raw: str
-    offset: int | None
-    words: str  # what is read: the sentence, with the heading it answers or the sentence it leans on
-    setting: Setting
-    section: int
+FEE = ("statistics", "processing_fee", "reported")
+"""The one figure that stands in a sentence by rule."""
 
 
 def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity) -> None:
@@ -51,10 +25,9 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     tables = {form for form, _ in figures.tables} | {cell.form for cell in figures.cells}
     wanted = _wanted(tables, identity.report_year)
     newer = any(one.form != "statistics" for one in wanted)
-    signs, answer = (_NEWER_SIGNS, _NUMBER) if newer else (_SIGNS, _ANSWER)
     statements = [
         Statement(claim, sentence.raw, sentence.section, sentence.offset)
-        for sentence in _sentences(sections, signs, answer, identity)
+        for sentence in read_sentences(sections, identity.agency, identity.report_year, newer=newer)
         for claim in read_claims(sentence.words, wanted, sentence.setting)
     ]
     if not statements:
@@ -76,9 +49,6 @@ def _is_missing(cell: Cell | None) -> bool:
     return cell is not None and cell.state == "absent" and cell.grid is None and cell.form == "statistics"
 
 
-FEE = ("statistics", "processing_fee", "reported")
-
-
 def _wanted(tables: set[Form], year: int | None) -> tuple[Indicator, ...]:
     """The indicators that sentences of this report may mean."""
     if tables - {"statistics"} or (not tables and year is not None and year >= 2019):
@@ -92,49 +62,6 @@ def _newer(due: Edition) -> tuple[Indicator, ...]:
     found = indicators(frozenset(("requests", "disputes", "disclosure")))
     fee = tuple(one for one in indicators(frozenset(("statistics",))) if one.item == FEE[1])
     return (*(one for one in found if one.edition <= due), *fee)
-
-
-def _sentences(
-    sections: Sequence[Section],
-    signs: "re.Pattern[str]",
-    answer: "re.Pattern[str]",
-    identity: Identity,
-) -> Iterator[_Sentence]:
-    agency = fold(identity.agency or "")
-    path: list[tuple[int, str]] = []
-    for section in sections:
-        path = [
-            *((level, text) for level, text in path if level < section.level),
-            (section.level, section.heading or ""),
-        ]
-        if section.chapter == _PROBLEMS:
-            continue
-        headings = fold("".join(text for _, text in path))
-        setting = Setting(headings, section.chapter, identity.report_year, agency)
-        before = ""
-        for raw, offset, whole in _pieces(section, answer):
-            if len(whole) <= _LONGEST and signs.search(whole + headings) and _FIGURES.search(whole):
-                words = f"{before}。{whole}" if _LEANING.match(raw) else whole
-                yield _Sentence(raw, offset, words, setting, section.position)
-            before = raw
-
-
-def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, int | None, str]]:
-    """Sentences of a section: as printed, their offset (None: the heading), and the words to be read.
-
-    A text that begins with an `answer` is read with its heading (举报投诉数量：2件). In place of a table of
-    2019 or 2021, 无 is no answer: it says as little as a dash in every cell.
-    """
-    heading = section.heading or ""
-    answered = bool(heading) and answer.match(section.text) is not None
-    if heading and not answered:
-        yield heading, None, heading
-    for found in _SENTENCE.finditer(section.text):
-        raw = found[0].strip()
-        if raw:
-            offset = found.start() + found[0].index(raw)
-            yield raw, offset, f"{heading}:{raw}" if answered else raw
-            answered = False
 
 
 def _cells(statements: Sequence[Statement], figures: Figures, identity: Identity) -> Iterator[Cell]:

@@ -100,6 +100,14 @@ def test_a_later_report_without_tables_states_figures_of_its_own_forms(year: int
     assert {found.edition for found in report.cells} == {edition}
 
 
+@pytest.mark.parametrize(("year", "status"), [(2022, "image"), (2016, "prose")])
+def test_what_sentences_say_beside_pictures(year: int, status: str) -> None:
+    """Pictures in a report of 2022 are its tables; in a report of 2016 they adorn it."""
+    sentence = "全年收到政府信息公开申请5件。"
+    report = read("一、总体情况", sentence, '<img src="/images/1.jpg"><img src="/images/2.jpg">', year=year)
+    assert (report.status, [found.value for found in report.cells]) == (status, [5])
+
+
 def test_none_in_place_of_a_newer_table_is_no_zero() -> None:
     assert read("一、政府信息公开行政复议、行政诉讼情况", "无。", year=2021).cells == ()
 
