@@ -20,25 +20,26 @@ FORMS: tuple[str, ...] = get_args(Form)
 
 def figure_label(form: str, figure: Figure, language: Language = "zh") -> str:
     """Name of one figure of `form`, unlike that of any other: item and measure, or the item alone where
-    the form has one measure."""
-    return _labels(form, language)[figure]
+    the form has one measure. A figure that is not in the codebook goes by its codes."""
+    return _labels(form, language).get(figure, ".".join(figure))
 
 
 def unit_of(form: str, figure: Figure) -> str:
     """Unit of a figure's value: the measure's, or the item's where the measure has none. Money is CNY."""
-    item, measure = (_entry(form, kind, code) for kind, code in zip(KINDS, figure, strict=True))
-    return measure.unit or item.unit
+    item, measure = (_entries().get((form, *pair)) for pair in zip(KINDS, figure, strict=True))
+    return (measure.unit if measure else "") or (item.unit if item else "")
 
 
 def in_form_order(form: str, figures: set[Figure]) -> list[Figure]:
-    """Figures as they stand on the form: row by row."""
-    return [figure for figure in _figures(form) if figure in figures]
+    """Figures as they stand on the form, row by row; those that are not in the codebook at the end."""
+    known = [figure for figure in _figures(form) if figure in figures]
+    return [*known, *sorted(figures - set(known))]
 
 
 def code_label(form: str, kind: str, code: str, language: Language = "zh") -> str:
     """Name of one item or measure by itself: the printed label of its latest edition, or English."""
-    entry = _entry(form, kind, code)
-    if language == "code":
+    entry = _entries().get((form, kind, code))
+    if entry is None or language == "code":
         return code
     if language == "en" or not entry.labels:
         return entry.en

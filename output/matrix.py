@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UsageError
 from gongkai.records import Record
-from output.load import read_table
+from output.reading import read_table
 from output.selection import Selection
 from output.values import values_of
 

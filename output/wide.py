@@ -1,15 +1,33 @@
 """Cells -> a wide frame of one form: a row a report, a column a figure."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from gongkai.errors import GongkaiError
 from output.labels import Figure, Language, figure_label, in_form_order, unit_of
+from output.reading import read_table
+from output.selection import Selection
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+
+IDENTITY = (
+    "report_id",
+    "agency",
+    "agency_kind",
+    "division_code",
+    "portal",
+    "report_year",
+    "edition",
+    "status",
+    "duplicate_of",
+)
+"""Columns of `reports` that lead a wide frame, and that `join="reports"` adds."""
+
+Blank = Literal["null", "zero"]
 
 # A row of a flattened table that printed nothing but zeros: which cell had one is unknown, and all the same.
 ALL_ZERO = r"[\s,，、;；|/\\—–―－-]*(?:[0０〇零](?:[.．][0０]+)?[\s,，、;；|/\\—–―－-]*)+"
@@ -17,10 +35,10 @@ ALL_ZERO = r"[\s,，、;；|/\\—–―－-]*(?:[0０〇零](?:[.．][0０]+)?[
 
 def count_blanks_as_zero(cells: "pd.DataFrame") -> int:
     """Set blanks, dashes and all-zero unassigned rows of `cells` to 0; return how many were."""
-    all_zero = cells["raw"].str.fullmatch(ALL_ZERO).fillna(False).astype(bool)
-    zero = cells["value"].isna() & (
-        cells["state"].isin(["blank", "dash"]) | ((cells["state"] == "unassigned") & all_zero)
-    )
+    zero = cells["state"].isin(["blank", "dash"])
+    unassigned = cells["raw"][cells["state"] == "unassigned"]
+    zero[unassigned.index] = unassigned.str.fullmatch(ALL_ZERO).fillna(False).astype(bool)
+    zero &= cells["value"].isna()
     cells["value"] = cells["value"].mask(zero, 0.0)
     return int(zero.sum())
 
@@ -29,6 +47,33 @@ def figures_of(form: str, cells: "pd.DataFrame") -> list[Figure]:
     """The figures that `cells` have, in the order of the form."""
     pairs = cells[["item", "measure"]].drop_duplicates().astype(str)
     return in_form_order(form, set(pairs.itertuples(index=False, name=None)))
+
+
+def figures_chosen(folder: Path, form: str, selection: Selection) -> list[Figure]:
+    """The figures that the chosen cells of a form have; of all its cells where none is chosen."""
+    for chosen in (selection, Selection()):
+        figures = figures_of(form, read_table(folder, "cells", chosen, ["item", "measure"], form))
+        if figures:
+            break
+    return figures
+
+
+def wide_frame(
+    folder: Path, form: str, selection: Selection, blank: Blank, language: Language
+) -> "pd.DataFrame":
+    """One row a report that has the form: who reports, then its figures."""
+    columns = ["report_id", "item", "measure", "value", *(("state", "raw") if blank == "zero" else ())]
+    cells = read_table(folder, "cells", selection, columns, form)
+    counted = count_blanks_as_zero(cells) if blank == "zero" else 0
+    figures = figures_of(form, cells) or figures_chosen(folder, form, Selection())
+    reports = read_table(folder, "reports", Selection(), list(IDENTITY))
+    frame = reports.merge(
+        widen(form, cells, figures, language), left_on="report_id", right_index=True, how="inner"
+    )
+    frame = frame.reset_index(drop=True)
+    units = {figure_label(form, figure, language): unit_of(form, figure) for figure in figures}
+    frame.attrs = {"form": form, "blank": blank, "cells_counted_as_zero": counted, "units": units}
+    return frame
 
 
 def widen(form: str, cells: "pd.DataFrame", figures: list[Figure], language: Language) -> "pd.DataFrame":

@@ -27,8 +27,8 @@ def command(
     """
     from gongkai.cli.coverage_view import print_coverage
     from gongkai.cli.screen import out, print_json
-    from output.load import find_dataset
     from output.matrix import matrix
+    from output.reading import find_dataset
     from output.selection import select
 
     folder = find_dataset(dataset or data / "dataset")

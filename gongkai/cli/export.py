@@ -74,7 +74,7 @@ def command(
     from gongkai.cli.screen import out as console
     from gongkai.cli.screen import print_json, progress
     from output.export import sheets
-    from output.load import find_dataset
+    from output.reading import find_dataset
     from output.selection import select
 
     formats = [name for name, wanted in (("xlsx", xlsx), ("csv", csv), ("stata", stata)) if wanted]

@@ -69,7 +69,7 @@ def read_report(source: str, data: Path, capture: str = "") -> Report:
     from gongkai.sources import find_page
 
     if REPORT_ID.fullmatch(source) and not Path(source).exists():
-        from output.load import find_dataset
+        from output.reading import find_dataset
         from output.report import stored_report
 
         found = stored_report(find_dataset(data / "dataset"), source)

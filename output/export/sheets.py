@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UsageError
 from output.labels import FORMS, figure_label, header, table_title, unit_of
-from output.load import IDENTITY, NAMES, Blank, figures_chosen, stream_table, wide_frame, with_labels
+from output.load import NAMES, with_labels
+from output.reading import stream_table
 from output.schema import TABLES
 from output.selection import Selection
-from output.wide import count_blanks_as_zero
+from output.wide import IDENTITY, Blank, count_blanks_as_zero, figures_chosen, wide_frame
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from gongkai.cli.app import run
 from gongkai.cli.coverage_view import print_coverage
+from output import load
 from output.matrix import matrix
 from tests.output.made import report, write
 
@@ -160,9 +161,14 @@ def test_it_fits_the_terminal(tmp_path: Path, width: int, every: bool) -> None:
         assert sum("第219分局" in part.replace("…", "第") for part in lines) == 1
 
 
-def test_the_demo_is_covered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["coverage", "--data", str(demo)]) == 0
-    assert capsys.readouterr().out
+def test_every_unit_of_the_demo_is_covered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(printed(capsys, "--data", str(demo), "--json"))
+    reports = load("reports", path=demo).dropna(subset=["agency", "portal"])
+    assert {(entry["portal"], entry["unit"]) for entry in told["rows"]} == set(
+        reports[["portal", "agency"]].itertuples(index=False, name=None)
+    )
+    assert told["states"]["read"] > 80
+    assert {"no_figures", "missing"} <= told["states"].keys()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from gongkai import records
 from gongkai.codebook import entries
+from output.coverage import STATES
 from output.dictionary import render
 from output.schema import TABLES
 from output.values import values_of
@@ -58,4 +59,5 @@ def test_every_unit_has_a_meaning() -> None:
 def test_a_column_that_means_something_else_has_no_such_list() -> None:
     assert values_of("captures", "status") == {}
     assert values_of("coverage", "unit") == {}
+    assert set(values_of("coverage", "state")) == set(STATES)
     assert set(values_of("checks", "status")) == {"pass", "fail", "not_assessable"}

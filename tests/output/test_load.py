@@ -252,6 +252,16 @@ def test_what_an_older_dataset_lacks_is_null_or_empty(tmp_path: Path) -> None:
     assert load("requests", path=folder)[LABEL].tolist() == [7]
 
 
+def test_a_code_that_the_codebook_lacks_is_kept_under_its_codes(tmp_path: Path) -> None:
+    cells = [cell("a", RECEIVED, 7), cell("a", "requests/withdrawn/total", 2)]
+    folder = write(tmp_path / "dataset", reports=[report("a")], cells=cells)
+    frame = load("requests", path=folder)
+    assert frame.columns[-2:].tolist() == [LABEL, "withdrawn.total"]
+    assert frame["withdrawn.total"].tolist() == [2]
+    labels = load("cells", path=folder, join="codebook")["item_label"]
+    assert labels.tolist() == [LABEL.split(" | ")[0], "withdrawn"]
+
+
 def test_where_the_dataset_is_looked_for(made: Path, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(demo))
     assert len(load("reports")) > 50
