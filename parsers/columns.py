@@ -121,10 +121,11 @@ def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[
     return found
 
 
-def place(columns: Sequence[Column], values: Row, outside_blank: bool) -> Placed | None:
+def place(columns: Sequence[Column], values: Row, outside_blank: bool, pushed: bool = False) -> Placed | None:
     """The cells of one row under its heads, None where which is which cannot be known.
 
-    `outside_blank` tells that in all rows of this shape the cells outside the heads are blank.
+    `outside_blank` tells that in all rows of this shape the cells outside the heads are blank, `pushed` that
+    the row is not in the places of its heads.
     """
     if not values:
         return Placed()
@@ -138,6 +139,8 @@ def place(columns: Sequence[Column], values: Row, outside_blank: bool) -> Placed
             _is_strange(*pair, narrow) for pair in zip(values, heads, strict=True)
         ):
             return _one_to_one(heads, values)
+    if pushed:
+        return _counted(named, values)
     return _under(named, values) or _merged(named, values) or _counted(named, values)
 
 

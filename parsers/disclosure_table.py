@@ -72,7 +72,7 @@ def read_disclosure(
         block.append((row_found, values))
         found.append(row_found)
     _close(block, columns)
-    return found, columns, unknown
+    return found, _columns(heads) if heads else columns, unknown
 
 
 def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> None:

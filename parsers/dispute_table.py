@@ -50,15 +50,15 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
-    if not placed.doubtful and len(placed.cells) == len(names):
+    heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
+    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
+    if not placed.doubtful and len(placed.cells) == (heads if in_one_row else len(names)):
         return _told(placed.cells, None), placed.unknown
-    flat = _flat(_under_codes(labels, figures), len(names)) or _flat(figures, len(names))
+    flat = _flat(_under_codes(labels, figures), len(names))
     if flat is not None and _in_form_order(labels):
         cells = dict(zip(names, flat, strict=True))
         same = not placed.doubtful and all(cells[path] is slot for path, slot in placed.cells.items())
         return _vetoed(_told(cells, BY_ORDER)) if not same or not placed.cells else _told(cells, BY_ORDER), []
-    heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
-    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
     if placed.doubtful or (in_one_row and len(placed.cells) < heads):
         kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
         return [_unassigned(kind, figures) for kind in kinds], placed.unknown

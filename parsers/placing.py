@@ -1,6 +1,6 @@
 """Rows of figures -> cells by code: each row under its heads, rows of one shape judged together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from parsers.columns import NOWHERE, Column, Placed, complete, in_order, place, windows
@@ -30,10 +30,13 @@ def fill(
     shapes: dict[tuple[int, ...], list[tuple[Found, Row]]] = defaultdict(list)
     for found, values in rows:
         shapes[tuple(slot.start for slot in values)].append((found, values))
+    ends = Counter(values[-1].end for _, values in rows if values)
+    usual = max(ends, key=lambda end: ends[end], default=0)
     for shape in shapes.values():
-        for (found, values), placed in zip(
-            shape, _placed([v for _, v in shape], columns, completed, forms), strict=True
-        ):
+        alike = [values for _, values in shape]
+        longer = bool(alike[0]) and alike[0][-1].end > usual
+        places = _placed(alike, columns, completed, forms, longer)
+        for (found, values), placed in zip(shape, places, strict=True):
             _take(found, values, placed, refused)
 
 
@@ -42,7 +45,9 @@ def _placed(
     columns: Sequence[Column],
     completed: Sequence[Column] | None,
     forms: Sequence[tuple[str, ...]],
+    longer: bool,
 ) -> list[Placed | None]:
+    """Rows of one shape; `longer` tells that a rowspan has pushed them to the right of the others."""
     if completed is None:
         return [_under_some_heads(values, columns, forms) for values in shape]
     lost = {column.code for column in completed} != {column.code for column in columns}
@@ -54,10 +59,10 @@ def _placed(
         ]
     named = [column for column in completed if column.text or column.code]
     firsts = {column.start for column in named}
-    outside_blank = not any(
+    outside_blank = not longer and not any(
         slot.has_figure for values in shape for slot in values if slot.start not in firsts
     )
-    found = [place(completed, values, outside_blank) for values in shape]
+    found = [place(completed, values, outside_blank, longer) for values in shape]
     if None in found:
         for heads in (completed, named):
             offset = windows(shape, heads)

@@ -52,6 +52,8 @@ def read_requests(region: Region, earlier: Sequence[Column], before: str | None)
         labelled = _read_row(row, read.columns)
         if labelled is not None:
             blocks[-1][1].append(labelled)
+    if heads:
+        read.columns = _columns(heads)
     rows = [row for _, block in blocks for row in block]
     _name(rows, before)
     for columns, block in blocks:
