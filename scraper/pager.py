@@ -45,7 +45,11 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
             last.append(link.url)
         elif (
             number
-            and (link.block in blocks or (word.startswith("第") and word.endswith("页")))
+            and (
+                link.block in blocks
+                or (word.startswith("第") and word.endswith("页"))
+                or _comes_next(url, link.url, int(number[1]))
+            )
             and _turns_page(url, link.url)
         ):
             numbered.setdefault(int(number[1]), link.url)
@@ -57,6 +61,15 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
         for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
         if key(one) != key(url)
     )
+
+
+_PAGE_AT_END = re.compile(r"(?:[_\-/]|[?&]\w*=)(\d{1,3})(?:\.\w+|/)?$")
+
+
+def _comes_next(url: str, other: str, number: int) -> bool:
+    """Whether a lone number is the page after this one: its URL ends in it, this one's in the one before."""
+    here, there = _PAGE_AT_END.search(url), _PAGE_AT_END.search(other)
+    return there is not None and int(there[1]) == number == (int(here[1]) if here else 1) + 1
 
 
 def _rows_of_numbers(links: list[ListedLink]) -> set[int]:
@@ -134,9 +147,14 @@ def similar(url: str, other: str) -> bool:
     here, there = urlsplit(url), urlsplit(other)
     if here.netloc != there.netloc:
         return False
-    return _stem(here.path) == _stem(there.path) or _folder(here.path) == _folder(there.path)
+    return (
+        _stem(here.path) == _stem(there.path)
+        or _folder(here.path) == _folder(there.path)
+        or _BELOW.fullmatch(there.path.removeprefix(here.path.rpartition(".")[0])) is not None
+    )
 
 
+_BELOW = re.compile(r"/\d{1,4}\.\w+")  # what stands after /2020 where /2020.htm goes on at /2020/3.htm
 _PAGE_KEY = re.compile(r"(?i)\w*page\w*|p|pn|pg|cur\w*|start|offset|begin|n|no|index")
 
 

@@ -100,7 +100,7 @@ def way(link: ListedLink, trail: Trail, around: Surroundings) -> Way | None:
         return Way(role="list", trail=into_column(onto, link.url))
     if grade == "report" or (grade == "mention" and named is not None):
         return Way(role="report", trail=onto)
-    if grade == "veto" or onto.depth > DEEPEST:
+    if (grade == "veto" and not vocabulary.names_section(words)) or onto.depth > DEEPEST:
         return None
     if trail.annual:
         return _inside(link, words, onto, around)

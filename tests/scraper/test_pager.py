@@ -34,6 +34,14 @@ def pager(html: str, path: str) -> list[str]:
         ("/nb/", '<p><a href="http://b.example/nb/2.html">下一页</a></p>', []),
         ("/nb/", "<table><td><a href='?d=1'>1</a></td><td><a href='?d=2'>2</a></td></table>", []),
         ("/nb/", '<p><a href="/nb/index_2.html">第2页</a></p>', ["/nb/index_2.html"]),
+        ("/nb/", '<p><b>1</b><a href="index_2.html">2</a></p>', ["/nb/index_2.html"]),
+        (
+            "/nb/index_2.html",
+            '<p><a href="index.html">1</a><b>2</b><a href="index_3.html">3</a></p>',
+            ["/nb/index_3.html"],
+        ),
+        ("/nb/", "<p><a href='/nb/2.html'>7</a></p>", []),
+        ("/nb/2020.htm", '<p><a href="2020/1.htm">下页</a></p>', ["/nb/2020/1.htm"]),
     ],
 )
 def test_the_pager_a_person_would_click(path, html, following):
