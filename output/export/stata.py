@@ -36,7 +36,11 @@ def write_stata(sheet: Sheet, path: Path, rows_per_file: int = ROWS) -> list[tup
 def variable_names(form: str, codes: Sequence[str]) -> dict[str, str]:
     """Legal, unique and stable names by column code: the code itself where it fits, else its words cut to
     the greatest length that fits."""
-    return {code: _figure_names(form).get(code, code) for code in codes}
+    known = _figure_names(form)
+    names = {code: known[code] for code in codes if code in known}
+    for code in codes:
+        names[code] = names.get(code) or _fitting(code, {*known.values(), *names.values()})
+    return names
 
 
 def _parts(frames: Iterator["pd.DataFrame"], most: int) -> Iterator["pd.DataFrame"]:

@@ -37,7 +37,9 @@ def loaded(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["parse", "--help"], ["crawl", "--help"], ["show", "--help"]], ids=" ".join
+    "arguments",
+    [["--help"], *([verb, "--help"] for verb in ("parse", "crawl", "show", "coverage", "export"))],
+    ids=" ".join,
 )
 def test_help_loads_no_stage(arguments: list[str]) -> None:
     names = loaded(*arguments)

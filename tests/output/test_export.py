@@ -193,6 +193,17 @@ def test_stata_names_are_legal_unique_and_cover_the_form(form: str) -> None:
     assert variable_names(form, codes[-1:]) == {codes[-1]: names[codes[-1]]}
 
 
+def test_stata_names_a_figure_that_the_codebook_lacks(tmp_path: Path) -> None:
+    figure = "requests/withdrawn_by_the_applicant_before_a_decision/total"
+    folder = write(
+        tmp_path / "dataset", reports=[report("a")], cells=[cell("a", RECEIVED, 1), cell("a", figure, 5)]
+    )
+    write_stata(one(folder, "requests"), tmp_path / "requests.dta")
+    frame = pd.read_stata(tmp_path / "requests.dta")
+    assert frame.iloc[0, -1] == 5
+    assert re.fullmatch(r"wit[a-z_]{1,29}", frame.columns[-1])
+
+
 def test_blanks_count_as_zero_only_when_asked(made: Path, tmp_path: Path) -> None:
     for blank, expected in (("null", [None]), ("zero", [0])):
         write_xlsx([one(made, "requests", blank, year=2021)], tmp_path / "x.xlsx")
