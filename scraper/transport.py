@@ -7,6 +7,7 @@ every error, of whichever library, becomes a FetchError with an outcome.
 """
 
 import asyncio
+import errno
 import os
 import ssl
 from collections.abc import AsyncIterator, Mapping
@@ -26,6 +27,8 @@ from scraper.guard import RefusedAddressError, guarded_socket, open_socket
 from scraper.inflate import CODINGS, BrokenContentError, CodingError, TooLargeError, sink
 
 Tls = Literal["modern", "legacy"]
+
+_LEGACY = 'tls = "legacy" in the portal file may help'
 
 HEADER_BYTES = 16_384  # of one header line
 HEADER_COUNT = 100
@@ -135,7 +138,7 @@ class Transport:
             message = str(error) or f"larger than {received.limit:,} bytes"
             raise FetchError(f"{url}: {message}", outcome) from error
         except (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError) as error:
-            outcome, message = _cause(error, received.head)
+            outcome, message = _cause(error, url, received.head)
             raise FetchError(f"{url}: {message}", outcome) from error
 
     async def _exchange(
@@ -201,24 +204,36 @@ def _words(error: BaseException) -> str:
     return " ".join(str(getattr(error, "message", None) or error).split())
 
 
-def _cause(error: BaseException, head: bool) -> tuple[Outcome, str]:
+def _cause(error: BaseException, url: str, head: bool) -> tuple[Outcome, str]:
     """The outcome and the words for an error, by what is at the bottom of it."""
     chain = _chain(error)
     text = "; ".join(dict.fromkeys(filter(None, map(_words, chain))))[:300] or type(error).__name__
-    if any(isinstance(link, RefusedAddressError) for link in chain) or "is no public address" in text:
-        return "refused_address", f"{text}; allow_private_addresses in the portal file permits it"
-    if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
-        return (
-            "network_error",
-            f"its certificate cannot be verified ({text}); extra_ca can name an intermediate",
-        )
+    refused = [str(link) for link in chain if isinstance(link, RefusedAddressError)]
+    if refused or "is no public address" in text:
+        told = (refused or [text])[0]
+        return "refused_address", f"{told}; allow_private_addresses in the portal file permits it"
+    if "canonical IPv4 address" in text:
+        return "refused_address", "an IPv4 address in disguise; write it as four decimal numbers"
+    for link in chain:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            inner = getattr(link, "certificate_error", link)  # aiohttp wraps it in a class of both kinds
+            return "network_error", _certificate(getattr(inner, "verify_message", "") or _words(link))
     if any(isinstance(link, ssl.SSLError) for link in chain):
-        return "network_error", f'TLS failed ({text}); tls = "legacy" in the portal file may help'
+        return "network_error", f"TLS failed ({text}); {_LEGACY}"
     if any(isinstance(link, TimeoutError) for link in chain):
         return "timeout", "no answer in time"
     if head:
         return "truncated", f"the answer broke off ({text})"
-    failed = next((link for link in reversed(chain) if isinstance(link, OSError) and link.errno), None)
-    if failed is not None and failed.errno is not None and failed.errno > 0:
-        return "network_error", f"no connection ({os.strerror(failed.errno)})"
-    return "network_error", text
+    number = next((link.errno for link in reversed(chain) if isinstance(link, OSError) and link.errno), 0)
+    told = f"no connection ({os.strerror(number)})" if number > 0 else text
+    if url.startswith("https:") and number not in (errno.ECONNREFUSED, errno.EHOSTUNREACH, errno.ENETUNREACH):
+        # A server that cannot agree on a version or cipher often says nothing and hangs up.
+        return "network_error", f"{told}; if it hangs up on TLS, {_LEGACY}"
+    return "network_error", told
+
+
+def _certificate(problem: str) -> str:
+    remedy = (
+        _LEGACY if "weak" in problem else "extra_ca in the settings can name an intermediate that it forgets"
+    )
+    return f"its certificate cannot be verified ({problem}); {remedy}"
