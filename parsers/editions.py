@@ -1,5 +1,6 @@
 """The editions of the form as data: labels of codebook.csv, geometry of editions/*.toml, printed aliases."""
 
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 
@@ -69,6 +70,14 @@ def places_of(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
         return {item: a.measures for a in geometry(edition).article for item in a.items}
     measures = tuple(entry.code for entry in codebook.measures(form, edition))
     return {entry.code: measures for entry in codebook.items(form, edition)}
+
+
+def edition_by_items(form: Form, items: Set[str], otherwise: Edition | None = None) -> Edition:
+    """The edition that has most of some items of a form; of several alike `otherwise`, else the oldest."""
+    editions = FORM_EDITIONS[form]
+    having = {edition: len(items & places_of(form, edition).keys()) for edition in editions}
+    best = [edition for edition in editions if having[edition] == max(having.values())]
+    return otherwise if otherwise is not None and otherwise in best else best[0]
 
 
 @cache

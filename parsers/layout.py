@@ -69,7 +69,8 @@ def _rows(
                 first = place >= len(above) or above[place] != origin
                 at = (place + skipped, number) if turned else (number, place)
                 blank = not text or text.isspace()
-                row.append(Slot(text, *at, place, place, first, blank or is_figure(text), blank))
+                figure = blank or text.isascii() or is_figure(text)
+                row.append(Slot(text, *at, place, place, first, figure, blank))
         rows.append(row)
         above = covered
     return rows

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai import codebook
-from gongkai.records import Edition
 from parsers.cells import read_cell
 from parsers.columns import NOWHERE, Column, read_columns
+from parsers.editions import FORM_EDITIONS, edition_by_items, places_of
 from parsers.found import ROW_BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
@@ -17,8 +17,16 @@ from parsers.regions import Region
 from parsers.row_labels import Labelled, fill_gaps, unlabelled_runs
 
 APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2021"))
-NEWER_ROWS = frozenset(("other_amendment_overdue", "other_fee_overdue", "other_remaining"))
+NEWER_ROWS = frozenset(places_of("requests", "2021")) - frozenset(places_of("requests", "2019"))
 """Rows that only the form of 2021 has, under （六）其他处理, which in 2019 is a row itself."""
+
+OUTCOMES = frozenset(
+    entry.code
+    for edition in FORM_EDITIONS["requests"]
+    for entry in codebook.items("requests", edition)
+    if entry.parent and entry.code != "processed_total"
+)
+"""Rows that sum to the total of what was processed."""
 
 _SHARED = frozenset(("other_organization", "total"))
 """Applicants whose labels (其他, 总计) are labels of rows too."""
@@ -143,12 +151,12 @@ def _name(rows: Sequence[Labelled], before: str | None) -> None:
     for number, row in enumerate(rows):
         row.item = _item(row, rows[number + 1 :], last)
         last = row.item or last
-    newer = any(row.item in NEWER_ROWS for row in rows)
-    fill_gaps(rows, _order("2021" if newer else "2019"), "requests")
+    fill_gaps(rows, _order(rows), "requests")
 
 
-def _order(edition: Edition) -> list[str]:
-    return [entry.code for entry in codebook.items("requests", edition)]
+def _order(rows: Sequence[Labelled]) -> list[str]:
+    """The form's rows, in the edition that the rows are of."""
+    return list(places_of("requests", edition_by_items("requests", {row.item for row in rows if row.item})))
 
 
 def _item(row: Labelled, below: Sequence[Labelled], last: str | None) -> str | None:
@@ -159,8 +167,7 @@ def _item(row: Labelled, below: Sequence[Labelled], last: str | None) -> str | N
     if codes[0] == "other_remaining":
         return _other(row.label.text, last)
     if codes[0] == "processed_total":
-        outcomes = set(_order("2021")[2:-2]) | {"other"}
-        return None if any(outcomes & set(other.match.codes) for other in below) else codes[0]
+        return None if any(OUTCOMES & set(other.match.codes) for other in below) else codes[0]
     return codes[0]
 
 
@@ -193,8 +200,7 @@ def _refused(cells: dict[str, Slot]) -> bool:
 
 def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:
     """Full rows without labels, where as many rows of the form are missing and the sums hold with them."""
-    newer = any(row.item in NEWER_ROWS for row in rows)
-    order = _order("2021" if newer else "2019")
+    order = _order(rows)
     result: list[Found] = []
     for run, items in unlabelled_runs(rows, order, lambda values: len(values) == len(APPLICANTS)):
         added = [

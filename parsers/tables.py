@@ -9,14 +9,14 @@ from parsers.columns import Column
 from parsers.disclosure_table import edition_of, read_disclosure
 from parsers.dispute_table import read_disputes
 from parsers.document import Document, Grid
-from parsers.editions import geometry, places_of, unit_of
+from parsers.editions import edition_by_items, geometry, places_of, unit_of
 from parsers.figures import Figures
 from parsers.found import Found
 from parsers.labels import key
 from parsers.layout import Slot
 from parsers.marks import FORMS
 from parsers.regions import Region, regions
-from parsers.request_table import NEWER_ROWS, read_requests
+from parsers.request_table import read_requests
 from parsers.statistics_table import FEWEST, read_statistics
 
 CAPTION = 40
@@ -109,10 +109,7 @@ class _Reader:
             yield "disclosure", own
         items = {found.item for _, found in self.rows["requests"]}
         if len(items) >= FEWEST_REQUESTS:
-            if items & NEWER_ROWS:
-                own = "2021"
-            elif "other" in items or own is None:
-                own = "2019"
+            own = edition_by_items("requests", items, own)
             yield "requests", own
         if self.rows["disputes"]:
             yield "disputes", own or "2021"
