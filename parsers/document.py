@@ -21,6 +21,9 @@ class Grid:
     line: int  # how many of Document.lines stand before it
     hidden: bool = False  # in a part of the page that is not displayed
     nests: bool = False  # holds another table: page layout, or a form inside a layout table
+    places: list[list[tuple[int, int]]] = field(
+        default_factory=list
+    )  # of a table drawn in text: line, offset
 
     @property
     def width(self) -> int:

@@ -7,8 +7,10 @@ cells were blank.
 
 from collections.abc import Callable
 
-from gongkai.records import Edition, Form
-from parsers.document import Document
+from msgspec.structs import replace
+
+from gongkai.records import Cell, Edition, Form
+from parsers.document import Document, Grid
 from parsers.figures import Figures
 from parsers.flat_cells import FlatTable
 from parsers.flat_disclosure import read_disclosure
@@ -30,6 +32,9 @@ _FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
 def read_flat(document: Document, figures: Figures) -> None:
     """Add the figures of the forms that none of the page's tables holds, say what could not be placed, and
     tell the document which of its lines hold a table."""
+    drawn = {grid.index: grid for grid in document.grids if grid.places}
+    if drawn:
+        figures.cells = [_in_text(cell, drawn) for cell in figures.cells]
     editions = dict(figures.tables)
     wanted = [form for form in _FORMS if form not in editions and _goes_with(form, editions)]
     pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
@@ -44,6 +49,15 @@ def read_flat(document: Document, figures: Figures) -> None:
             figures.cells += table.told()
             figures.issues += table.issues()
             document.flattened |= lines_of_table(marks, table.first, table.last)
+
+
+def _in_text(cell: Cell, drawn: dict[int, Grid]) -> Cell:
+    """A cell of a table drawn in text, with its line and offset for row and column."""
+    if cell.grid not in drawn:
+        return cell
+    row, column = cell.grid_row, cell.grid_column or 0
+    line, offset = (None, None) if row is None else drawn[cell.grid].places[row][column]
+    return replace(cell, grid=None, grid_row=line, grid_column=offset)
 
 
 def _goes_with(form: Form, editions: dict[Form, Edition]) -> bool:

@@ -36,7 +36,13 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
         if item not in places:
             continue
         columns = _columns(_measures(over), places[item])
-        if columns and len(columns) == len(row.figures) and not any(piece.is_run for piece in row.figures):
+        row.fit(len(columns))
+        if (
+            columns
+            and row.is_ordered
+            and len(columns) == len(row.figures)
+            and not any(piece.is_run for piece in row.figures)
+        ):
             unit = money_unit("".join(mark.text for mark in over)) or money_unit(row.label.text)
             cells = zip(columns, row.figures, strict=True)
             table.place(item, {m: Place(piece, piece.text, BY_ORDER, unit) for m, piece in cells})

@@ -63,7 +63,7 @@ def _groups(marks: Sequence[Mark]) -> list[Group]:
                 return groups
             groups = []
         elif mark.kind == "figure":
-            if groups:
+            if groups and (mark.text or groups[-1][1]):
                 groups[-1][1].append(mark.pieces[0])
         elif groups and not groups[-1][1]:
             groups[-1][0].append(mark)
@@ -96,6 +96,8 @@ def _bands(groups: Sequence[Group]) -> list[Band]:
         elif _in_order(outcomes):
             whole = len(outcomes) > 2 * len(OUTCOMES) or not kinds
             paths = [(each, outcome) for each in (KINDS if whole else kinds) for outcome in OUTCOMES]
+        if len(figures) != len(paths):
+            figures = [piece for piece in figures if piece.text]
         if figures and paths and len(figures) <= len(paths):
             bands.append(Band(labels[0].pieces[0], tuple(paths), figures))
     told = [path for band in bands for path in band.paths]

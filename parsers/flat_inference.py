@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from parsers.cells import read_cell
@@ -130,9 +131,12 @@ def _fewest(figures: Sequence[Piece]) -> int:
 
 def _entry(piece: Piece | None) -> Entry:
     """What a figure counts for; None for what is no count."""
-    if piece is None:
-        return None
-    reading = read_cell(piece.text)
+    return None if piece is None else _count(piece.text)
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str) -> Entry:
+    reading = read_cell(text)
     if reading.state == "dash":
         return DASH
     return None if reading.value is None else int(reading.value)

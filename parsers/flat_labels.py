@@ -1,7 +1,7 @@
 """Pieces of text -> what each is to one form: label of a row, head of a column, group, unit, figure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,7 +21,7 @@ _LABEL_PIECES = 12
 _LABEL_LENGTH = 90
 """Pieces and characters of the longest label with its notes; more is a sentence."""
 
-TEXT_LENGTH = 45
+TEXT_LENGTH = 60
 """Characters of the longest words without a space that may stand in a table and be none of the form's."""
 
 _OTHER_HEADS: Mapping[Form, tuple[str, ...]] = {
@@ -105,7 +105,16 @@ def marks_of(form: Form, pieces: Sequence[Piece]) -> list[Mark]:
             )
         found.append(mark)
         at += len(mark.pieces)
+        if mark.kind == "text" and piece.text.endswith("无") and (none := _with_none(words, piece)):
+            found[-1:] = none
     return _of_one_edition(found)
+
+
+def _with_none(words: _Words, piece: Piece) -> list[Mark]:
+    """A label and the 无 that no space parts from it."""
+    label = _exact(words, [replace(piece, text=piece.text[:-1])], 0)
+    place = piece.offset + len(piece.text) - 1
+    return [label, Mark("figure", [replace(piece, text="无", offset=place, is_figure=True)])] if label else []
 
 
 def is_fragment(form: Form, mark: Mark) -> bool:
@@ -129,9 +138,11 @@ def _exact(words: _Words, pieces: Sequence[Piece], at: int) -> Mark | None:
     text = ""
     for end in range(at, min(at + _LABEL_PIECES, len(pieces))):
         text += pieces[end].text
-        if pieces[end].is_figure or len(text) > _LABEL_LENGTH:
+        if len(text) > _LABEL_LENGTH or (pieces[end].is_figure and pieces[end].text != "/"):
             break
         label = key(text)
+        if pieces[end].is_figure:  # 本 年 增 / 减
+            continue
         if label in words.items or label in words.measures:
             items, measures = words.items.get(label, ()), words.measures.get(label, ())
             best = Mark("item" if items else "head", pieces[at : end + 1], items, measures)
@@ -183,6 +194,8 @@ def _near(form: Form, pieces: Sequence[Piece], at: int) -> Mark | None:
 
 def _nearest(form: Form, kind: Literal["item", "measure"], text: str, pieces: Sequence[Piece]) -> Mark | None:
     length = len(key(text))
+    if text[-1].isdigit() or text[-1] == "无":  # a figure that could not be parted from it
+        return None
     codes = matcher(form, kind)(text) if SHORT <= length <= _LABEL_LENGTH else ()
     if not any(
         own == codes and abs(len(label) - length) <= SHORT for label, own in vocabulary(form, kind).items()

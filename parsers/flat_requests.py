@@ -29,6 +29,8 @@ def read_requests(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable 
     )
     columns = _columns(run[0][1].heads)
     rows = dict(run)
+    for row in rows.values():
+        row.fit(len(columns))
     told = not has_strays(rows.values()) and all(len(r.figures) <= len(columns) for r in rows.values())
     bands = []
     for item in places_of("requests", table.edition):
@@ -59,7 +61,7 @@ def _figures(row: Row, columns: Sequence[str]) -> Sequence[Piece] | None:
     """The figures of a row for the sums; None where they are not the row's alone or contradict each other."""
     if len(row.figures) == len(columns) and is_contradicted(dict(zip(columns, row.figures, strict=True))):
         return None
-    return row.figures if len(row.figures) <= len(columns) else None
+    return row.figures if row.is_ordered and len(row.figures) <= len(columns) else None
 
 
 def _columns(heads: Sequence[Mark]) -> tuple[str, ...]:

@@ -8,10 +8,14 @@ from gongkai import codebook
 from gongkai.records import Form
 from parsers.cells import read_cell
 from parsers.flat_labels import Mark, is_fragment
+from parsers.flat_sums import failed_sums
 from parsers.flat_text import Piece
 from parsers.headings import chapter_of, read_heading
 from parsers.labels import fold, key
 from parsers.row_labels import most_alike
+
+_NO_SENTENCE = 5
+"""Numbers in succession that no sentence has."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,13 @@ class Row:
     unit: str | None = None  # printed between label and figure, folded
     cut: bool = False
     stray: bool = False  # figures that belong to no label follow it
+    is_ordered: bool = True  # no figure stands behind the rest of a label that others stand in the midst of
+    doubtful: bool = False  # a line that may hold its figures or a page number stands beside its label
+
+    def fit(self, width: int) -> None:
+        """Leave out cells that are known to be empty, unless each cell of the row is known."""
+        if len(self.figures) != width:
+            self.figures = [piece for piece in self.figures if piece.text]
 
     @property
     def end(self) -> Piece:
@@ -41,23 +52,57 @@ Run = list[tuple[str, Row]]
 def table_rows(form: Form, marks: Sequence[Mark]) -> Run:
     """The rows of the form's table.
 
-    Figures follow their label, as a rule. Where they stand before the label of the first row and none behind
-    the label of the last, they may precede it, or a row before has lost its label and the last one is blank:
-    only if the first row is the form's first, there is no room for such a row. What cannot be decided so is
-    told as rows without figures, and those as astray.
+    Figures follow their label, as a rule. Figures that stand between heads and a label speak for the other
+    order. That is taken where the form's first row has its figures before its label, and the last row none
+    behind it; and where the sums of the form do not speak against either order more than against the other.
+    What cannot be decided so is told as rows without figures, and those as astray.
     """
     run = _longest_run(form, marks)
-    before = _before(marks, run[0][1]) if run else None
-    if before is None or (before.kind == "text" and run[-1][1].figures):
+    if not run:
         return run
-    if before.kind == "text" or run[-1][1].figures or _ranks(form)[run[0][0]]:
-        return [(item, replace(row, figures=[], stray=True)) for item, row in run]
-    return _longest_run(form, list(_turned(marks)))
+    turned = _longest_run(form, list(_turned(marks))) if not run[-1][1].figures else []
+    if not _precede(form, marks, run):
+        agrees = not turned or _failed(form, run) <= _failed(form, turned)
+        return run if agrees else _astray(run)
+    is_turned = turned and turned[0][1].figures and not _ranks(form)[turned[0][0]]
+    return turned if is_turned else _astray(run)
+
+
+def _failed(form: Form, run: Run) -> int:
+    return failed_sums(form, {item: row.figures for item, row in run})
+
+
+def _astray(run: Run) -> Run:
+    return [(item, replace(row, figures=[], stray=True)) for item, row in run]
+
+
+def _precede(form: Form, marks: Sequence[Mark], run: Run) -> bool:
+    """Whether figures stand right behind heads or the label of a group, and before the label of a row."""
+    labels = {id(row.label) for _, row in run}
+    above = ("head", "item") if form == "requests" else ("head", "item", "group")
+    for place, mark in enumerate(marks):
+        if id(mark.pieces[0]) not in labels:
+            continue
+        start = place
+        while start and marks[start - 1].kind == "figure":
+            start -= 1
+        are_figures = [any(c.isdigit() for c in m.text) or form != "statistics" for m in marks[start:place]]
+        while start and marks[start - 1].kind == "unit":
+            start -= 1
+        before = marks[start - 1] if start else None
+        if (
+            any(are_figures)
+            and before is not None
+            and before.kind in above
+            and id(before.pieces[0]) not in labels
+        ):
+            return True
+    return False
 
 
 def has_strays(rows: Iterable[Row]) -> bool:
     """Whether figures stand away from their labels, so that a row without any may not be blank."""
-    return any(row.stray for row in rows)
+    return any(row.stray or (row.doubtful and not row.figures) for row in rows)
 
 
 def lines_of_table(marks: Sequence[Mark], label: Piece, figure: Piece) -> set[int]:
@@ -85,26 +130,19 @@ def _is_chapter(held: Sequence[Mark]) -> bool:
     return heading is not None and heading.level == 1 and chapter_of(heading.heading or "") is not None
 
 
-def _before(marks: Sequence[Mark], row: Row) -> Mark | None:
-    """What stands before the figures that precede the label of a row; None where none precede it."""
-    at = next(place for place, mark in enumerate(marks) if mark.pieces[0] is row.label)
-    before = at
-    while before and marks[before - 1].kind == "figure" and marks[before - 1].text.strip("-—"):
-        before -= 1
-    return marks[before - 1] if 0 < before < at else None
-
-
 def _turned(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The marks with each row's figures behind its label."""
+    """The marks with each row's figures behind its label; those before other words stay astray."""
     waiting: list[Mark] = []
     for mark in marks:
         if mark.kind == "figure":
             waiting.append(mark)
-        else:
-            yield mark
-            if mark.kind in ("item", "text"):
-                yield from waiting
-                waiting = []
+            continue
+        yield mark
+        if mark.kind == "text" and waiting:
+            yield Mark("group", mark.pieces)
+        if mark.kind in ("item", "text"):
+            yield from waiting
+            waiting = []
     yield from waiting
 
 
@@ -117,10 +155,13 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
     last: Mark | None = None
     for place, mark in enumerate(marks):
         following = marks[place + 1] if place + 1 < len(marks) else None
-        if mark.pieces[0].is_after_dashed and mark.kind not in ("figure", "unit") and rows:
-            rows[-1].stray |= not rows[-1].figures
+        is_after_dashed = mark.pieces[0].is_after_dashed and mark.kind not in ("figure", "unit")
+        if is_after_dashed and rows:
+            rows[-1].doubtful = True
         if mark.kind == "item" and not _is_head(mark, following):
-            rows.append(Row(mark.items, mark.pieces[0], mark.text, heads=tuple(heads)))
+            rows.append(
+                Row(mark.items, mark.pieces[0], mark.text, heads=tuple(heads), doubtful=is_after_dashed)
+            )
             heads, unknown, is_open = [], [], True
         elif mark.kind in ("item", "head"):
             heads.append(mark)
@@ -128,10 +169,12 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
             # Heads of the requests are repeated where a page of the print ends, in the midst of a row too.
             is_open = is_open and form == "requests"
         elif mark.kind in ("figure", "unit"):
-            if not is_open and unknown and not mark.pieces[0].text.startswith(("—", "-")):
+            if not is_open and unknown and mark.text and not mark.pieces[0].text.startswith(("—", "-")):
                 text = "".join(words.text for words in unknown)
                 rows.append(Row((), unknown[0].pieces[0], text, heads=tuple(heads)))
                 heads, unknown, is_open = [], [], True
+            if is_open and last is not None and last.kind == "rest" and rows[-1].figures:
+                rows[-1].is_ordered = False
             _add(rows, mark, is_open=is_open)
         elif mark.kind == "group" or (mark.kind == "text" and not is_fragment(form, mark)):
             if is_open and last is not None and last.kind == "figure":
@@ -149,7 +192,7 @@ def _add(rows: list[Row], mark: Mark, *, is_open: bool) -> None:
         rows[-1].unit = fold(mark.text)
     elif is_open and piece.is_figure:  # of units, a dash of several strokes
         rows[-1].figures.append(piece)
-    elif rows and mark.kind == "figure" and read_cell(piece.text).state != "dash":
+    elif rows and mark.kind == "figure" and read_cell(piece.text).state not in ("dash", "blank"):
         rows[-1].stray = True
 
 
@@ -172,7 +215,7 @@ def _runs(form: Form, rows: Sequence[Row]) -> Iterator[Run]:
     ranks = _ranks(form)
     last = ""
     for row in rows:
-        if row.cut:
+        if row.cut and len(row.figures) < _NO_SENTENCE:
             continue
         item = next((code for code in row.items if not last or ranks[code] > ranks[last]), None)
         if item is None and row.items:

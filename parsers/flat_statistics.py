@@ -18,6 +18,7 @@ def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     astray = has_strays(row for _, row in run)
     table = FlatTable("statistics", "2014", run[0][1].label, run[-1][1].end)
     for item, row in run:
+        row.fit(1)
         figure = row.figures[0] if row.figures else row.label
         if len(row.figures) > 1 or figure.is_run or (astray and not row.figures):
             table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")

@@ -5,8 +5,7 @@ a cell on a line, another a row, a third wraps labels over lines.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.cells import COUNTED, FACTORS, read_cell
@@ -15,28 +14,38 @@ from parsers.labels import fold
 from parsers.titles import is_report_title
 
 _WORD = re.compile(r"[^\s|\u200b\ufeff]+")
+_CELL = re.compile(r"(?:^|\t)([^\t]*)")
 _PAGE_NUMBER = re.compile(
     r"第?\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE
 )
 # As a rule a page number too; but three cells may hold a dash, a number and a dash.
 _DASHED_NUMBER = re.compile(r"([-—–－‐]+)\s*\d{1,3}\s*\1")
-# A label and the figure behind it that no space parts: 行政许可12, （一）予以公开0, 政府集中采购6个.
-_GLUED = re.compile(
-    r"(.*[^\d.,，+\-＋－~～])([+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|亿元|件|条|项|个|次)?)"
-)
+# Where a figure or a dash may begin behind a label that no space parts from it: 行政许可12, （一）予以公开—.
+_GLUED = re.compile(r"(?<=[\u2e80-\u9fff)）”\"])(?:[+\-＋－]?\d|[-—–－/\\]+$)")
+# A number of the outline whose point stands apart (2 . 重复申请), or that stands in brackets apart.
+_POINT = re.compile(r"[.．、。]")
+_OPENING = re.compile(r"[(（〔]$")
 # Figures with their units that no space parts: 226件9件9件.
 _COUNTED_RUN = re.compile(r"(?:[+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|条|项|个|次|人次|人)){2,}")
 _COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
 _NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
+# What a figure begins with: a digit, a sign, or a word of none or of change.
+_BEGINNING = re.compile(r"[\d+\-/\\|无一零持增减]|新增|未增|不变|不增|没有|下降|上升|与上年")
+_RUN = re.compile(r"(?:[+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|条|项|个|次|人次|人)){2,}")
+_COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
+_NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
+# What a figure has at least: a digit, or a sign or word for none.
+_SIGN = re.compile(r"[\d\-/\\|无一持增减零不未没]")
 _RUN = re.compile(r"0\d+")
 
-_HEADER_LENGTH = 6
-"""Characters from which a line that stands on several pages of a print is its running head, not a label."""
+_TITLE_LENGTH = 60
+"""Characters of the longest title, which prints repeat over each page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words or one figure, with their place: line of the saved text and offset in it, both 0-based."""
+    """Words or one figure, with their place: line of the saved text and offset in it, both 0-based. A figure
+    without text is an empty cell between two tabs."""
 
     text: str
     line: int
@@ -51,25 +60,35 @@ class Piece:
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
-    """Pieces of the displayed lines in their order, without page numbers and what each page repeats."""
+    """Pieces of the displayed lines in their order, without page numbers and the title that pages repeat."""
     lines = [line for line in lines if not line.hidden]
-    repeated = _running_heads(lines)
     found: list[Piece] = []
     after_dashed = False
     for line in lines:
         words = line.text.strip()
-        if words in repeated or _PAGE_NUMBER.fullmatch(words):
+        if _PAGE_NUMBER.fullmatch(words) or (len(words) <= _TITLE_LENGTH and is_report_title(words)):
             continue
         if _DASHED_NUMBER.fullmatch(words):
             after_dashed = True
             continue
         start = len(found)
-        for word in _WORD.finditer(line.text):
-            _add(found, word[0], line, line.offset + word.start())
+        for begin, end in _cells(line.text):
+            if not line.text[begin:end].strip():
+                found.append(Piece("", line.number, line.offset + begin, is_figure=True))
+            for word in _WORD.finditer(line.text, begin, end):
+                _add(found, word[0], line, line.offset + word.start())
         if after_dashed and start < len(found):
             found[start] = replace(found[start], is_after_dashed=True)
             after_dashed = False
     return found
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a line begin and end, if tabs part them; else the whole line."""
+    if "\t" not in text:
+        yield 0, len(text)
+    else:
+        yield from (cell.span(1) for cell in _CELL.finditer(text))
 
 
 def is_figure(text: str) -> bool:
@@ -77,17 +96,22 @@ def is_figure(text: str) -> bool:
     if text.isascii() and text.isdigit():
         return True
     folded = fold(text)
-    if _NUMBERING.fullmatch(folded):
+    if _NUMBERING.fullmatch(folded) or not _BEGINNING.match(folded):
         return False
     return read_cell(text, "change").state in ("number", "dash") or read_cell(text, "money").state == "number"
 
 
 def _add(found: list[Piece], text: str, line: Line, offset: int) -> None:
+    before = found[-1] if found and found[-1].line == line.number else None
     if is_figure(text):
         found.append(Piece(text, line.number, offset, is_figure=True))
+    elif before is not None and before.is_figure and len(before.text) <= 2 and _is_number_end(found, text):
+        found[-1] = replace(before, text=before.text + text, is_figure=False)
+    elif text.endswith("无") and _is_unit(text[:-1], same_line=True):
+        found.append(Piece(text[:-1], line.number, offset, is_figure=False))
+        found.append(Piece("无", line.number, offset + len(text) - 1, is_figure=True))
     elif found and found[-1].is_figure and _is_unit(text, same_line=found[-1].line == line.number):
-        before = found[-1]
-        found[-1] = Piece(f"{before.text} {text}", before.line, before.offset, is_figure=True)
+        found[-1] = replace(found[-1], text=f"{found[-1].text} {text}")
     elif run := _COUNTED_RUN.search(text):
         if run.start():
             found.append(Piece(text[: run.start()], line.number, offset, is_figure=False))
@@ -96,26 +120,29 @@ def _add(found: list[Piece], text: str, line: Line, offset: int) -> None:
             found.append(Piece(one[0], line.number, place, is_figure=True))
         if run.end() < len(text):
             found.append(Piece(text[run.end() :], line.number, offset + run.end(), is_figure=False))
-    elif (glued := _GLUED.fullmatch(text)) and not _is_within_brackets(text):
-        found.append(Piece(glued[1], line.number, offset, is_figure=False))
-        found.append(Piece(glued[2], line.number, offset + glued.start(2), is_figure=True))
+    elif at := _glued_at(text):
+        found.append(Piece(text[:at], line.number, offset, is_figure=False))
+        found.append(Piece(text[at:], line.number, offset + at, is_figure=True))
     else:
         found.append(Piece(text, line.number, offset, is_figure=False))
 
 
-def _is_within_brackets(text: str) -> bool:
-    """Whether a piece ends in a bracket that it opens: a note that a line's end cuts."""
-    folded = fold(text)
-    return folded.rfind("(") > folded.rfind(")")
+def _is_number_end(found: Sequence[Piece], text: str) -> bool:
+    """Whether words go on with the point or the bracket that makes a number of the outline of a figure."""
+    is_bracketed = len(found) > 1 and _OPENING.search(found[-2].text) is not None
+    return _POINT.match(text) is not None or (is_bracketed and text[0] in ")）〕")
+
+
+def _glued_at(text: str) -> int | None:
+    """Where the figure begins that follows a label without a space; numbers in a note are none."""
+    for start in _GLUED.finditer(text):
+        label = fold(text[: start.start()])
+        if label.rfind("(") <= label.rfind(")") and is_figure(text[start.start() :]):
+            return start.start()
+    return None
 
 
 def _is_unit(text: str, *, same_line: bool) -> bool:
     """Whether a piece is the unit of the figure before it; only money's may stand in the next line."""
     folded = fold(text).strip("()")
     return folded in FACTORS or (same_line and folded in COUNTED)
-
-
-def _running_heads(lines: Iterable[Line]) -> set[str]:
-    """The title of the report where it is printed over each page."""
-    texts = Counter(line.text.strip() for line in lines if len(line.text) >= _HEADER_LENGTH)
-    return {text for text, times in texts.items() if times > 1 and is_report_title(text)}

@@ -8,6 +8,7 @@ from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
 from parsers.checks import assess
 from parsers.document import Document
+from parsers.drawn import draw_out
 from parsers.flat import read_flat
 from parsers.identity import read_identity
 from parsers.outline import read_outline
@@ -96,7 +97,7 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
 
 
 def _document(text: str) -> Document:
-    return read_page(with_breaks(text)) if is_html(text) else read_text(text)
+    return draw_out(read_page(with_breaks(text))) if is_html(text) else read_text(text)
 
 
 def _decoding_issues(decoded: Decoded) -> list[Issue]:

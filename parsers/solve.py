@@ -33,7 +33,7 @@ Option = tuple[Entry, ...]
 Cell = tuple[int, int]
 """Row and column."""
 
-STEPS = 20_000
+STEPS = 15_000
 """Ways to fill a row that are tried altogether, in all states of the sums."""
 
 NAMED = 100
@@ -99,43 +99,45 @@ _Filling = tuple[int, ...]
 
 
 class _Search:
-    """Fills rows one after another, those with the fewest options first."""
+    """Fills rows one after another, those with the fewest options first. Sums within one row only choose
+    among its options; the state is that of the others."""
 
     def __init__(self, rows: Sequence[Sequence[Option]], sums: Sequence[Sum]) -> None:
         self.found = 0
         self._steps = 0
         self._order = sorted(range(len(rows)), key=lambda row: len(rows[row]))
         self._rows = [rows[row] for row in self._order]
-        self._start: _State = (0,) * len(sums)
+        self._options: list[list[int]] = []
+        self._sums = sums
+        across = [one for one in sums if len({row for row, _ in (*one.parts, *one.wholes)}) > 1]
+        self._start: _State = (0,) * len(across)
         depths = {row: depth for depth, row in enumerate(self._order)}
         # For each row, what its columns are to the sums: number of the sum, column, 1 (part) or -1 (whole).
         self._roles: list[list[tuple[int, int, int]]] = [[] for _ in rows]
         # For each row and sum, the sides on which rows not yet filled have cells.
-        self._later = [[0] * len(sums) for _ in rows]
-        for number, one in enumerate(sums):
+        self._later = [[0] * len(across) for _ in rows]
+        for number, one in enumerate(across):
             for sign, side, cells in ((1, _PART, one.parts), (-1, _WHOLE, one.wholes)):
                 for row, column in cells:
                     self._roles[depths[row]].append((number, column, sign))
                     for earlier in range(depths[row]):
                         self._later[earlier][number] |= side
         self._dead: set[tuple[int, _State]] = set()
-        self._sums = sums
-        self._options: list[Sequence[int]] = [range(len(options)) for options in self._rows]
 
-    def _possible(self, depth: int) -> Sequence[int]:
+    def _possible(self, row: int, options: Sequence[Option]) -> list[int]:
         """Numbers of the options of a row that are not at odds with the row's own sums."""
-        numbers = self._options[depth]
-        if len(self._rows) == 1:
-            return numbers
-        own = self._order[depth]
-        state = tuple(
-            0 if all(row == own for row, _ in (*one.parts, *one.wholes)) else _ANYTHING for one in self._sums
-        )
-        return [number for number in numbers if self._step(depth, state, number) is not None]
+        own = [
+            ([column for _, column in one.parts], [column for _, column in one.wholes])
+            for one in self._sums
+            if {owner for owner, _ in (*one.parts, *one.wholes)} == {row}
+        ]
+        return [n for n, option in enumerate(options) if all(_may_hold(option, *sides) for sides in own)]
 
     def run(self) -> Ways:
         """All ways, counted one by one while they are few."""
-        self._options = [self._possible(depth) for depth in range(len(self._rows))]
+        self._options = [
+            self._possible(row, options) for row, options in zip(self._order, self._rows, strict=True)
+        ]
         first = list(islice(self._fillings(0, self._start, 0), NAMED + 1))
         self.found = min(len(first), NAMED)
         if not first:
@@ -228,3 +230,11 @@ class _Search:
             if printed == _ANYTHING or not later:
                 sums[one] = _ANYTHING
         return tuple(sums)
+
+
+def _may_hold(option: Option, parts: Sequence[int], wholes: Sequence[int]) -> bool:
+    """Whether a sum of columns of one row may hold, where what is not printed may be any number from 0 up."""
+    less = [entry for column in parts if isinstance(entry := option[column], int)]
+    more = [entry for column in wholes if isinstance(entry := option[column], int)]
+    difference = sum(less) - sum(more)
+    return (difference <= 0 or len(more) < len(wholes)) and (difference >= 0 or len(less) < len(parts))

@@ -144,6 +144,35 @@ def fold(text):
 """,
         "traditional-characters",
     ),
+    "short rows read from the left": (
+        "solve",
+        """
+def solve(rows, sums):
+    first = {row: 0 for row in range(len(rows))}
+    cells = ((row, column) for row in first for column in range(len(rows[row][0])))
+    return Ways(1, 1, {(row, column): rows[row][0][column] for row, column in cells}, first)
+""",
+        "lusong-water-2020-text",
+    ),
+    "text rows never found": (
+        "flat_rows",
+        """
+def table_rows(form, marks):
+    return []
+""",
+        "lusong-water-2020-text",
+    ),
+    "blanks of short rows taken for zeros": (
+        "flat_cells",
+        """
+true_cell = FlatTable._cell
+def _cell(self, item, measure):
+    cell = true_cell(self, item, measure)
+    return replace(cell, state="number", value=0.0) if cell.state == "unassigned" else cell
+FlatTable._cell = _cell
+""",
+        "lusong-water-2020-text",
+    ),
     "no check made": (
         "checks",
         """

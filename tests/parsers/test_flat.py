@@ -159,3 +159,106 @@ def test_one_blank_among_fifteen_disputes() -> None:
     assert row(report, "review") == [("inferred", value) for value in (1, 0, 2, 0, 3)]
     assert row(report, "litigation_direct") == [("inferred", value) for value in (0, 0, 1, 0, 1)]
     assert {state for state, _ in row(report, "litigation_after_review")} == {"unassigned"}
+
+
+@pytest.mark.parametrize("piece", ["其他法律行政法规\n禁止公开 {}", "其他法律行政法规 {}\n禁止公开"])
+def test_figures_behind_a_wrapped_label_or_in_the_midst_of_it(piece: str) -> None:
+    text = requests("0 0 0 0 0 0 0").replace(
+        "其他法律行政法规禁止公开\n0 0 0 0 0 0 0", piece.format("1 0 0 0 0 0 1")
+    )
+    assert [value for _, value in row(read(text), "denied_prohibited_by_law")] == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_figures_before_their_labels() -> None:
+    rows = [
+        (f"{n} 0 0 0 0 0 {n}", e.labels["2019"]) for n, e in enumerate(codebook.items("requests", "2019"))
+    ]
+    report = read(HEADS + "\n".join(f"{figures}\n{label}" for figures, label in rows))
+    assert [cell.value for cell in report.cells if cell.measure == "total"] == list(range(23))
+
+
+def test_figures_that_may_precede_or_follow_their_labels_are_not_read() -> None:
+    rows = [
+        (f"{n} 0 0 0 0 0 {n}", e.labels["2019"]) for n, e in enumerate(codebook.items("requests", "2019"))
+    ]
+    text = HEADS + "\n".join(f"{figures}\n{label}" for figures, label in rows) + "\n9 0 0 0 0 0 9"
+    assert {cell.state for cell in read(text).cells} == {"unassigned"}
+
+
+def test_a_garbled_label_fills_the_one_gap_it_is_like() -> None:
+    text = requests("0 0 0 0 0 0 0", denied_enforcement_file="2 0 0 0 0 0 2").replace(
+        "7.属于行政执法案卷", "7.属于行攻执法案巻"
+    )
+    assert row(read(text), "denied_enforcement_file")[0] == ("number", 2)
+
+
+def test_a_row_of_no_code_is_left_and_moves_nothing() -> None:
+    text = requests("1 0 0 0 0 0 1").replace(
+        "（二）部分公开", "（二）口头答复咨询\n5 0 0 0 0 0 5\n（二）部分公开"
+    )
+    report = read(text)
+    assert {value for item in ("granted", "partly_granted") for _, value in row(report, item)} == {0, 1}
+    assert 5 not in {cell.value for cell in report.cells}
+
+
+def test_a_number_between_dashes_may_be_a_row_or_a_page() -> None:
+    """A blank row above a page number, or a dash, a 4 and a dash: neither is said."""
+    heads = "信息内容 本年新制作数量 本年新公开数量 对外公开总数量\n"
+    report = read(f"第二十条第（一）项\n{heads}规章\n- 4 -\n规范性文件\n7 8 9\n行政许可\n")
+    assert {state for state, _ in row(report, "regulations")} == {"unassigned"}
+    assert [value for _, value in row(report, "normative_documents")] == [7, 8, 9]
+
+
+def test_tabs_tell_which_cell_is_empty() -> None:
+    text = requests("0\t0\t0\t0\t0\t0\t0").replace("\n0\t0", "\t0\t0")
+    report = read(text.replace("属于国家秘密\t0\t0\t0\t0\t0\t0\t0", "属于国家秘密\t3\t\t\t2\t\t\t5"))
+    states = [(cell.state, cell.value) for cell in report.cells if cell.item == "denied_state_secret"]
+    blank = ("blank", None)
+    assert states == [("number", 3), blank, blank, ("number", 2), blank, blank, ("number", 5)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"{OUTCOMES}\n行政复议 1 0 2 0 3\n行政诉讼\n未经复议直接起诉 0 0 0 0 0\n复议后起诉 4 0 0 1 5",
+        "行政复议 结果维持 1 结果纠正 0 其他结果 2 尚未审结 0 总计 3\n行政诉讼\n未经复议直接起诉 结果维持 0\n"
+        "结果纠正 0 其他结果 0 尚未审结 0 总计 0\n复议后起诉 结果维持 4 结果纠正 0 其他结果 0 尚未审结 1 总计 5",
+        f"行政复议\n{OUTCOMES}\n1 0 2 0 3\n行政诉讼\n未经复议直接起诉 复议后起诉\n{OUTCOMES} {OUTCOMES}\n"
+        "0 0 0 0 0 4 0 0 1 5",
+        "行政复议 未经复议直接起诉 复议后起诉\n结果维持 1 0 4\n结果纠正 0 0 0\n其他结果 2 0 0\n尚未审结 0 0 1\n"
+        "总计 3 0 5",
+    ],
+    ids=["a row for each kind", "an outcome before each figure", "two tables", "a row for each outcome"],
+)
+def test_disputes_in_other_shapes(table: str) -> None:
+    values = [cell.value for cell in read(table).cells if cell.form == "disputes"]
+    assert values == [1, 0, 2, 0, 3, 0, 0, 0, 0, 0, 4, 0, 0, 1, 5]
+
+
+def test_the_table_of_2014() -> None:
+    rows = [
+        f"{e.labels['2014']} {'万元' if e.unit == 'CNY' else e.unit} {n}"
+        for n, e in enumerate(codebook.items("statistics", "2014"))
+    ]
+    report = read("统计指标 单位 统计数\n一、主动公开情况 —— ——\n" + "\n".join(rows))
+    values = {cell.item: cell.value for cell in report.cells}
+    for n, entry in enumerate(codebook.items("statistics", "2014")):
+        assert values[entry.code] == (n * 10_000 if entry.unit == "CNY" else n)
+
+
+def test_a_form_that_a_table_holds_is_not_read_from_text() -> None:
+    page = f"""<h1>芷水县水利局2020年政府信息公开工作年度报告</h1><table><tr><td>信息内容</td>
+        <td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr><tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr></table>
+        <p>信息内容</p><p>本年新制作数量</p><p>规章 7 8 9</p><p>规范性文件 4 5 6</p>{
+        "".join(f"<p>{line}</p>" for line in requests("0 0 0 0 0 0 0").splitlines())
+    }"""
+    report = parse(page.encode())
+    assert [value for _, value in row(report, "regulations")] == [1, 2, 3]
+    assert {state for state, _ in row(report, "normative_documents")} == {"absent"}
+    assert Counter(cell.state for cell in report.cells if cell.form == "requests") == {"number": 161}
+
+
+def test_sections_hold_no_cells_of_a_flattened_table() -> None:
+    report = read(f"三、收到和处理政府信息公开申请情况\n没有特别情况。\n{requests('0 0 0 0 0 0 0')}")
+    chapter = next(section for section in report.sections if section.chapter == 3)
+    assert chapter.text == "没有特别情况。"

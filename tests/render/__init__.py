@@ -4,7 +4,14 @@ Nothing in here knows the parsers: what a page says is decided before it is writ
 differently is the reader's mistake.
 """
 
-from tests.render.layout import FLAT_LAYOUTS, LAYOUTS, Layout, random_coding, random_layout
+from tests.render.layout import (
+    FLAT_LAYOUTS,
+    LAYOUTS,
+    Layout,
+    random_coding,
+    random_flat_layout,
+    random_layout,
+)
 from tests.render.page import render
 from tests.render.truth import Truth, draw, whole
 
@@ -15,6 +22,7 @@ __all__ = [
     "Truth",
     "draw",
     "random_coding",
+    "random_flat_layout",
     "random_layout",
     "render",
     "whole",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.render.bend import BENDS
 from tests.render.coding import CODINGS
-from tests.render.flatten import CARRIERS
+from tests.render.flatten import CARRIERS, WAYS, WEARS
 from tests.render.hand import HANDS
 from tests.render.markup import MARKUPS
 from tests.render.portal import CHROMES, DATES, TITLES
@@ -190,6 +190,20 @@ def random_layout(rng: random.Random) -> Layout:
         chrome=rng.choice(CHROMES),
         title=rng.choice(sorted(TITLES)),
         date=rng.choice(sorted(DATES)),
+    )
+
+
+def random_flat_layout(rng: random.Random) -> Layout:
+    """The same for tables that lost their tags; lines of drawn tables and of whole tables are not worn."""
+    way = rng.choice(sorted(WAYS))
+    count = 0 if way.startswith("pipes") or way in ("in_one_line", "from_a_worksheet", "with_tabs") else 2
+    return Layout(
+        hand=rng.choice(sorted(HANDS)),
+        wording=rng.choice(sorted(WORDINGS)) if rng.random() < ODD_CHANCE else "official",
+        chrome=rng.choice(CHROMES),
+        way=way,
+        wears=tuple(sorted(rng.sample(sorted(WEARS), rng.randint(0, count)), reverse=True)),
+        carrier=rng.choice(sorted(CARRIERS)),
     )
 
 
