@@ -34,6 +34,11 @@ class Row:
     is_ordered: bool = True  # no figure stands behind the rest of a label that others stand in the midst of
     doubtful: bool = False  # a line that may hold its figures or a page number stands beside its label
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether a space, a line or a unit stands between label and figures, as between cells."""
+        return bool(self.figures) and self.figures[0].offset != self.label.offset + len(self.text)
+
     def fit(self, width: int) -> None:
         """Leave out cells that are known to be empty, unless each cell of the row is known."""
         if len(self.figures) != width:

@@ -13,8 +13,8 @@ from parsers.statistics_table import FEWEST
 def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable | None:
     """The table, or None where the text has none."""
     run = table_rows("statistics", marks)
-    if len(run) < FEWEST:
-        return None
+    if len(run) < FEWEST or not (run[0][1].heads or sum(row.is_parted for _, row in run) >= FEWEST):
+        return None  # numbered sentences name the same indicators, without heads or a space before figures
     astray = has_strays(row for _, row in run)
     table = FlatTable("statistics", "2014", run[0][1].label, run[-1][1].end)
     for item, row in run:
