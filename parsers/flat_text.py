@@ -36,6 +36,7 @@ _COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
 _NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
 # What a figure has at least: a digit, or a sign or word for none.
 _SIGN = re.compile(r"[\d\-/\\|无一持增减零不未没]")
+_SENTENCE_END = re.compile(r"[。;；,，]$")
 _RUN = re.compile(r"0\d+")
 
 _TITLE_LENGTH = 60
@@ -96,7 +97,7 @@ def is_figure(text: str) -> bool:
     if text.isascii() and text.isdigit():
         return True
     folded = fold(text)
-    if _NUMBERING.fullmatch(folded) or not _BEGINNING.match(folded):
+    if _NUMBERING.fullmatch(folded) or not _BEGINNING.match(folded) or _SENTENCE_END.search(folded):
         return False
     return read_cell(text, "change").state in ("number", "dash") or read_cell(text, "money").state == "number"
 
