@@ -32,9 +32,9 @@ def families() -> tuple[Family, ...]:
         Epoint(),
         Hanweb(),
         Empire(),
+        Trs(),
         Hunan(),
         Vsb(),
-        Trs(),
     )
     return (*special, Plain(), Generic())
 

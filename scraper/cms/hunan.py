@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.cms import totals
+from scraper.cms.generic import Generic
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 
+_SCRIPTED = re.compile(r"javascript:\s*\w+\(\s*'?\d", re.IGNORECASE)
 _LIST = re.compile(r"^(.*/(?:c|channel/)\d+)/(?:index\.html?|pages/(\d+)\.html?|)$")
 
 
@@ -27,11 +29,12 @@ class Hunan:
         shape = _LIST.match(urlsplit(response.url).path)
         stated = totals.pages(response.text)
         following = list(read_pager(links, response.url))
-        if shape and stated:
+        own = all("/pages/" in request.url for request in following)
+        if shape and stated and own and not _SCRIPTED.search(response.text):
             here = int(shape[2] or 1)
             made = (
                 absolute(response.url, f"{shape[1]}/pages/{page}.html")
                 for page in range(here + 1, stated + 1)
             )
             following = [Request(url=url) for url in made if url]
-        return ListPage(links=links, following=tuple(following))
+        return ListPage(links=links, following=tuple(following)) if following else Generic().read(response)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.cms import totals
+from scraper.cms.generic import Generic
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
@@ -35,7 +36,7 @@ class Vsb:
             following = _down(response.url, below[1], int(below[2]))
         elif not following and stated and stated > 1:
             following = _down(response.url, path.removesuffix(".htm"), stated)
-        return ListPage(links=links, following=tuple(following))
+        return ListPage(links=links, following=tuple(following)) if following else Generic().read(response)
 
 
 def _down(url: str, stem: str, above: int) -> list[Request]:
