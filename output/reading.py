@@ -11,6 +11,8 @@ from output.selection import Selection
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
 ROWS_AT_ONCE = 50_000
 """Rows of a table that are in memory at a time while it is streamed."""
@@ -53,30 +55,47 @@ def read_table(
     return _completed(pd.read_parquet(folder / name, columns=chosen, filters=condition), empty)
 
 
-def stream_table(folder: Path, name: str, selection: Selection) -> Iterator["pd.DataFrame"]:
-    """The same rows in the same order, ROWS_AT_ONCE at a time; at least one frame, which may be empty."""
+def stream_table(
+    folder: Path,
+    name: str,
+    selection: Selection,
+    columns: list[str] | None = None,
+    form: str | None = None,
+) -> Iterator["pd.DataFrame"]:
+    """The same rows in the same order, about ROWS_AT_ONCE at a time; at least one frame, maybe empty."""
+    empty, chosen = _columns(folder, name, columns)
+    yielded = False
+    if (folder / name).is_dir():
+        for table in _blocks(folder / name, chosen, selection.of_table(folder, name, form)):
+            yield _completed(table.to_pandas(), empty)
+            yielded = True
+    if not yielded:
+        yield empty
+
+
+def _blocks(folder: Path, columns: list[str], condition: "pc.Expression | None") -> Iterator["pa.Table"]:
+    """Rows of a folder of Parquet files, batches joined to blocks of about ROWS_AT_ONCE rows."""
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    empty, chosen = _columns(folder, name, None)
-    yielded = False
-    if (folder / name).is_dir():
-        stored = ds.dataset(folder / name, format="parquet")
-        condition = selection.of_table(folder, name)
-        batches = stored.to_batches(
-            columns=chosen,
-            filter=condition,
-            batch_size=ROWS_AT_ONCE,
-            batch_readahead=1,
-            fragment_readahead=1,
-        )
-        for batch in batches:
-            if batch.num_rows:
-                schema = batch.schema.with_metadata(stored.schema.metadata)
-                yield _completed(pa.Table.from_batches([batch]).cast(schema).to_pandas(), empty)
-                yielded = True
-    if not yielded:
-        yield empty
+    stored = ds.dataset(folder, format="parquet")
+    held: list[pa.RecordBatch] = []
+    batches = stored.to_batches(
+        columns=columns, filter=condition, batch_size=ROWS_AT_ONCE, batch_readahead=1, fragment_readahead=1
+    )
+    for batch in batches:
+        held += [batch] if batch.num_rows else []
+        if sum(one.num_rows for one in held) >= ROWS_AT_ONCE:
+            yield _block(held, stored.schema.metadata)
+            held = []
+    if held:
+        yield _block(held, stored.schema.metadata)
+
+
+def _block(batches: "list[pa.RecordBatch]", metadata: dict[bytes, bytes]) -> "pa.Table":
+    import pyarrow as pa
+
+    return pa.Table.from_batches(batches).unify_dictionaries().replace_schema_metadata(metadata)
 
 
 def _columns(folder: Path, name: str, columns: list[str] | None) -> tuple["pd.DataFrame", list[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gongkai.errors import GongkaiError
 from output.labels import Figure, Language, figure_label, in_form_order, unit_of
-from output.reading import read_table
+from output.reading import read_table, stream_table
 from output.selection import Selection
 
 if TYPE_CHECKING:
@@ -61,44 +61,63 @@ def figures_chosen(folder: Path, form: str, selection: Selection) -> list[Figure
 def wide_frame(
     folder: Path, form: str, selection: Selection, blank: Blank, language: Language
 ) -> "pd.DataFrame":
-    """One row a report that has the form: who reports, then its figures."""
-    columns = ["report_id", "item", "measure", "value", *(("state", "raw") if blank == "zero" else ())]
-    cells = read_table(folder, "cells", selection, columns, form)
-    counted = count_blanks_as_zero(cells) if blank == "zero" else 0
-    figures = figures_of(form, cells) or figures_chosen(folder, form, Selection())
+    """One row a report that has the form: who reports, then its figures, counts as Int64 and money as
+    Float64, null where there is none.
+
+    A count that is printed with a fraction makes its column Float64: no figure is cut. Cells are streamed,
+    so that memory holds the frame and little else. Raises GongkaiError where a report has two cells for one
+    figure, which no build writes.
+    """
     reports = read_table(folder, "reports", Selection(), list(IDENTITY))
-    frame = reports.merge(
-        widen(form, cells, figures, language), left_on="report_id", right_index=True, how="inner"
-    )
-    frame = frame.reset_index(drop=True)
+    figures = figures_chosen(folder, form, selection)
+    table = _Figures(reports["report_id"], figures)
+    columns = ["report_id", "item", "measure", "value", *(("state", "raw") if blank == "zero" else ())]
+    counted = 0
+    for cells in stream_table(folder, "cells", selection, columns, form):
+        counted += count_blanks_as_zero(cells) if blank == "zero" else 0
+        table.add(cells)
+    frame = table.frame(reports, form, language)
     units = {figure_label(form, figure, language): unit_of(form, figure) for figure in figures}
     frame.attrs = {"form": form, "blank": blank, "cells_counted_as_zero": counted, "units": units}
     return frame
 
 
-def widen(form: str, cells: "pd.DataFrame", figures: list[Figure], language: Language) -> "pd.DataFrame":
-    """One row a report, indexed by report_id: counts as Int64, money as Float64, null where there is none.
+class _Figures:
+    """Values by report and figure, filled in as cells come."""
 
-    A count that is printed with a fraction makes its column Float64: no figure is cut. Raises GongkaiError
-    where a report has two cells for one figure, which no build writes.
-    """
-    import numpy as np
-    import pandas as pd
+    def __init__(self, ids: "pd.Series", figures: list[Figure]) -> None:
+        import numpy as np
+        import pandas as pd
 
-    reports, ids = pd.factorize(cells["report_id"])
-    numbers = {figure: number for number, figure in enumerate(figures)}
-    rows, found = each_pair(cells["item"], cells["measure"], numbers.__getitem__)
-    place = reports.astype(np.int64) * len(figures) + np.array(found, np.int64)[rows]
-    if len(np.unique(place)) != len(place):
-        raise GongkaiError("cells: two rows for one figure of a report; build the dataset anew")
-    values = np.full(len(ids) * len(figures), np.nan)
-    values[place] = cells["value"].to_numpy(float)
-    table = values.reshape(len(ids), len(figures))
-    columns = {
-        figure_label(form, figure, language): _typed(table[:, number], unit_of(form, figure))
-        for figure, number in numbers.items()
-    }
-    return pd.DataFrame(columns, index=pd.Index(ids, name="report_id"))
+        self._ids = pd.Index(ids)
+        self._numbers = {figure: number for number, figure in enumerate(figures)}
+        self._values = np.full((len(ids), len(figures)), np.nan)
+        self._filled = np.zeros((len(ids), len(figures)), bool)
+
+    def add(self, cells: "pd.DataFrame") -> None:
+        """Fill in the values of some cells, no two of which are of one figure."""
+        import numpy as np
+
+        rows = self._ids.get_indexer(cells["report_id"])
+        which, found = each_pair(cells["item"], cells["measure"], self._numbers.__getitem__)
+        columns = np.array(found, np.int64)[which]
+        before = self._filled.sum()
+        self._filled[rows, columns] = True
+        if self._filled.sum() - before != len(cells):
+            raise GongkaiError("cells: two rows for one figure of a report; build the dataset anew")
+        self._values[rows, columns] = cells["value"].to_numpy(float)
+
+    def frame(self, reports: "pd.DataFrame", form: str, language: Language) -> "pd.DataFrame":
+        """The reports that have any of the figures, as columns after their identity."""
+        import pandas as pd
+
+        there = self._filled.any(axis=1)
+        columns = {
+            figure_label(form, figure, language): _typed(self._values[there, number], unit_of(form, figure))
+            for figure, number in self._numbers.items()
+        }
+        identity = reports[there].reset_index(drop=True)
+        return pd.concat([identity, pd.DataFrame(columns, index=identity.index)], axis=1)
 
 
 def each_pair(
