@@ -106,7 +106,7 @@ def read_columns(*given):
     "order taken for heads": (
         "placing",
         """
-def _placed(shape, columns, completed, forms):
+def _placed(shape, columns, completed, *given):
     coded = [column for column in completed or columns if column.code]
     return [in_order(coded, values[: len(coded)]) for values in shape]
 """,
