@@ -22,7 +22,7 @@ from output.datapackage import write_datapackage
 from output.fixed import captures, codebook_rows
 from output.gates import measure
 from output.inputs import FILE, INPUTS, Inputs
-from output.manifest import write_manifest
+from output.manifest import is_sound, write_manifest
 from output.portals import PortalFacts
 from output.rows import PACKED, issue_batch
 from output.schema import REPORTS
@@ -54,6 +54,7 @@ class Build:
         self.reasons: list[str] = []
         self.held_back = False
         self._where = where
+        self._sound: bool | None = None
         self.states: Counter[tuple[str, str]] = Counter()
         self.groups: Counter[Group] = Counter()
         self.passed = self.failed = 0
@@ -69,8 +70,10 @@ class Build:
         return len(self._ids)
 
     def open_last(self) -> Stored | None:
-        """The last build as a source of rows, None where there is none that can be."""
-        return Stored.open(self.last) if self.last else None
+        """The last build as a source of rows, None where there is none, or one that was damaged since."""
+        if self._sound is None:
+            self._sound = self.last is not None and is_sound(self.last)
+        return Stored.open(self.last) if self.last is not None and self._sound else None
 
     @property
     def rows(self) -> dict[str, int]:

@@ -29,10 +29,7 @@ def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
     whose = eligible & (agencies >= 0) & (inputs.numbers("cells") > 0) & _placed(inputs, divisions)
     for rows, keys in ((whose, by_agency), (eligible & (text > 0), mixed(common ^ mixed(text)))):
         for group in _groups(np.flatnonzero(rows), keys):
-            apart: list[int] = []  # one of each report: those that name different agencies or divisions
-            for row in group:
-                if not any(same.agree(other, row) and same.join(other, row) for other in apart):
-                    apart.append(row)
+            _join_those_that_agree(same, group, agencies, divisions)
     earlier = inputs.column("same_as")
     if earlier.null_count < len(inputs):
         numbers = {name: row for row, name in enumerate(inputs.column("report_id").to_pylist()) if name}
@@ -40,6 +37,25 @@ def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
             if name in numbers:
                 same.join(numbers[name], row)
     return same.found()
+
+
+def _join_those_that_agree(
+    same: "_Union", group: list[int], agencies: npt.NDArray[np.int64], divisions: npt.NDArray[np.int64]
+) -> None:
+    """Of pages that say the same, those that name no different agency or division are one report."""
+    for of_agency in _kinds(group, agencies):
+        for rows in _kinds(of_agency, divisions):
+            for row in rows[1:]:
+                if same.agree(rows[0], row):
+                    same.join(rows[0], row)
+
+
+def _kinds(rows: list[int], codes: npt.NDArray[np.int64]) -> list[list[int]]:
+    """Rows by code. Those without one belong to the only code that there is, to none of several."""
+    kinds: dict[int, list[int]] = {}
+    for row in rows:
+        kinds.setdefault(int(codes[row]), []).append(row)
+    return [rows] if len(kinds.keys() - {-1}) <= 1 else list(kinds.values())
 
 
 def _groups(rows: npt.NDArray[np.int64], keys: _Codes) -> list[list[int]]:
@@ -84,14 +100,13 @@ class _Union:
         pairs = [(codes[first], codes[second]) for codes in self._named]
         return all(mine == theirs or mine < 0 or theirs < 0 for mine, theirs in pairs)
 
-    def join(self, one: int, other: int) -> bool:
+    def join(self, one: int, other: int) -> None:
         """Make one set of two."""
         first, second = sorted((self._top(one), self._top(other)), key=lambda row: int(self._ranks[row]))
         if first != second:
             self._above[second] = first
             for codes in self._named:
                 codes[first] = max(codes[first], codes[second])
-        return True
 
     def found(self) -> dict[int, int]:
         """Row -> the first of its set, for all others of it."""

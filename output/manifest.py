@@ -12,13 +12,17 @@ import pyarrow.parquet as pq
 
 from gongkai import __version__
 from output.gates import Measures
+from output.inputs import FILE as INPUTS_FILE
 from output.schema import SCHEMA_VERSION, TABLES
 
 FILE = "manifest.json"
 
 
 class Manifest(msgspec.Struct, kw_only=True, omit_defaults=False):
-    """The file, typed. `tables` gives the rows and the SHA-256 of each file; `where` is the selection."""
+    """The file, typed. `tables` gives the rows and the SHA-256 of each file; `where` is the selection.
+
+    `pages` is the SHA-256 of the file that says what each page was read from.
+    """
 
     schema_version: int
     gongkai: str
@@ -27,6 +31,7 @@ class Manifest(msgspec.Struct, kw_only=True, omit_defaults=False):
     tables: dict[str, dict[str, Any]]
     parser_versions: list[str] = []
     where: list[str] = []
+    pages: str = ""
     measures: Measures = msgspec.field(default_factory=Measures)
 
 
@@ -52,6 +57,7 @@ def write_manifest(
         tables=tables,
         parser_versions=_parser_versions(folder),
         where=list(where),
+        pages=_digest(folder / INPUTS_FILE),
         measures=measures,
     )
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
@@ -64,6 +70,20 @@ def read_manifest(build: Path) -> Manifest | None:
         return msgspec.json.decode((build / FILE).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return None
+
+
+def is_sound(build: Path) -> bool:
+    """Whether every file of a build is there as it was written."""
+    manifest = read_manifest(build)
+    if manifest is None:
+        return False
+    digests = {INPUTS_FILE: manifest.pages}
+    for table, told in manifest.tables.items():
+        digests |= {f"{table}/{name}": digest for name, digest in told["files"].items()}
+    try:
+        return all(_digest(build / path) == digest for path, digest in digests.items())
+    except OSError:
+        return False
 
 
 def _parser_versions(folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ Schemas never depend on the data. Names, types and order of columns are what not
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -29,7 +30,7 @@ class Table:
     columns: tuple[Column, ...]
     by_year: bool = True
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """The Arrow schema with metadata for readers and for pandas."""
         fields = [
@@ -200,15 +201,15 @@ CAPTURES = Table(
 )
 CHANGES = Table(
     "changes",
-    "one figure that differs from the last build",
+    "one figure that differs from the last build; or, without a form, a column of a report, or a whole report",
     (
         _REPORT_ID,
-        ("form", CODE, "disclosure, requests, disputes or statistics"),
-        ("item", CODE, "Row of the form"),
+        ("form", CODE, "Form of the figure; null where a report itself changed"),
+        ("item", CODE, "Row of the form; without a form the column of reports, or `report` for a whole one"),
         ("measure", CODE, "Column of the form"),
-        ("old", pa.string(), "Value and state in the last build, null where there was no such cell"),
-        ("new", pa.string(), "Value and state in this build, null where there is no such cell"),
-        ("cause", CODE, "page: the saved bytes changed; parser: they did not"),
+        ("old", pa.string(), "The last build's value, with its state unless that is number; null: not there"),
+        ("new", pa.string(), "The value in this build, told in the same way; null where there is none"),
+        ("cause", CODE, "page: the saved bytes changed, or the page came or went; parser: they are the same"),
     ),
     by_year=False,
 )

@@ -62,8 +62,11 @@ class Stored:
         return {name: self._whole(name, number) for name in PAGE_TABLES}
 
     def _whole(self, name: str, number: int) -> pa.RecordBatch:
+        pieces = list(self.pieces(name, number))
+        if len(pieces) == 1:
+            return pieces[0]
         schema = (INPUTS if name == "inputs" else TABLES[name]).schema
-        table = pa.Table.from_batches(list(self.pieces(name, number)), schema)
+        table = pa.Table.from_batches(pieces, schema)
         (batch,) = table.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema)]
         return batch
 

@@ -49,7 +49,7 @@ class BuildSummary:
 
     `dataset` is where it is; that is no place that readers see when gates `held_back` the build. `reasons`
     are what they have against it. `kept` pages were taken over from the last build; `compared` says whether
-    there was one.
+    there was one that could be.
     """
 
     dataset: Path
@@ -203,7 +203,7 @@ def _sum_up(summary: BuildSummary, made: "Build") -> None:
     summary.held_back, summary.reasons = made.held_back, made.reasons
     summary.rows = made.rows
     summary.reports = made.groups
-    summary.compared = made.last is not None
+    summary.compared = made.open_last() is not None
     for (_, state), count in sorted(made.states.items()):
         summary.states[state] += count
     summary.checks_passed, summary.checks_failed = made.passed, made.failed

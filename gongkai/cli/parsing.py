@@ -103,11 +103,9 @@ def unreadable_issue(code: str, message: str) -> Issue:
 
 def input_digest(page: SavedPage, division: str | None) -> str:
     """Digest of all that the rows of a page are made from: its bytes, what is known of it, and the parser."""
-    known = msgspec.structs.replace(page, body=b"", last_seen=None, sha256=None)
-    digest = hashlib.blake2b(_version(), digest_size=16)
-    digest.update(msgspec.msgpack.encode((known, division, len(page.body))))
-    digest.update(page.body)
-    return digest.hexdigest()
+    sha256 = page.sha256 or hashlib.sha256(page.body).hexdigest()
+    known = msgspec.structs.replace(page, body=b"", last_seen=None, sha256=sha256)
+    return hashlib.blake2b(_version() + msgspec.msgpack.encode((known, division)), digest_size=16).hexdigest()
 
 
 @cache

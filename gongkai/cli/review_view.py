@@ -15,7 +15,9 @@ _CAUSES = {"page": "the page changed", "parser": "the parser reads it otherwise"
 def print_review(console: "Console", review: "Review | None") -> None:
     """Print the counts by form, item and cause, with examples; None is a first build."""
     if review is None:
-        console.print("First build of this dataset: there is nothing to compare it with.")
+        console.print(
+            "First build of this dataset, or the last one is damaged: there is nothing to compare it with."
+        )
         return
     if not review.groups:
         console.print("Nothing changed since the last build.")

@@ -67,11 +67,22 @@ def test_a_refresh_is_the_full_build_byte_for_byte(parse: Parse, tmp_path: Path)
     assert digests(out) == digests(full)
 
 
-def test_a_refresh_after_a_build_that_cannot_be_taken_over(parse: Parse, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["inputs.pq", "cells/2021.parquet", "manifest.json", "sections"])
+@pytest.mark.parametrize("how", ["gone", "damaged"])
+def test_a_refresh_after_a_build_that_cannot_be_taken_over(
+    parse: Parse, tmp_path: Path, name: str, how: str
+) -> None:
     pages, out = county(tmp_path / "pages", [AGENCY]), tmp_path / "out"
     parse(pages, "--out", out)
-    (out.resolve() / "inputs.pq").unlink()  # as of a gongkai that kept none
+    before = load("cells", path=out)
+    path = out.resolve() / name
+    path = next(path.iterdir()) if path.is_dir() else path
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-30] + bytes(30))
     assert parse(pages, "--out", out, "--changed")["kept"] == 0
+    assert load("cells", path=out).equals(before)
     assert parse(pages, "--out", out, "--changed")["kept"] == 5
 
 
