@@ -51,6 +51,7 @@ class Build:
     def __init__(self, folder: Path, moment: datetime, last: Path | None, where: Where = EVERYTHING) -> None:
         self.folder = folder
         self.last = last
+        self.compared = False
         self.reasons: list[str] = []
         self.held_back = False
         self._where = where
@@ -135,7 +136,9 @@ class Build:
             self._writer.close(table)
         self._writer.add("coverage", coverage(self.folder, portals))
         with Stored(self.folder, inputs) as now:
-            write_changes(self._writer, now, whole.digests, self.open_last(), self._where)
+            last = self.open_last()
+            self.compared = last is not None
+            write_changes(self._writer, now, whole.digests, last, self._where)
         for table in ("coverage", "changes"):
             self._writer.close(table)
         measures = measure(inputs, self.states)

@@ -201,7 +201,7 @@ CAPTURES = Table(
 )
 CHANGES = Table(
     "changes",
-    "one figure that differs from the last build; or, without a form, a column of a report, or a whole report",
+    "one figure that differs from the last build; without a form, a column of a report or a whole one",
     (
         _REPORT_ID,
         ("form", CODE, "Form of the figure; null where a report itself changed"),

@@ -203,7 +203,7 @@ def _sum_up(summary: BuildSummary, made: "Build") -> None:
     summary.held_back, summary.reasons = made.held_back, made.reasons
     summary.rows = made.rows
     summary.reports = made.groups
-    summary.compared = made.open_last() is not None
+    summary.compared = made.compared
     for (_, state), count in sorted(made.states.items()):
         summary.states[state] += count
     summary.checks_passed, summary.checks_failed = made.passed, made.failed
