@@ -1,7 +1,7 @@
 """What the search itself does not come to in a run, and what is asked for all the same."""
 
 from collections.abc import Set
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from gongkai.archive import Ledger
 from scraper.discover import Discovery, Target
 from scraper.due import PAGES
 
+SEEN_AGAIN = timedelta(days=30)
 GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
 
 
@@ -31,9 +32,10 @@ def forgotten_lists(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> 
 
 
 def vanishing(ledger: Ledger, discovery: Discovery, visited: Set[str], started: datetime) -> list[Target]:
-    """Pages that no list shows any more: asked for once more, to see whether they are gone."""
+    """Pages that no list shows any more: asked for once more, to see whether they are gone, and once in a
+    while after that."""
     return [
         replace(discovery.revisit(address.url), role="report")
-        for address in ledger.unlisted(started)
+        for address in ledger.unlisted(started, started - SEEN_AGAIN)
         if address.url not in visited
     ]

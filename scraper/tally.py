@@ -9,7 +9,7 @@ from gongkai.archive.state import GOOD
 from gongkai.records import Issue, Outcome, Severity
 from scraper.discover import Target
 from scraper.due import PAGES
-from scraper.expectations import surprises
+from scraper.expectations import NIGHTS, surprises
 from scraper.registry import Portal
 from scraper.summary import PortalSummary
 
@@ -56,18 +56,18 @@ class Tally:
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
 
     def conclude(self, ledger: Ledger, now: datetime, *, expecting: bool) -> PortalSummary:
-        """Add what only the whole run shows; `expecting` asks for a comparison with what was to come."""
+        """Add what only the whole run shows; `expecting`: the whole portal was to be asked,
+        so that what did not come is worth telling."""
         summary = self.summary
         self._note_failures(ledger)
         summary.reports = ledger.saved_pages()
-        if (summary.failed or summary.pending) and not summary.stopped and not GOOD & summary.outcomes.keys():
+        if expecting and (summary.failed or summary.pending) and not GOOD & summary.outcomes.keys():
             reasons = sorted(self._issues.values(), key=lambda issue: issue.severity != "error")
             reason = reasons[0].message if reasons else "no page answered"
             summary.error = f"{self._portal.id}: nothing could be fetched: {reason}"
-        if expecting and summary.stopped is None:
-            history = ledger.last_summaries(1)
-            previous = msgspec.json.decode(history[0], type=PortalSummary) if history else None
-            for issue in surprises(self._portal, summary, previous, now):
+        if expecting:
+            earlier = [msgspec.json.decode(run, type=PortalSummary) for run in ledger.last_summaries(NIGHTS)]
+            for issue in surprises(self._portal, summary, earlier, now, ledger.removed_pages()):
                 self.add(issue)
         summary.issues = [(url, self._issues[url, code]) for url, code in sorted(self._issues)]
         return summary

@@ -59,6 +59,7 @@ class Walk:
         self._summary = self._tally.summary
         self._intake = Intake(ledger, self._discovery, fetcher, self._tally, settings)
         self._visited: set[str] = set()
+        self._vanished: set[str] = set()
         self._asked = 0
 
     async def run(self) -> PortalSummary:
@@ -77,7 +78,8 @@ class Walk:
                 await self._visit_all()
         self._summary.requests = self._fetcher.requests
         self._summary.bytes = self._fetcher.bytes
-        summary = self._tally.conclude(self._ledger, self._now(), expecting=not self._options.failed)
+        whole = not self._options.failed and self._summary.stopped is None
+        summary = self._tally.conclude(self._ledger, self._now(), expecting=whole)
         summary.seconds = time.monotonic() - start
         if summary.stopped is None:
             self._ledger.finish(self._now(), msgspec.json.encode(summary), summary.issues)
@@ -88,7 +90,13 @@ class Walk:
         known = self._ledger, self._discovery, self._visited
         if self._options.failed:
             return [lambda: failed_before(*known)]
-        return [lambda: forgotten_lists(*known), lambda: vanishing(*known, started)]
+        return [lambda: forgotten_lists(*known), lambda: self._vanishing(started)]
+
+    def _vanishing(self, started: datetime) -> list[Target]:
+        """Pages that no list shows any more are due, however old they are."""
+        found = vanishing(self._ledger, self._discovery, self._visited, started)
+        self._vanished.update(canonical(target.request.url) for target in found)
+        return found
 
     async def _visit_all(self) -> None:
         while (target := self._frontier.next()) is not None:
@@ -111,7 +119,9 @@ class Walk:
         address = self._ledger.address(url)
         if address is not None and self._ledger.done(address):
             self._replay(target, address)
-        elif is_due(address, target.year, self._options, self._settings.recheck_days, self._now()):
+        elif url in self._vanished or is_due(
+            address, target.year, self._options, self._settings.recheck_days, self._now()
+        ):
             await self._ask(target, url, address)
         elif self._options.failed and target.role == "list":
             self._replay(target, address)

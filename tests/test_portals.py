@@ -1,6 +1,7 @@
 """Every fixture portal, crawled by the real engine and compared with its truth, night after night."""
 
 import asyncio
+import dataclasses
 import json
 import re
 import signal
@@ -112,6 +113,28 @@ def test_an_idle_night_later_asks_for_lists_only(tmp_path):
         assert second.portals[0].requests <= first.portals[0].lists + 3
         assert second.portals[0].known >= len(wanted(portals, name)) - 1
         assert kept(tmp_path, name)[0] == wanted(portals, name)
+
+
+def test_a_report_that_is_gone_is_missed_however_old_it_is(faulty, tmp_path):
+    """No recheck is due, but no list shows it any more: it is asked for once."""
+    lost = one_report(faulty)
+    run([faulty.portal], tmp_path, QUIET)
+    del faulty.site.pages[lost]
+    for path, page in faulty.site.pages.items():
+        faulty.site.pages[path] = replace_body(page, lost)
+    faulty.log.clear()
+    summary = run([faulty.portal], tmp_path, QUIET)
+    assert summary.total("removed") == 1
+    assert kept(tmp_path, faulty.portal.id)[1] == {faulty.url.rstrip("/") + lost}
+    faulty.log.clear()
+    run([faulty.portal], tmp_path, QUIET)
+    assert lost not in faulty.log
+
+
+def replace_body(page, lost: str):
+    """The page as it is when nothing links to a report any more."""
+    name = lost.rsplit("/", 1)[1].encode()
+    return dataclasses.replace(page, body=page.body.replace(name, b"../../zwdt/index.html"))
 
 
 def test_a_redesigned_portal_is_an_error_and_not_silence(tmp_path):

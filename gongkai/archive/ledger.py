@@ -163,15 +163,24 @@ class Ledger:
         )
         return [(_address(row[1:]), row[0] or "") for row in rows]
 
-    def unlisted(self, since: datetime) -> list[Address]:
+    def removed_pages(self) -> int:
+        """How many reports and attachments the portal no longer serves."""
+        row = self._row("SELECT count(*) FROM addresses WHERE removed_at IS NOT NULL")
+        return int(row[0]) if row else 0
+
+    def unlisted(self, since: datetime, long_ago: datetime) -> list[Address]:
         """Live pages that some list used to show, and that no list has shown since `since`, although
-        every list that showed them was read again."""
+        every list that showed them was read again: those not asked for in a run after the last one that
+        saw them listed, or not since `long_ago`."""
         query = f"""{_ADDRESS} WHERE role IN ('report', 'attachment') AND removed_at IS NULL
             AND capture IS NOT NULL AND EXISTS (SELECT 1 FROM listings WHERE address = addresses.id)
             AND NOT EXISTS (SELECT 1 FROM listings l JOIN addresses page ON page.id = l.list
               WHERE l.address = addresses.id AND (l.last_seen >= :since OR page.run IS NOT :run
-                OR page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))"""
-        rows = self._connection.execute(query, {"since": to_ms(since), "run": self._run})
+                OR page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))
+            AND (run IS NULL OR fetched_at < :long_ago OR run <= (SELECT max(id) FROM runs WHERE started <=
+              (SELECT max(last_seen) FROM listings WHERE address = addresses.id)))"""
+        values = {"since": to_ms(since), "run": self._run, "long_ago": to_ms(long_ago)}
+        rows = self._connection.execute(query, values)
         return [_address(row) for row in rows]
 
     # What a crawl keeps
