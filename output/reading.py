@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UsageError
+from output.readable import readable
 from output.schema import TABLES
 from output.selection import Selection
 
@@ -52,7 +53,9 @@ def read_table(
     if not (folder / name).is_dir():
         return empty
     condition = selection.of_table(folder, name, form)
-    return _completed(pd.read_parquet(folder / name, columns=chosen, filters=condition), empty)
+    with readable(folder / name):
+        frame = pd.read_parquet(folder / name, columns=chosen, filters=condition)
+    return _completed(frame, empty)
 
 
 def stream_table(
@@ -83,13 +86,18 @@ def _blocks(folder: Path, columns: list[str], condition: "pc.Expression | None")
     batches = stored.to_batches(
         columns=columns, filter=condition, batch_size=ROWS_AT_ONCE, batch_readahead=1, fragment_readahead=1
     )
-    for batch in batches:
+    for batch in _readable(batches, folder):
         held += [batch] if batch.num_rows else []
         if sum(one.num_rows for one in held) >= ROWS_AT_ONCE:
             yield _block(held, stored.schema.metadata)
             held = []
     if held:
         yield _block(held, stored.schema.metadata)
+
+
+def _readable(batches: "Iterator[pa.RecordBatch]", folder: Path) -> "Iterator[pa.RecordBatch]":
+    with readable(folder):
+        yield from batches
 
 
 def _block(batches: "list[pa.RecordBatch]", metadata: dict[bytes, bytes]) -> "pa.Table":
@@ -106,7 +114,8 @@ def _columns(folder: Path, name: str, columns: list[str] | None) -> tuple["pd.Da
     empty = declared.empty_table().to_pandas()[columns or declared.names]
     if not (folder / name).is_dir():
         return empty, []
-    stored = ds.dataset(folder / name, format="parquet").schema.names
+    with readable(folder / name):
+        stored = ds.dataset(folder / name, format="parquet").schema.names
     others = [] if columns else [column for column in stored if column not in empty]
     return empty, [*(column for column in empty if column in stored), *others]
 

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from gongkai.errors import UsageError
 from gongkai.records import Cell, Check, Issue, Record, Report, Section
+from output.readable import readable
 
 _PARTS: dict[str, type[Record]] = {"cells": Cell, "sections": Section, "checks": Check, "issues": Issue}
 
@@ -34,7 +35,10 @@ def _rows(folder: Path, table: str, report_id: str, year: int | None = None) -> 
     place = of_year if of_year.is_file() else folder / table
     if not place.exists():
         return []
-    found: list[dict[str, Any]] = pq.read_table(place, filters=[("report_id", "=", report_id)]).to_pylist()
+    with readable(place):
+        found: list[dict[str, Any]] = pq.read_table(
+            place, filters=[("report_id", "=", report_id)]
+        ).to_pylist()
     return found
 
 

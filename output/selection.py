@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from gongkai.errors import UsageError
 from gongkai.records import AgencyKind, CheckMode, PageEdition
+from output.readable import readable
 from output.schema import TABLES
 
 Checks = Literal["any", "passed"]
@@ -75,14 +76,16 @@ class Selection:
             found.append(pc.field("report_id").isin(_passed(folder, self.mode)))
         if self.divisions is not None:
             found.append(_any([pc.starts_with(pc.field("division_code"), code) for code in self.divisions]))
-        table = pq.read_table(folder / "reports", columns=["report_id"], filters=_all(found))
+        with readable(folder / "reports"):
+            table = pq.read_table(folder / "reports", columns=["report_id"], filters=_all(found))
         return table["report_id"].combine_chunks()
 
 
 def _passed(folder: Path, mode: str) -> pa.Array:
     """Reports of which an official check was assessed and none failed."""
     official = (pc.field("authority") == "official") & (pc.field("mode") == mode)
-    checks = pq.read_table(folder / "checks", columns=["report_id", "status"], filters=official)
+    with readable(folder / "checks"):
+        checks = pq.read_table(folder / "checks", columns=["report_id", "status"], filters=official)
     status = pc.cast(checks["status"], pa.string())
     passed = pc.unique(checks["report_id"].filter(pc.equal(status, "pass")))
     failed = pc.unique(checks["report_id"].filter(pc.equal(status, "fail")))

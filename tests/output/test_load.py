@@ -1,6 +1,7 @@
 """`load`: frames, types, filters, labels, joins, and one clear line for what is wrong."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -260,6 +261,22 @@ def test_a_code_that_the_codebook_lacks_is_kept_under_its_codes(tmp_path: Path) 
     assert frame["withdrawn.total"].tolist() == [2]
     labels = load("cells", path=folder, join="codebook")["item_label"]
     assert labels.tolist() == [LABEL.split(" | ")[0], "withdrawn"]
+
+
+@pytest.mark.parametrize("table", ["reports", "cells", "checks"])
+@pytest.mark.parametrize(
+    "damage",
+    [lambda _: b"", lambda content: content[:300], lambda content: bytes(1_000) + content[1_000:]],
+    ids=["empty", "cut", "overwritten"],
+)
+def test_a_damaged_file_is_told_with_the_remedy(demo: Path, tmp_path: Path, table: str, damage) -> None:
+    folder = tmp_path / "dataset"
+    shutil.copytree(demo / "dataset", folder)
+    file = folder / table / "2021.parquet"
+    file.write_bytes(damage(file.read_bytes()))
+    with pytest.raises(GongkaiError, match=f"dataset/{table}.*gongkai parse builds it anew") as caught:
+        load("requests", path=folder, checks="passed")
+    assert "\n" not in str(caught.value)
 
 
 def test_where_the_dataset_is_looked_for(made: Path, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
