@@ -184,15 +184,17 @@ class Discovery:
         return trail
 
     def _attachments(self, target: Target, response: Response) -> tuple[Target, ...]:
-        """The files on a report page: links in its body and files in embedded viewers."""
+        """The files on a report page: links in its body and files in embedded viewers. They count for no year:
+        the report that they belong to does."""
         if not mentions_file(response.text):
             return ()
         made: list[Target] = []
+        trail = replace(target.trail, year=None)
         for link in read_links(response.text, response.url):
             if names_file(link) and link.place not in ("navigation", "footer"):
-                made.extend(self._target(link.url, "attachment", target.trail, link, response.url))
+                made.extend(self._target(link.url, "attachment", trail, link, response.url))
         for url in filter(is_file, frames(response.text, response.url)):
-            made.extend(self._target(url, "attachment", target.trail, None, response.url))
+            made.extend(self._target(url, "attachment", trail, None, response.url))
         return tuple(made)
 
     def _target(

@@ -53,6 +53,14 @@ def test_the_same_answers_give_the_same_decisions():
     assert walk(shape.pages).asked == walk(shape.pages).asked
 
 
+def test_files_on_report_pages_count_for_no_year():
+    shape = SHAPES["files_on_report_pages"]()
+    assert {path: year for path, year in walk(shape.pages).years.items() if path.startswith("/up/")} == {
+        "/up/1.doc": None,
+        "/up/2.pdf": None,
+    }
+
+
 def test_a_failed_page_does_not_take_the_rest_of_its_list_along():
     entries = yearly(years=range(2010, 2022))
     shape = county("", entries)
