@@ -184,8 +184,10 @@ class Discovery:
         return trail
 
     def _attachments(self, target: Target, response: Response) -> tuple[Target, ...]:
-        """The files on a report page: links in its body and files in embedded viewers. They count for no year:
-        the report that they belong to does."""
+        """The files on a report page: links in its body and files in embedded viewers.
+
+        They count for no year, since the report that they belong to does.
+        """
         if not mentions_file(response.text):
             return ()
         made: list[Target] = []
