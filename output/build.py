@@ -134,7 +134,7 @@ class Build:
         self._writer.add("codebook", codebook_rows())
         for table in ("checks", "issues", "reports", "captures", "codebook"):
             self._writer.close(table)
-        self._writer.add("coverage", coverage(self.folder, portals))
+        self._writer.add("coverage", coverage(self.folder, portals, self._where))
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
             self.compared = last is not None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gongkai.where import EVERYTHING, Where
 from output.portals import Failed, PortalFacts
 from output.rows import record_batch
 from output.schema import COVERAGE
@@ -51,23 +52,30 @@ class _Entry(NamedTuple):
     reason: str | None
 
 
-def coverage(build: Path, portals: Sequence[PortalFacts]) -> pa.RecordBatch:
-    """The table: units in the order of their divisions, by name, by year."""
+def coverage(build: Path, portals: Sequence[PortalFacts], where: Where = EVERYTHING) -> pa.RecordBatch:
+    """The table: units in the order of their divisions, by name, by year; of a build limited to `where`."""
     groups: dict[str, dict[str, dict[int | None, _Entry]]] = defaultdict(lambda: defaultdict(dict))
-    for where, unit, year, entry in _reports(build):
-        _keep(groups[where][unit], year, entry)
+    for place, unit, year, entry in _reports(build):
+        _keep(groups[place][unit], year, entry)
     names = {portal.code or portal.portal: portal for portal in portals}
-    for where, portal in names.items():
-        units = groups[where]
+    for place, portal in names.items():
+        units = groups[place]
         for failed in portal.failed:
             unit, year = _announced(failed, units)
             _keep(units[unit], year, _Entry("failed", _why(failed)))
     columns: list[list[object]] = [[] for _ in COVERAGE.columns]
-    for where in sorted(groups):
-        for row in _rows(groups[where], names.get(where)):
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
+    for place in sorted(groups):
+        for row in _rows(groups[place], names.get(place)):
+            if _is_meant(where, row[1], row[2]):
+                for column, value in zip(columns, row, strict=True):
+                    column.append(value)
     return record_batch(COVERAGE, columns)
+
+
+def _is_meant(where: Where, year: int | None, state: str) -> bool:
+    """What a limited build did not look for is not missing from it."""
+    looked_for = not where.statuses or state not in ("missing", "failed")
+    return looked_for and (not where.years or year in where.years)
 
 
 def _reports(build: Path) -> Iterator[tuple[str, str, int | None, _Entry]]:

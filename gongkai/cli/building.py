@@ -118,7 +118,9 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     gates = load_gates(load_settings(order.data).gates)
     found = find_sources(order.sources, order.data)
     portals, broken = _read_portals(found, portal_facts)
-    batches = _meant(found.batches, portals, order.where)
+    others = {p.path for p in portals if p.code and not order.where.has_code(p.code)}
+    portals = [portal for portal in portals if portal.path not in others]
+    batches = [batch for batch in found.batches if Path(batch.container) not in others]
     start = time.perf_counter()
     summary = BuildSummary(dataset=order.dataset, pages=sum(len(batch.names) for batch in batches))
     with publish(order.dataset, _now(), Terms(gates, order.where, order.accept)) as made:
@@ -160,12 +162,6 @@ def _read_portals(
         except ArchiveError as error:
             broken.append((str(path), str(error)))
     return portals, broken
-
-
-def _meant(batches: Sequence[Batch], portals: Sequence["PortalFacts"], where: Where) -> list[Batch]:
-    """The batches that can hold what is meant: other counties' archives need not be read."""
-    others = {str(p.path) for p in portals if p.code and not where.has_code(p.code)}
-    return [batch for batch in batches if batch.container not in others]
 
 
 def _tallies(

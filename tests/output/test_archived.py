@@ -131,6 +131,30 @@ def test_coverage(data: Path) -> None:
     assert "expects 3" in reasons["泉陵县: 2 more", 2020]
 
 
+def test_a_limited_build_tells_only_of_what_is_meant(data: Path) -> None:
+    def limited(*where: str) -> list[list[object]]:
+        given = [part for pair in where for part in ("--where", pair)]
+        assert run(["parse", "--data", str(data), "--changed", *given]) == 0
+        rows = load("coverage", path=data / "dataset")
+        return rows[["unit", "year", "state"]].astype(object).to_numpy().tolist()
+
+    assert limited("year=2020") == [[AGENCY, 2020, "read"], ["泉陵县: 2 more", 2020, "missing"]]
+    assert limited("status=complete") == [[AGENCY, year, "read"] for year in (2019, 2020, 2021)]
+    assert limited("code=99", "year=2022,2021")[:2] == [[AGENCY, 2021, "read"], [AGENCY, 2022, "failed"]]
+    with Ledger.open(data / "archive" / "990102-other.sqlite", "990102-other", {"code": "990102"}) as ledger:
+        ledger.begin(DAY, DAY)
+        ledger.keep(
+            f"{HOST}/x.html", "report", exchange(f"{HOST}/x.html", html("他县水利局", 2021, figures(4)[2021]))
+        )
+        ledger.finish(
+            DAY, b"{}", [(f"{HOST}/x", Issue(stage="fetch", code="slow", severity="info", message=""))]
+        )
+    limited("code=990102")
+    assert load("captures", path=data / "dataset")["portal"].tolist() == ["990102-other"]
+    assert load("issues", path=data / "dataset")["code"].tolist() == ["slow"]
+    assert load("reports", path=data / "dataset")["division_code"].tolist() == ["990102"]
+
+
 def test_a_refresh_of_an_archive(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = json.loads((data / "dataset" / "manifest.json").read_text())["tables"]
     capsys.readouterr()
