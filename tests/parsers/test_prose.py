@@ -57,6 +57,31 @@ def test_a_text_that_answers_its_heading() -> None:
     assert cell(report, "complaints").raw == "共2件"
 
 
+@pytest.mark.parametrize("width", [27, 30, 34])
+def test_sentences_run_over_the_lines_of_saved_text(width: int) -> None:
+    text = (
+        "　　2016年，我局通过各种渠道主动公开政府信息186条，其中政府网站公开政府信息120条，"
+        "政务微信公开政府信息66条，比上年增加16条。全年收到政府信息公开申请3件，均在法定期限内"
+        "作出答复，没有发生因政府信息公开引起的行政复议和行政诉讼。"
+    )
+    lines = [text[start : start + width] for start in range(0, len(text), width)]
+    title = f"{PLACE}2016年政府信息公开工作年度报告"
+    report = parse("\n".join([title, "", "一、基本情况", *lines, "二、其他", "从略。"]).encode())
+    assert figures(report) == {
+        "statistics/disclosed_total": 186,
+        "statistics/disclosed_website": 120,
+        "statistics/disclosed_wechat": 66,
+        "statistics/requests_received": 3,
+        "statistics/reviews": 0,
+        "statistics/litigation": 0,
+    }
+    [section] = [section for section in report.sections if section.heading == "基本情况"]
+    for found in report.cells:
+        offset, raw = found.grid_column or 0, found.raw or ""
+        assert found.grid == section.position
+        assert section.text[offset : offset + len(raw)] == raw
+
+
 def test_what_is_planned_in_the_last_chapter_is_not_read() -> None:
     report = read("一、主动公开情况", "从略。", "二、存在的问题和下一步打算", "举办政府信息公开培训班3期。")
     assert report.cells == ()
