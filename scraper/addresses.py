@@ -76,7 +76,7 @@ def absolute(base: str, href: str) -> str | None:
 def authority(url: str) -> str:
     """Host and port of a URL; ports 80 and 443 are left out, so that both schemes of a host are one."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
+    host = (parts.hostname or "").lower().rstrip(".")
     if ":" in host:
         host = f"[{host}]"
     port = parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)

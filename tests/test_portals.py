@@ -233,6 +233,29 @@ def test_a_challenge_is_told_kept_as_evidence_and_never_stored_as_a_report(fault
     assert summary.exit_code == 4
 
 
+def test_a_challenge_closes_the_authority_for_every_portal_on_it(faulty, tmp_path):
+    """The portal after the one that met it is not begun; another night asks again."""
+    faulty.faults = {"/": Fault("waf", 1)}
+    second = replace(faulty.portal, id="990199-second", start=(faulty.url + "zfxxgk/",))
+    summary = run([faulty.portal, second], tmp_path, replace(QUICK, portals_at_once=1))
+    assert faulty.log == ["/robots.txt", "/"]
+    assert summary.exit_code == 1
+    assert "left_alone" in issues(summary)
+    assert run([faulty.portal], tmp_path).exit_code == 0
+
+
+def test_no_host_but_loopback_is_asked_without_a_contact(faulty, tmp_path):
+    """Not even one on the allow-list to which a page redirects."""
+    path = one_report(faulty)
+    faulty.faults = {path: Fault("off host")}
+    far = replace(faulty.portal, hosts=(*faulty.portal.allowed.entries, "*.example.invalid"))
+    run([far], tmp_path)
+    with Archive.open(tmp_path / f"{far.id}.sqlite") as archive:
+        (row,) = [row for row in archive.captures() if row.url == faulty.url.rstrip("/") + path]
+    assert row.outcome == "off_host"
+    assert "contact" in (row.note or "")
+
+
 @pytest.mark.parametrize("kind", ["catch-all", "to home"])
 def test_pages_that_are_not_there_are_seen_through(faulty, tmp_path, kind):
     """Whatever is missing is answered with status 200."""
