@@ -28,6 +28,14 @@ _FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
     "statistics": read_statistics,
 }
 
+_SIGNS: dict[Form, tuple[str, ...]] = {
+    "disclosure": tuple("信息内容 新制作 新公开 制发件 增/减 处理决定 采购项目".split()),
+    "requests": tuple("结转 予以公开 不予处理 商业企业".split()),
+    "disputes": tuple("结果维持 结果纠正 其他结果 其它结果 尚未审结".split()),
+    "statistics": tuple("统计指标 指标名称 信息数 申请数 事件数 答复数".split()),
+}
+"""Words of which a text with the form has one, white space apart; to spend nothing on other pages."""
+
 
 def read_flat(document: Document, figures: Figures) -> None:
     """Add the figures of the forms that none of the page's tables holds, say what could not be placed, and
@@ -37,6 +45,9 @@ def read_flat(document: Document, figures: Figures) -> None:
         figures.cells = [_in_text(cell, drawn) for cell in figures.cells]
     editions = dict(figures.tables)
     wanted = [form for form in _FORMS if form not in editions and _goes_with(form, editions)]
+    if wanted:
+        text = "".join("".join(document.plain[number].text.split()) for number in document.body)
+        wanted = [form for form in wanted if any(sign in text for sign in _SIGNS[form])]
     pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
     for form in wanted:
         if not _goes_with(form, editions):

@@ -7,7 +7,7 @@ from parsers.disclosure_table import money_unit, nearest_edition
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
 from parsers.flat_labels import Mark
-from parsers.flat_rows import Row, has_strays, table_rows
+from parsers.flat_rows import Row, before_gaps, has_strays, table_rows
 from parsers.found import BY_ORDER
 from parsers.labels import key
 from parsers.marks import CONTENT
@@ -32,6 +32,7 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     )
     places = places_of("disclosure", table.edition)
     astray = has_strays(row for _, row in run)
+    doubtful = before_gaps(run, list(places))
     for (item, row), over in zip(run, heads, strict=True):
         if item not in places:
             continue
@@ -39,6 +40,7 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
         row.fit(len(columns))
         if (
             columns
+            and item not in doubtful
             and row.is_ordered
             and len(columns) == len(row.figures)
             and not any(piece.is_run for piece in row.figures)

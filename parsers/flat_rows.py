@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from gongkai import codebook
 from gongkai.records import Form
@@ -29,6 +30,7 @@ class Row:
     figures: list[Piece] = field(default_factory=list)
     heads: tuple[Mark, ...] = ()  # heads that stand between it and the row before
     unit: str | None = None  # printed between label and figure, folded
+    note: str | None = None  # the rule by which it was found, if not by its label
     cut: bool = False
     stray: bool = False  # figures that belong to no label follow it
     is_ordered: bool = True  # no figure stands behind the rest of a label that others stand in the midst of
@@ -108,6 +110,15 @@ def _precede(form: Form, marks: Sequence[Mark], run: Run) -> bool:
 def has_strays(rows: Iterable[Row]) -> bool:
     """Whether figures stand away from their labels, so that a row without any may not be blank."""
     return any(row.stray or (row.doubtful and not row.figures) for row in rows)
+
+
+def before_gaps(run: Run, order: Sequence[str]) -> set[str]:
+    """Items whose figures may be those of the next row, because its label is lost: none where every row has
+    figures, so that those of two rows would be too many for one."""
+    if all(row.figures for _, row in run):
+        return set()
+    known = {item for item, _ in run}
+    return {item for item, after in pairwise(order) if item in known and after not in known}
 
 
 def lines_of_table(marks: Sequence[Mark], label: Piece, figure: Piece) -> set[int]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from gongkai.records import Edition
 from parsers.cells import FACTORS
+from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
 from parsers.flat_labels import Mark
-from parsers.flat_rows import has_strays, table_rows
+from parsers.flat_rows import before_gaps, has_strays, table_rows
 from parsers.statistics_table import FEWEST
 
 
@@ -16,11 +17,17 @@ def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
     if len(run) < FEWEST or not (run[0][1].heads or sum(row.is_parted for _, row in run) >= FEWEST):
         return None  # numbered sentences name the same indicators, without heads or a space before figures
     astray = has_strays(row for _, row in run)
+    doubtful = before_gaps(run, list(places_of("statistics", "2014")))
     table = FlatTable("statistics", "2014", run[0][1].label, run[-1][1].end)
     for item, row in run:
         row.fit(1)
         figure = row.figures[0] if row.figures else row.label
-        if len(row.figures) > 1 or figure.is_run or (astray and not row.figures):
+        if (
+            len(row.figures) > 1
+            or figure.is_run
+            or (row.figures and item in doubtful)
+            or (astray and not row.figures)
+        ):
             table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")
         else:
             unit = row.unit if row.unit else ""

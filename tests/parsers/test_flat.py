@@ -263,3 +263,33 @@ def test_sections_hold_no_cells_of_a_flattened_table() -> None:
     report = read(f"三、收到和处理政府信息公开申请情况\n没有特别情况。\n{requests('0 0 0 0 0 0 0')}")
     chapter = next(section for section in report.sections if section.chapter == 3)
     assert chapter.text == "没有特别情况。"
+
+
+def test_a_list_of_totals_is_no_table() -> None:
+    rows = [f"{e.labels['2019']} {n}" for n, e in enumerate(codebook.items("requests", "2019"))]
+    assert not any(cell.state == "unassigned" for cell in read("\n".join(rows)).cells)
+
+
+def test_full_rows_that_lost_their_labels_between_known_ones() -> None:
+    text = requests(
+        "1 0 0 0 0 0 1", denied_third_party="2 0 0 0 0 0 2", denied_internal_affairs="3 0 0 0 0 0 3"
+    )
+    report = read(text.replace("4.保护第三方合法权益\n", "").replace("5.属于三类内部事务信息\n", ""))
+    assert [row(report, item)[0] for item in ("denied_security_stability", "denied_third_party")] == [
+        ("number", 1),
+        ("number", 2),
+    ]
+    assert row(report, "denied_internal_affairs")[-1] == ("number", 3)
+    assert {cell.note for cell in report.cells if cell.item == "denied_third_party"} == {
+        "row without a label between known ones"
+    }
+
+
+def test_a_row_before_a_lost_label_may_have_the_figures_of_the_next() -> None:
+    """The third row is blank or the fourth: where rows are left blank, nobody can know."""
+    text = requests(
+        "1 0 0 0 0 0 1", granted="", denied_security_stability="", denied_third_party="2 0 0 0 0 0 2"
+    )
+    report = read(text.replace("4.保护第三方合法权益\n", ""))
+    assert {state for state, _ in row(report, "denied_security_stability")} == {"unassigned"}
+    assert row(report, "granted") == [("blank", None)] * 7

@@ -194,15 +194,17 @@ def random_layout(rng: random.Random) -> Layout:
 
 
 def random_flat_layout(rng: random.Random) -> Layout:
-    """The same for tables that lost their tags; lines of drawn tables and of whole tables are not worn."""
+    """The same for tables that lost their tags. Lines of drawn tables and of whole tables are not worn, and
+    labels glued to a figure not wrapped round the others."""
     way = rng.choice(sorted(WAYS))
     count = 0 if way.startswith("pipes") or way in ("in_one_line", "from_a_worksheet", "with_tabs") else 2
+    wears = sorted(WEARS.keys() - {"wrapped_round"} if way == "glued" else WEARS)
     return Layout(
         hand=rng.choice(sorted(HANDS)),
         wording=rng.choice(sorted(WORDINGS)) if rng.random() < ODD_CHANCE else "official",
         chrome=rng.choice(CHROMES),
         way=way,
-        wears=tuple(sorted(rng.sample(sorted(WEARS), rng.randint(0, count)), reverse=True)),
+        wears=tuple(sorted(rng.sample(wears, rng.randint(0, count)), reverse=True)),
         carrier=rng.choice(sorted(CARRIERS)),
     )
 
