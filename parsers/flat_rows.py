@@ -186,8 +186,7 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
             is_open = is_open and form == "requests"
         elif mark.kind in ("figure", "unit"):
             if not is_open and unknown and mark.text and not mark.pieces[0].text.startswith(("—", "-")):
-                text = "".join(words.text for words in unknown)
-                rows.append(Row((), unknown[0].pieces[0], text, heads=tuple(heads)))
+                rows.append(_unknown_row(unknown, tuple(heads)))
                 heads, unknown, is_open = [], [], True
             if is_open and last is not None and last.kind == "rest" and rows[-1].figures:
                 rows[-1].is_ordered = False
@@ -199,6 +198,16 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
             is_open = False
         last = mark
     return rows
+
+
+def _unknown_row(words: Sequence[Mark], heads: tuple[Mark, ...]) -> Row:
+    """A row of words that are no label; a 无 at their end is its first figure."""
+    text, last = "".join(mark.text for mark in words), words[-1].pieces[-1]
+    row = Row((), words[0].pieces[0], text.removesuffix("无"), heads=heads)
+    if row.text != text:
+        place = last.offset + len(last.text) - 1
+        row.figures.append(replace(last, text="无", offset=place, is_figure=True))
+    return row
 
 
 def _add(rows: list[Row], mark: Mark, *, is_open: bool) -> None:
