@@ -226,6 +226,22 @@ def test_every_table_is_exported_whole(demo: Path, tmp_path: Path, name: str) ->
     assert pd.read_stata(tmp_path / "x.dta").shape == frame.shape
 
 
+@pytest.mark.parametrize("name", ["cells", "requests", "reports"])
+def test_rows_come_a_few_at_a_time_and_give_the_same_file(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write_csv(one(demo / "dataset", name), tmp_path / "whole.csv")
+    wide = load("requests", path=demo, blank="zero")
+    monkeypatch.setattr("output.reading.ROWS_AT_ONCE", 500 if name == "cells" else 20)
+    sheet = one(demo / "dataset", name)
+    lengths = [len(frame) for frame in sheet.frames()]
+    assert name == "requests" or (len(lengths) >= 4 and max(lengths) <= 1_000)
+    write_csv(sheet, tmp_path / "parts.csv")
+    assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    if name == "requests":
+        pd.testing.assert_frame_equal(load("requests", path=demo, blank="zero"), wide)
+
+
 def test_a_failed_export_leaves_the_old_file_and_no_other(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
