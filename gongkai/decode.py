@@ -57,6 +57,8 @@ _BROKEN = -5
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 # Bytes that are part of no longer character of GB18030: they end a run.
 _NEVER_WITHIN = frozenset((*range(0x30), *range(0x3A, 0x40)))
+_RUN_LENGTH = 4000
+"""Characters before, bytes behind a broken place that are read anew."""
 _RESYNCHRONISATIONS = 200
 """Broken places in one body that are mended one by one; a body with more of them is no GB18030."""
 
@@ -135,10 +137,12 @@ def _resynchronised(body: bytes) -> str:
             return "".join(pieces)
         except UnicodeDecodeError as error:
             bad = start + error.start
+        read = body[start:bad].decode("gb18030")
+        earliest = bad - len(read[-_RUN_LENGTH:].encode("gb18030"))
         first = last = bad
-        while first > start and body[first - 1] not in _NEVER_WITHIN:
+        while first > earliest and body[first - 1] not in _NEVER_WITHIN:
             first -= 1
-        while last < len(body) and body[last] not in _NEVER_WITHIN:
+        while last < min(len(body), bad + _RUN_LENGTH) and body[last] not in _NEVER_WITHIN:
             last += 1
         pieces += (body[start:first].decode("gb18030", "replace"), _read_run(body[first:last]))
         start = last

@@ -14,6 +14,8 @@ from parsers.titles import is_report_title
 # The dots between a heading and its page in a table of contents.
 _LEADERS = re.compile(r"(?:[.．…·]\s*){3,}\d{1,3}$")
 _PAGE_OF_CONTENTS = re.compile(r"[\s.．…·]*\d{0,3}$")
+_ENTRY_LENGTH = 200
+"""Characters that an entry of a table of contents has at most, its leaders counted."""
 _OPENING = 30
 """Lines in which a table of contents may begin."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -65,18 +67,19 @@ def _without_contents(lines: list[str]) -> list[str]:
     start = next((n for n, line in enumerate(lines[:_OPENING]) if "".join(line.split()) == "目录"), None)
     stop = 0 if start is None else start + 1
     if start is not None:
-        later = [_PAGE_OF_CONTENTS.sub("", line) for line in lines[stop:]]
+        later = [_PAGE_OF_CONTENTS.sub("", line[:_ENTRY_LENGTH]) for line in lines[stop:]]
         while stop < len(lines) and _is_entry(lines[stop], later[stop - start :]):
             stop += 1
-    return [
-        line
-        for n, line in enumerate(lines)
-        if not ((start is not None and start <= n < stop) or _LEADERS.search(line))
-    ]
+    kept = lines if start is None else [*lines[:start], *lines[stop:]]
+    return [line for line in kept if len(line) > _ENTRY_LENGTH or not _LEADERS.search(line)]
 
 
 def _is_entry(line: str, later: list[str]) -> bool:
-    return _PAGE_OF_CONTENTS.sub("", line) in later and read_heading(line) is not None
+    return (
+        len(line) <= _ENTRY_LENGTH
+        and _PAGE_OF_CONTENTS.sub("", line) in later
+        and read_heading(line) is not None
+    )
 
 
 def _joined(lines: list[str]) -> list[str]:

@@ -122,6 +122,14 @@ def test_broken_bytes_anywhere_in_gb18030_cost_three_characters_each_at_most(dat
     assert abs(len(decoded.text) - len(text)) <= 2 * len(places)
 
 
+def test_a_stray_byte_in_a_run_without_end_is_mended_near_its_place() -> None:
+    text = "政府信息公开" * 50_000
+    body = text.encode("gb18030")
+    decoded = decode(body[:300_000] + b"\xff" + body[300_000:])
+    assert (decoded.encoding, decoded.replacements) == ("gb18030", 1)
+    assert decoded.text.replace("\ufffd", "") == text
+
+
 def test_a_stray_byte_before_all_chinese() -> None:
     body = b"<html>\xe9<title>" + page("gb2312").encode()
     decoded = decode(body)

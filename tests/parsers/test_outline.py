@@ -400,3 +400,10 @@ def test_pieces_of_a_table_that_lost_its_tags_are_no_text() -> None:
 def test_bylines_of_any_make_are_no_text(head: str) -> None:
     told = paragraphs("本报告由水利局编制。", "一、总体情况", "全年公开信息。")
     assert shape(outline(head + told)) == shape(outline(told))
+
+
+@pytest.mark.parametrize("piece", ["…", ". ", "（", "第二十条 ", "2020年1月1日31", "-", "发 "])
+def test_a_line_without_end_takes_no_longer_than_its_length(piece: str) -> None:
+    text = (piece * 100_000).strip()
+    sections = outline(paragraphs("一、总体情况", "好。") + f"<p>{text}</p>")
+    assert len(sections[-1].text) > 90_000
