@@ -27,9 +27,13 @@ _ASK = re.compile(
 )
 _DATA = re.compile(r"\b(?:data|params)\s*:\s*(?=\{)|^\s*,\s*(?=\{)")
 _IDLE = re.compile(
-    r"(?i)count|hits?\b|click|visit|stat|log|weather|captcha|online|tongji|like|comment|user|vote|weixin|wx|token"
-    r"|\.(?:js|css|png|jpe?g|gif|ico)\b"
+    r"(?:^|[/._-])(?i:count(?:er|s)?|hits?|clicks?|visits?|visitors?|stat(?:s|istics?)?|logs?|weather|captcha|online"
+    r"|tongji|likes?|comments?|users?|votes?|weixin|wx|tokens?)(?:[/._-]|$)"
+    r"|[a-z](?:Count|Hits?|Click|Visit|Log|Stat)(?![a-z])|(?i:\.(?:js|css|png|jpe?g|gif|ico))$"
 )
+_PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?")
+_SIZE = re.compile(r"(?i)page_?(?:size|rows)|size|rows|limit|per_?page")
+_JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _NEAR = 700  # characters after a call's URL in which its data stand
 
 
@@ -38,13 +42,40 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
-    names = settings(script, known or {})
+    names = settings(script, _place(url) | dict(known or {}))
     for function in functions(script):
         if _ASK.search(function.body):
             names = _first_given(script, function, names) | names
     headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
-    found = dict.fromkeys(one for address in asked(script, names) if (one := _list_url(url, address)))
+    found = dict.fromkeys(
+        one for address in asked(script, _Assumed(names)) if (one := _list_url(url, address))
+    )
     return tuple(Request(url=one, headers=headers) for one in list(found)[:MOST])
+
+
+class _Assumed(dict[str, str]):
+    """Names with what they are set to; others that are called a page's number or size are guessed."""
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """What a name stands for."""
+        last = name.rpartition(".")[2]
+        guess = "1" if _PAGE.fullmatch(last) else "20" if _SIZE.fullmatch(last) else default
+        return super().get(name, guess)
+
+
+def _place(url: str) -> dict[str, str]:
+    """What scripts call the page's own place."""
+    parts = urlsplit(url)
+    facts = {
+        "origin": f"{parts.scheme}://{parts.netloc}",
+        "host": parts.netloc,
+        "protocol": f"{parts.scheme}:",
+    }
+    return {
+        f"{owner}location.{name}": fact
+        for owner in ("", "window.", "document.")
+        for name, fact in facts.items()
+    }
 
 
 def page_scripts(html: str) -> str:
@@ -61,7 +92,8 @@ def asked(script: str, names: Known) -> Iterator[str]:
         near = script[end : end + _NEAR]
         pairs = _pairs(near, names)
         if "jsonp" in near and "callback=" not in address:
-            pairs.append(("callback", "callback"))
+            named = _JSONP.search(near)
+            pairs.append((named[1] if named else "callback", "callback"))
         yield _with(address, pairs)
 
 
@@ -90,7 +122,8 @@ def _pairs(near: str, names: Known) -> list[tuple[str, str]]:
         data: Any = literal(near, match.end(), names)[0]
     except UnreadableError:
         return []
-    return [(name, _text(one)) for name, one in data.items()]
+    inner = next((data[name] for name in ("params", "data") if isinstance(data.get(name), dict)), data)
+    return [(name, _text(one)) for name, one in inner.items()]
 
 
 def _text(one: Any) -> str:

@@ -129,7 +129,7 @@ def is_year(text: str) -> bool:
 
 
 _AROUND_YEAR = 3  # characters that may stand beside a year in a text that is about this year alone
-_MONTH = re.compile(r"\d月|[上下]个?月|月份|[上下]旬|第?[一二三四1-4]季")
+_MONTH = re.compile(r"20\d\d[-/.]\d{1,2}(?!\d)|\d月|[上下]个?月|月份|[上下]旬|第?[一二三四1-4]季")
 
 
 def names_year(text: str) -> bool:

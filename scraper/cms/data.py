@@ -4,6 +4,7 @@ Entries are objects with a title and an address, anchors in pieces of HTML, or r
 next page is the number in the query raised by one, as long as what is stated leaves more.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -62,8 +63,10 @@ def _pieces(data: Any) -> Iterator[str]:
     waiting = [data]
     while waiting:
         node = waiting.pop(0)
-        if isinstance(node, str) and _MARKUP.search(node):
-            yield node
+        if isinstance(node, str):
+            markup = html.unescape(node) if "&lt;" in node else node
+            if _MARKUP.search(markup):
+                yield markup
         elif isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):

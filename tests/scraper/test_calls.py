@@ -22,6 +22,13 @@ def read(script):
         ("var c='9f';fetch('/api/'+c+'/1')", "/api/9f/1"),
         ('$.ajax({url:"/m.do?a=1",dataType:"jsonp"})', "/m.do?a=1&callback=callback"),
         ('$("#l").load("/part/list.html")', "/part/list.html"),
+        ('$.ajax({url:"/m.do",dataType:"jsonp",jsonp:"cb"})', "/m.do?cb=callback"),
+        (
+            'axios.get("/api/nb",{params:{page:this.page,pageSize:this.pageSize}})',
+            "/api/nb?page=1&pageSize=20",
+        ),
+        ('fetch(window.location.origin + "/static/catalog.json")', "/static/catalog.json"),
+        ('$.get("/county/account/list")', "/county/account/list"),
         ('function q(n){$.get("/api",{p:n})} $(function(){q(1)})', "/api?p=1"),
         (
             '$.post("/rest/list",{params:JSON.stringify({"n":0})})',
@@ -41,6 +48,7 @@ def test_calls_are_made_by_get_with_what_they_send(script, url):
     "script",
     [
         '$.get("/visit/count.do?id=3")',
+        '$.get("/news/addClick?id=3")',
         '$.post("/user/login.do")',
         '$.get("/search?q=x")',
         "$.ajax({url:address})",

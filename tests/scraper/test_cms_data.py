@@ -17,6 +17,7 @@ def test_entries_as_objects_as_html_and_as_xml_in_jsonp():
     for text in (
         answer("a", "b"),
         json.dumps({"html": '<ul><li><a href="/a.html">a</a></li><li><a href="/b.html">b</a></li></ul>'}),
+        json.dumps({"html": "&lt;a href='/a.html'&gt;a&lt;/a&gt;&lt;a href='/b.html'&gt;b&lt;/a&gt;"}),
         f"cb({json.dumps({'result': RECORDS})});",
         "var list = [{title:'a', url:'/a.html'}, {title:'b', url:'/b.html'}];",
     ):
