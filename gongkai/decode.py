@@ -144,14 +144,18 @@ def _resynchronised(body: bytes) -> str:
             first -= 1
         while last < min(len(body), bad + _RUN_LENGTH) and body[last] not in _NEVER_WITHIN:
             last += 1
-        pieces += (body[start:first].decode("gb18030", "replace"), _read_run(body[first:last]))
+        codes = _codes(body[first:last])
+        # Where a run is read in part, its last character may be cut.
+        if last == bad + _RUN_LENGTH and len(codes) > 1:
+            last -= len(codes.pop())
+        pieces += (body[start:first].decode("gb18030", "replace"), *map(_character, codes))
         start = last
     pieces.append(body[start:].decode("gb18030", "replace"))
     return "".join(pieces)
 
 
-def _read_run(run: bytes) -> str:
-    """A run of bytes cut into characters so that they are the most usual; what belongs to none is U+FFFD."""
+def _codes(run: bytes) -> list[bytes]:
+    """A run of bytes cut into characters so that they are the most usual; bytes of none stand alone."""
     size = len(run)
     worth = [0] * (size + 1)  # of the best cut up to each place, and the length of its last character
     length = [0] * (size + 1)
@@ -161,12 +165,12 @@ def _read_run(run: bytes) -> str:
             for count in (1, 2, 4)
             if count <= end
         )
-    pieces: list[str] = []
+    codes: list[bytes] = []
     end = size
     while end:
-        pieces.append(_character(run[end - length[end] : end]))
+        codes.append(run[end - length[end] : end])
         end -= length[end]
-    return "".join(reversed(pieces))
+    return codes[::-1]
 
 
 def _character(code: bytes) -> str:
