@@ -17,6 +17,7 @@ _EACH = re.compile(r"(?:均|都|皆|各|全部)(?:为|是|有|计)?$")
 _RESPECTIVELY = re.compile(r"分别(?P<verb>[^,;:、()。N]{0,14})$")
 _NEAR = re.compile(r"[,;:()。N]")
 _FAR = re.compile(r"[;()。N]")
+_PART = re.compile(r"[;。]")
 _BETWEEN = re.compile(r"[、,]?(?:和|及|与)?")
 
 
@@ -53,6 +54,9 @@ class _Counting:
         if follows is None:
             return True
         leaders = [k for k in range(n) if follows.search(self.left[k][1])]
+        if named.indicator.every:
+            part = self.phrases.start_of(self.starts[n], _PART)
+            return all(known[k] for k in leaders if self.starts[k] >= part)
         if not leaders or known[leaders[-1]]:
             return True
         return any(DISCLOSURE.search(self.left[k][1]) for k in (leaders[-1], n))

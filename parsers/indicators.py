@@ -31,6 +31,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     followed: str | None = None
     led: str | None = None
     follows: str | None = None
+    every: bool = False
     verb: str | None = None
     unless: str | None = None
     chapter: int | None = None
@@ -65,9 +66,9 @@ class Indicator(NamedTuple):
     patterns for the sentence and its headings (`context`), its part between semicolons (`within`), its
     `clause`, its headings alone (`heading`), for what must stand somewhere before (`led`) or must not
     (`unless`; `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before
-    counts what `follows` finds, this one is part of that, which then must be understood. `zero` says whether
-    a negation means 0, `only_zero` that no other figure is plain enough; `rows` are the rows it sums, mostly
-    one.
+    counts what `follows` finds, this one is part of that, which then must be understood (the last such
+    number, or `every` one of its part). `zero` says whether a negation means 0, `only_zero` that no other
+    figure is plain enough; `rows` are the rows it sums, mostly one.
     """
 
     form: Form
@@ -87,6 +88,7 @@ class Indicator(NamedTuple):
     followed: Pattern | None
     led: Pattern | None
     follows: Pattern | None
+    every: bool
     verb: Pattern | None
     unless: Pattern | None
     chapter: int | None
@@ -173,6 +175,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         followed=_pattern(entry.followed, table),
         led=_pattern(entry.led, table),
         follows=_pattern(entry.follows, table),
+        every=entry.every,
         verb=None if entry.verb is None else re.compile(f"(?:{entry.verb})$"),
         unless=_pattern(entry.unless, table),
         chapter=entry.chapter,

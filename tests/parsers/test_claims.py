@@ -78,6 +78,8 @@ def told(sentence: str, heading: str = "政府信息公开和收费情况", newe
         ("举办新闻发布会3次，其中主要领导参加2次", {"press_conferences": 3, "press_conferences_chief": 2}),
         ("“石渡水利”微信公众号公开政府信息20条", {"disclosed_wechat": 20}),
         ("无收费", {"request_fees": 0}),
+        ("举办防汛培训班2期、政府信息公开培训班1期，培训人员220人次", {"trainings": 1}),
+        ("举办防汛培训班2期，培训90人次；举办信息公开培训班1期，培训30人次", {"trainings": 1, "trained": 30}),
         ("应主动公开政府信息90条，实际主动公开政府信息86条", {"disclosed_total": 86}),
         ("没有出现依申请公开政府信息的情况", {"requests_received": 0}),
         ("信息公开专项经费支出五千元", {"budget": 5000}),
@@ -127,6 +129,7 @@ def test_figures_stated(sentence: str, figures: dict[str, float]) -> None:
         "编制5人，实有4人，其中专职2人",
         "检索费1元/件，复印费0.5元/页",
         "依申请公开政府信息3条",
+        "网上公开信息52条",
         "执法人员30名，其中专职10名，兼职20名",
     ],
 )
