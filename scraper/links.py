@@ -15,7 +15,7 @@ from scraper.addresses import absolute
 from scraper.clicks import Clicks
 from scraper.listing import ListedLink
 from scraper.templates import templates
-from scraper.vocabulary import squeeze
+from scraper.vocabulary import grade, squeeze
 from scraper.written import written
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
@@ -50,7 +50,8 @@ def label(link: ListedLink) -> str:
     a link that only says 更多 or 查看 what stands around it."""
     text = link.text
     plain = squeeze(text)
-    if link.title and (plain.rstrip(".…") in squeeze(link.title) or plain in _VAGUE):
+    in_full = link.title and plain.rstrip(".…") in squeeze(link.title) and grade(text) != "report"
+    if link.title and (in_full or plain in _VAGUE):
         return link.title
     if link.heading and plain in _MORE:
         return link.heading

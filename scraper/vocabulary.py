@@ -19,6 +19,7 @@ _TABLE: dict[str, dict[str, Any]] = msgspec.toml.decode(
     Path(__file__).with_name("vocabulary.toml").read_bytes()
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_DAY = re.compile(r"20\d\d([-./年])\d{1,2}[-./月]\d{1,2}日?")  # of publication, not of the report
 _CHINESE_YEAR = re.compile(r"二[〇○Oo0零]([一二三][〇○Oo0零一二三四五六七八九])(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○Oo零一二三四五六七八九", "00000123456789")
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
@@ -112,7 +113,7 @@ def vetoed(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def year(text: str) -> int | None:
     """The report year that a text names: the one year in it, digits or 二〇一九年; None when unsure."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _DAY.sub("", unicodedata.normalize("NFKC", text))
     years = {int(found) for found in _YEAR.findall(plain)}
     years |= {int("20" + found.translate(_CHINESE_DIGITS)) for found in _CHINESE_YEAR.findall(plain)}
     return years.pop() if len(years) == 1 else None

@@ -108,3 +108,8 @@ def test_requests_carry_the_trail_of_their_unit():
     step = found.read(found.seeds()[0], response(f"http://{HOST}/gk/nb/", text))
     assert [one.trail.unit for one in step.reports] == ["水利局", "林业局"]
     assert all(isinstance(one.request, Request) and isinstance(one.trail, Trail) for one in step.reports)
+
+
+def test_a_day_of_publication_is_not_the_year_of_the_report():
+    shape = SHAPES["titles_that_say_more_than_the_text"]()
+    assert sorted(walk(shape.pages).years.values()) == [2018, 2019, 2020, 2021]

@@ -143,6 +143,19 @@ def units_lists_of_everything_under_a_menu() -> Shape:
 
 
 @shape
+def titles_that_say_more_than_the_text() -> Shape:
+    """Title attributes hold the day of publication too; link texts hold the date."""
+    entries = yearly(years=range(2018, 2020))
+    inside = yearly("水利局", range(2020, 2022))
+    first = "".join(
+        f"<li><a href='{path}' title='标题：{title} 发布日期：2022-01-20'>{title}</a></li>"
+        for path, title in entries
+    )
+    second = "".join(f"<a href='{path}'><b>{title}</b><i>2022-01-20</i></a>" for path, title in inside)
+    return county(f"<ul>{first}</ul><div>{second}</div>", [*entries, *inside])
+
+
+@shape
 def news_of_published_reports() -> Shape:
     """News tell that reports were published, with figures about them."""
     entries = yearly(years=range(2020, 2022))
