@@ -15,6 +15,8 @@ from gongkai.errors import UsageError
 from gongkai.records import VALUE_STATES
 from output.inputs import Inputs
 
+HANDFUL = 5
+"""Reports below which a build from other sources, with none of them, is another dataset."""
 IN_COMMON = 0.5
 """Share of the last build's reports from which two builds are compared by the reports that both have."""
 
@@ -72,6 +74,17 @@ def measure(inputs: Inputs, states: Mapping[tuple[str, str], int]) -> Measures:
         portal_reports={name: portals[name] for name in sorted(filter(None, portals))},
         figures=dict(sorted(figures.items())),
     )
+
+
+def are_strangers(now: Measures, last: Measures, inputs: Inputs, last_inputs: Inputs | None) -> bool:
+    """Whether a handful of pages was followed by others: two datasets that were written to one place.
+
+    A build with no report at all never takes the place of one that has some.
+    """
+    if now.reports == 0 or last.reports >= HANDFUL or last_inputs is None:
+        return False
+    ids, old_ids = (i.column("report_id").combine_chunks() for i in (inputs, last_inputs))
+    return not pc.any(pc.is_in(ids.drop_null(), value_set=old_ids.drop_null())).as_py()
 
 
 def compare(now: Measures, last: Measures, inputs: Inputs, last_inputs: Inputs | None) -> Iterator[Measure]:

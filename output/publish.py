@@ -11,7 +11,7 @@ from gongkai.archive.lock import Lock
 from gongkai.errors import GongkaiError
 from gongkai.where import EVERYTHING, Where
 from output.build import Build
-from output.gates import Gate, broken, compare
+from output.gates import Gate, are_strangers, broken, compare
 from output.inputs import Inputs
 from output.manifest import read_manifest
 from output.store import Store
@@ -66,13 +66,15 @@ def _last(store: Store, where: Where) -> Path | None:
 
 
 def _reasons(build: Build, gates: Mapping[str, Gate]) -> list[str]:
-    """What speaks against the build; nothing where there is no earlier one of the same selection."""
+    """What speaks against the build; nothing where there is no earlier one of the same dataset."""
     now, last = read_manifest(build.folder), read_manifest(build.last) if build.last else None
     if now is None or last is None or build.last is None or last.where != now.where:
         return []
-    inputs = Inputs.read(build.folder)
+    inputs, last_inputs = Inputs.read(build.folder), Inputs.read(build.last)
     assert inputs is not None
-    return broken(gates, compare(now.measures, last.measures, inputs, Inputs.read(build.last)))
+    if now.inputs != last.inputs and are_strangers(now.measures, last.measures, inputs, last_inputs):
+        return []
+    return broken(gates, compare(now.measures, last.measures, inputs, last_inputs))
 
 
 def _told(dataset: Path, error: OSError, current: Path | None) -> str:

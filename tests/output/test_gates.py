@@ -119,3 +119,26 @@ def test_a_first_build_is_never_held_back(tmp_path: Path) -> None:
     made = build(tmp_path / "out", [report("r", page)])
     assert not made.held_back
     assert (made.folder / "manifest.json").is_file()
+
+
+def test_a_few_pages_followed_by_others_are_another_dataset(tmp_path: Path) -> None:
+    pages = county(tmp_path / "pages", [AGENCY])
+    out = tmp_path / "out"
+    prose = tmp_path / "prose.html"
+    prose.write_text(
+        "<html><body><h1>甲县水利局2016年政府信息公开年度报告</h1><p>未收到申请。</p></body></html>"
+    )
+    for page in (pages / "u0-2021.html", prose, pages / "u0-2019.html"):
+        assert run(["parse", str(page), "--out", str(out)]) == 0
+        assert load("reports", path=out)["source"].tolist() == [str(page)]
+    # The same page, broken meanwhile, is the same dataset.
+    (pages / "u0-2019.html").write_text(prose.read_text())
+    assert run(["parse", str(pages / "u0-2019.html"), "--out", str(out)]) == 3
+
+
+def test_pages_of_another_folder_do_not_excuse_a_broken_build(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(["parse", str(county(tmp_path / "good", [AGENCY])), "--out", str(out)]) == 0
+    bad = county(tmp_path / "bad", [AGENCY])
+    break_pages(bad, "no tables")
+    assert run(["parse", str(bad), "--out", str(out)]) == 3
