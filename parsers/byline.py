@@ -9,6 +9,9 @@ from parsers.field_labels import BEGINS_WITH_LABEL, KIND, NEXT, PAIR, is_label
 from parsers.labels import fold
 
 _BYLINE_LENGTH = 300
+_PAIR_SIGN = re.compile(r"[:：]|(?:19|20)\d\d\s*[-/.年]")
+"""What every pair of label and value has; most lines have none, and labels are many."""
+
 _BLOCK_ROWS = 12
 _LINES_BEFORE, _LINES_AFTER = 2, 8
 """Lines round the title that belong to it, whatever they are."""
@@ -107,9 +110,10 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]
     if len(text) <= 12 and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
         yield kind, _until_next(following)
         return
-    for found in PAIR.finditer(text):
-        kind = KIND["".join(found[1].split())]
-        yield kind, _until_next(text[found.end() :] or following)
+    if _PAIR_SIGN.search(text):
+        for found in PAIR.finditer(text):
+            kind = KIND["".join(found[1].split())]
+            yield kind, _until_next(text[found.end() :] or following)
 
 
 def _unlabelled(text: str) -> Iterator[tuple[str, str]]:

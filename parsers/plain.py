@@ -17,7 +17,7 @@ _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 # A break between words, not between tags.
 _BREAK_IN_TEXT = re.compile(r"(?<![>\s])\s*\n|\n\s*(?=[^<\s])")
-_PREFORMATTED = re.compile(r"<pre\b.*?</pre", re.IGNORECASE | re.DOTALL)
+_PREFORMATTED = re.compile(r"<[pP][rR][eE]\b.*?</[pP][rR][eE]", re.DOTALL)
 _HEADING_MARKS = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BOLD_LINE = re.compile(r"(\*\*|__)(.+)\1")
 
@@ -32,8 +32,7 @@ def is_html(text: str) -> bool:
 def with_breaks(text: str) -> str:
     """HTML whose lines are told by tags. Preformatted text, and text with tables between plain lines (as OCR
     programs write it), get a tag for each break; any other HTML is returned as it is."""
-    if "<pre" in text or "<PRE" in text:
-        text = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "<br>\n"), text)
+    text = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "<br>\n"), text)
     if _LINE_TAGS.search(text) or not _TABLE.search(text):
         return text
     return _BREAK_IN_TEXT.sub("<br>", text.replace("\r\n", "\n"))
