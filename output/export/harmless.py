@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-# What spreadsheets take for the start of a formula, full-width forms included, white space before it or
-# not; and tab, CR and LF, which can move a text into another cell.
-FORMULA = r"\s*[=+\-@＝＋－＠]|[\t\r\n]"
+# What spreadsheets take for the start of a formula, full-width forms included, whatever invisible stands
+# before it (some of it is dropped on the way into a file); and tab, CR and LF, which can move a text into
+# another cell.
+FORMULA = r"[\s\x00-\x20\x7f\u00a0\u200b-\u200f\u3000\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
 
 
 def harmless(frame: "pd.DataFrame") -> "pd.DataFrame":

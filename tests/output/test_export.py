@@ -84,6 +84,24 @@ def test_no_text_begins_a_formula(made: Path, tmp_path: Path, text: str) -> None
     assert str(column[FORMULAS.index(text)].value)[0] == "'"
 
 
+def test_something_invisible_does_not_hide_a_formula(tmp_path: Path) -> None:
+    texts = ["\x01=1+1", "\x0b=1+1", "\x00@x", "\u3000=1", "\ufeff=1", "a=1", "", "1-1", "（-）"]
+    folder = write(tmp_path / "dataset", reports=[report(str(n), title=text) for n, text in enumerate(texts)])
+    write_xlsx([one(folder, "reports")], tmp_path / "reports.xlsx")
+    titles = cells_of(tmp_path / "reports.xlsx")["标题"]
+    assert [cell.value for cell in titles] == [
+        "'=1+1",
+        "'=1+1",
+        "'@x",
+        "'\u3000=1",
+        "'\ufeff=1",
+        "a=1",
+        None,
+        "1-1",
+        "（-）",
+    ]
+
+
 def cells_of(path: Path, worksheet: int = 0) -> dict[str, list]:
     """Cells of a worksheet by the header of their column."""
     rows = list(openpyxl.load_workbook(path).worksheets[worksheet].iter_rows())
