@@ -23,6 +23,7 @@ from msgspec.structs import replace
 
 from scraper import confirm, vocabulary
 from scraper.calls import calls, page_scripts
+from scraper.chain import Chain
 from scraper.cms import choose
 from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
@@ -30,7 +31,6 @@ from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
-from scraper.pager import Chain
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way

@@ -1,4 +1,4 @@
-"""How a list goes on: the pager that a person would click, read off the page, and the guards around it."""
+"""How a list goes on: the pager that a person would click, read off the page."""
 
 import re
 from collections.abc import Iterable
@@ -6,17 +6,11 @@ from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.links import key
-from scraper.listing import ListedLink, ListPage, Request
+from scraper.listing import ListedLink, Request
 from scraper.vocabulary import forbidden, squeeze
 
 MOST_PAGES = 300
 """Pages of one list: no county has more, and an endless pager ends here."""
-
-BARREN_PAGES = 3
-"""Pages in a row without anything wanted after which a list is left."""
-
-BARREN_PAGES_OF_COLUMN = 5
-"""The same for a list in an annual-report column."""
 
 _NEXT = frozenset("下一页 下页 后一页 下一頁 后页 next nextpage 加载更多 > › » >> →".split())
 _LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >|".split())
@@ -178,58 +172,3 @@ def _stem(path: str) -> str:
 
 def _folder(path: str) -> str:
     return path.rsplit("/", 1)[0]
-
-
-class Chain:
-    """One list being paged: what it has shown, what it still announces, when it is over.
-
-    A page whose wanted links were all shown before ends it (a last page shown again and again, a page 2
-    equal to page 1), so do `BARREN_PAGES` pages in a row without a wanted link (more where the list is known
-    to be the right one) and `MOST_PAGES` in all. A page that failed is stepped over once or twice: its
-    neighbours are not lost with it.
-    """
-
-    def __init__(self, *, patient: bool) -> None:
-        self._barren_pages = BARREN_PAGES_OF_COLUMN if patient else BARREN_PAGES
-        self._seen: set[str] = set()
-        self._asked: set[str] = set()
-        self._waiting: list[Request] = []
-        self._spare: list[Request] = []
-        self._stale = 0
-        self._barren = 0
-        self._failed = 0
-        self.pages = 0
-
-    def read(self, url: str, wanted: Iterable[str], page: ListPage) -> Request | None:
-        """Take in one page and the URLs on it that are worth having; the next request, None at the end."""
-        self.pages += 1
-        self._failed = 0
-        self._asked.add(key(url))
-        shown = {key(one) for one in wanted}
-        self._stale = self._stale + 1 if shown and shown <= self._seen else 0
-        self._barren = 0 if shown else self._barren + 1
-        self._seen |= shown
-        if self._stale > page.overlaps or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
-            self._waiting.clear()
-            self._spare.clear()
-            return None
-        waiting = {key(request.url): request for request in (*self._waiting, *page.following)}
-        self._waiting = [request for name, request in waiting.items() if name not in self._asked]
-        self._spare = [*page.spare] or self._spare
-        return self._next()
-
-    def skip(self) -> Request | None:
-        """A page of the list failed: the one after it, None when the list is given up."""
-        self._failed += 1
-        if self._failed > 2:
-            self._waiting.clear()
-        if not self._waiting:
-            self._waiting, self._spare = self._spare, []
-        return self._next()
-
-    def _next(self) -> Request | None:
-        if not self._waiting:
-            return None
-        request = self._waiting.pop(0)
-        self._asked.add(key(request.url))
-        return request
