@@ -32,7 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pages_per_run: int = 0  # budget of a whole run; 0 is none
     window: str = ""  # nightly window in Asia/Shanghai, e.g. "22:00-06:00"; "" is any time
     jobs: int = 0  # parser processes; 0 is one a core
-    gates: dict[str, Any] = {}  # limits that hold a build back, by gate; see output/gates.toml
+    gates: dict[str, Any] = {}  # limits that hold a build back, by gate, as in output/gates.toml; file only
     extra_ca: str = ""  # a PEM file of intermediates that portals forget to send
 
     @property

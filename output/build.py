@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gongkai.errors import ArchiveError
 from gongkai.identifiers import report_id
 from gongkai.records import Issue
 from gongkai.where import EVERYTHING, Where
@@ -45,13 +46,15 @@ class Group(NamedTuple):
 class Build:
     """A build in progress in `folder`, limited to `where`. `last` is the build to compare with, if any.
 
-    In the end `reasons` are what gates have against it, and `held_back` says whether they prevailed.
+    In the end `reasons` are what gates have against it, and `held_back` says whether they prevailed;
+    `damaged` are archives, each with the reason, whose captures could not be listed.
     """
 
     def __init__(self, folder: Path, moment: datetime, last: Path | None, where: Where = EVERYTHING) -> None:
         self.folder = folder
         self.last = last
         self.compared = False
+        self.damaged: list[tuple[str, str]] = []
         self.reasons: list[str] = []
         self.held_back = False
         self._where = where
@@ -130,7 +133,7 @@ class Build:
         extra = self._archive_issues(inputs, portals)
         self._write_reports(inputs, whole, extra)
         for portal in portals:
-            self._writer.add("captures", captures(portal.path))
+            self._add_captures(portal.path)
         self._writer.add("codebook", codebook_rows())
         for table in ("checks", "issues", "reports", "captures", "codebook"):
             self._writer.close(table)
@@ -144,6 +147,15 @@ class Build:
         measures = measure(inputs, self.states)
         write_datapackage(self.folder, self._moment)
         write_manifest(self.folder, self._moment, self._writer.rows, named, self._where.told(), measures)
+
+    def _add_captures(self, archive: Path) -> None:
+        """Captures of one archive; one that turns out damaged costs its own rows and no others."""
+        try:
+            self._writer.add("captures", captures(archive))
+        except ArchiveError as error:
+            self.damaged.append((str(archive), str(error)))
+            issue = Issue(stage="write", code="archive_damaged", severity="error", message=str(error))
+            self._writer.add("issues", issue_batch([(None, str(archive), issue)]))
 
     def abandon(self) -> None:
         """Close what is open of a build that failed."""

@@ -197,6 +197,7 @@ def _take(made: "Build", tally: Tally, last: "Stored | None", where: Where) -> N
 
 def _sum_up(summary: BuildSummary, made: "Build") -> None:
     summary.held_back, summary.reasons = made.held_back, made.reasons
+    summary.unreadable += made.damaged
     summary.rows = made.rows
     summary.reports = made.groups
     summary.compared = made.compared

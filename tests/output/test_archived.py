@@ -9,6 +9,7 @@ import pytest
 from gongkai.archive import Exchange, Ledger
 from gongkai.archive.state import Listing
 from gongkai.cli.app import run
+from gongkai.errors import ArchiveError
 from gongkai.identifiers import report_id
 from gongkai.records import Issue
 from output import load
@@ -153,6 +154,17 @@ def test_a_limited_build_tells_only_of_what_is_meant(data: Path) -> None:
     assert load("captures", path=data / "dataset")["portal"].tolist() == ["990102-other"]
     assert load("issues", path=data / "dataset")["code"].tolist() == ["slow"]
     assert load("reports", path=data / "dataset")["division_code"].tolist() == ["990102"]
+
+
+def test_captures_that_cannot_be_listed_cost_no_report(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(path: Path) -> None:
+        raise ArchiveError(f"{path}: damaged")
+
+    monkeypatch.setattr("output.build.captures", damaged)
+    assert run(["parse", "--data", str(data)]) == 4
+    assert len(load("reports", path=data / "dataset")) == 4
+    issues = load("issues", path=data / "dataset")
+    assert issues[issues["code"] == "archive_damaged"]["severity"].tolist() == ["error"]
 
 
 def test_a_refresh_of_an_archive(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
