@@ -26,6 +26,9 @@ _COUNTERS = re.compile("浏览|点击|阅读|访问|来源|作者|字号|字体"
 _WORD = re.compile("[一-鿿]{2}")
 _SENTENCE = re.compile(r"[，。；,;《》]")
 _BARE_LENGTH = 160
+_DATE_LAST = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\W*$")
+_DATES_OF_A_REPORT = 3
+"""Lines round a title that may end with a date; where there are more, they are entries of a list."""
 _BUTTONS = 12
 """Characters of the buttons in a byline: 大 中 小, 打印, 分享."""
 
@@ -81,7 +84,9 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     near = range(max(0, body.start - _LINES_BEFORE), min(_end_of_facts(lines, body.start), len(lines)))
     for number in (*near, *range(near.start)):
         yield from _line_pairs(lines, number)
-    for number in range(body.start, near.stop):
+    round_title = lines[max(0, body.start - _LINES_AFTER) : near.stop]
+    is_list = sum(_DATE_LAST.search(line.text) is not None for line in round_title) > _DATES_OF_A_REPORT
+    for number in range(body.start, body.start if is_list else near.stop):
         if lines[number].linked <= _BUTTONS and not _label_before(lines, number):
             yield from _unlabelled(lines[number].text)
     for grid in document.grids:

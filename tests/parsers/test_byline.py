@@ -98,3 +98,10 @@ def test_the_date_of_today_in_the_head_of_the_page_is_no_fact() -> None:
     assert (
         read_byline(read_page(f"<p>今天是2024年5月6日 星期一</p><p>2024-05-06</p>{TITLE}<p>好。</p>")) == {}
     )
+
+
+def test_the_dates_of_a_list_are_no_facts() -> None:
+    entries = "".join(
+        f"<p><a href='{n}.html'>青溪县水利局公告</a></p><p>2021-01-0{n}</p>" for n in range(1, 5)
+    )
+    assert read_byline(read_page(f"<h2>公告公示</h2>{entries}")) == {}
