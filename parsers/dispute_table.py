@@ -13,7 +13,8 @@ from parsers.regions import Region
 
 OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
 KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
-FEWEST_LABELS = 4
+FEWEST_LABELS, MOST_ROWS = 4, 300
+"""Labels that a table of disputes has at least, rows that it has at most."""
 
 Path = tuple[str, str]
 
@@ -44,6 +45,8 @@ class _Placed:
 
 def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code."""
+    if len(region.rows) > MOST_ROWS:
+        return [], []
     labels = [_labels(row) for row in region.rows]
     if sum(1 for row in labels for label in row if label.kind is not None or label.outcome) < FEWEST_LABELS:
         return [], []

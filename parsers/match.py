@@ -38,6 +38,7 @@ class Matcher:
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._words = words
+        self._letters = {label: frozenset(label) for label in words}
         self._found: dict[str, Match] = {}
 
     def __call__(self, text: str) -> tuple[str, ...]:
@@ -71,9 +72,12 @@ class Matcher:
             return self._words[max(starts, key=len)]
         best: set[tuple[str, ...]] = set()
         least = None
+        letters = set(words)
         for label, codes in self._words.items():
             allowed = _allowance(label)
             if not allowed or abs(len(label) - len(words)) > allowed:
+                continue
+            if len(self._letters[label] - letters) > allowed:
                 continue
             distance = _distance(words, label, allowed)
             if distance is None or (least is not None and distance > least):

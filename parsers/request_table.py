@@ -148,8 +148,10 @@ def _after_labels(row: Row) -> Row:
 def _name(rows: Sequence[Labelled], before: str | None) -> None:
     """The item of each row."""
     last = before
+    outcomes = [number for number, row in enumerate(rows) if OUTCOMES & set(row.match.codes)]
+    end = outcomes[-1] if outcomes else -1
     for number, row in enumerate(rows):
-        row.item = _item(row, rows[number + 1 :], last)
+        row.item = _item(row, last, is_last=number > end)
         last = row.item or last
     fill_gaps(rows, _order(rows), "requests")
 
@@ -159,15 +161,16 @@ def _order(rows: Sequence[Labelled]) -> list[str]:
     return list(places_of("requests", edition_by_items("requests", {row.item for row in rows if row.item})))
 
 
-def _item(row: Labelled, below: Sequence[Labelled], last: str | None) -> str | None:
-    """The item that a label names; 其他 and 总计 are judged by the rows round them."""
+def _item(row: Labelled, last: str | None, *, is_last: bool) -> str | None:
+    """The item that a label names; 其他 is judged by the row above, and a sum before the last outcome is none
+    of all outcomes."""
     codes = row.match.codes
     if not codes or row.label is None:
         return None
     if codes[0] == "other_remaining":
         return _other(row.label.text, last)
     if codes[0] == "processed_total":
-        return None if any(OUTCOMES & set(other.match.codes) for other in below) else codes[0]
+        return codes[0] if is_last else None
     return codes[0]
 
 

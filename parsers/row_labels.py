@@ -13,6 +13,9 @@ from parsers.match import Match, same_sense
 ALIKE, CLEARLY = 0.65, 0.12
 """How much of a label must be left for it to fill a gap, and how much more than of any other of the gap."""
 
+STRANGERS = 12
+"""Rows of no form that may stand among those of a form that are missing."""
+
 
 @dataclass(slots=True)
 class Labelled:
@@ -28,19 +31,29 @@ class Labelled:
 def fill_gaps(rows: Sequence[Labelled], order: Sequence[str], form: Form) -> None:
     """Items for rows whose labels are garbled: of the form's rows that are missing between the known rows
     above and below, the one that the label is most like."""
+    ranks = {item: rank for rank, item in enumerate(order)}
     known = {row.item for row in rows}
-    for number, row in enumerate(rows):
-        if row.item is not None or row.label is None:
+    first = 0
+    gap: list[Labelled] = []
+    for row in [*rows, None]:
+        rank = len(order) if row is None else ranks.get(row.item or "")
+        if rank is None:
+            if row is not None and row.item is None and row.label is not None:
+                gap.append(row)
             continue
-        above = next((r.item for r in reversed(rows[:number]) if r.item in order), None)
-        below = next((r.item for r in rows[number + 1 :] if r.item in order), None)
-        first = order.index(above) + 1 if above else 0
-        last = order.index(below) if below else len(order)
-        missing = [item for item in order[first:last] if item not in known]
-        item = most_alike(row.label.text, missing, form)
-        if item is not None:
-            row.item = item
-            known.add(item)
+        _fill_gap(gap, [item for item in order[first:rank] if item not in known], form)
+        known |= {row.item for row in gap}
+        first, gap = rank + 1, []
+
+
+def _fill_gap(gap: Sequence[Labelled], missing: Sequence[str], form: Form) -> None:
+    """Items out of the missing ones for the unknown rows of one gap; a crowd of them is no form."""
+    if not missing or len(gap) > len(missing) + STRANGERS:
+        return
+    for row in gap:
+        if row.label is not None:
+            row.item = most_alike(row.label.text, missing, form)
+            missing = [item for item in missing if item != row.item]
 
 
 def most_alike(text: str, items: Sequence[str], form: Form) -> str | None:

@@ -49,9 +49,13 @@ def read_statistics(region: Region, before: Read) -> Read:
     read = Read(heads=heads, parent=before.parent)
     if _is_foreign(heads):
         return Read(heads=heads, foreign=True)
-    rows = _in_form_order([label for row in region.rows if row not in head for label in _read_row(row)])
+    heading = set(map(id, head))
+    rows = _in_form_order(
+        [label for row in region.rows if id(row) not in heading for label in _read_row(row)]
+    )
+    lawsuits = max((n for n, row in enumerate(rows) if "litigation" in row.match.codes), default=-1)
     for number, row in enumerate(rows):
-        row.item = _item(row.match.codes, read.parent, rows[number + 1 :])
+        row.item = _item(row.match.codes, read.parent, number < lawsuits)
         if row.item in _PARENTS:
             read.parent = row.item
     fill_gaps(rows, _ORDER, "statistics")
@@ -117,11 +121,11 @@ def _is_foreign(heads: Sequence[Column]) -> bool:
     return len(years) > 1 or any(map(_CUMULATIVE.search, words))
 
 
-def _item(codes: Sequence[str], parent: str | None, below: Sequence[Labelled]) -> str | None:
+def _item(codes: Sequence[str], parent: str | None, before_lawsuits: bool) -> str | None:
     """The item that a label names. Alike ones go with the parent row above, or with one still to come."""
     if len(codes) <= 1:
         return codes[0] if codes else None
-    if parent is None and any("litigation" in row.match.codes for row in below):
+    if parent is None and before_lawsuits:
         parent = "reviews"
     return next((code for code in codes if parent is not None and code.startswith(parent)), None)
 

@@ -33,3 +33,9 @@ def test_a_word_in_common_does_not_part_a_table() -> None:
 def test_a_table_of_no_form() -> None:
     assert regions(grid("姓名|职务\n张三|主任")) == []
     assert read("序号|姓名|合计|其他\n1|张三|5|7\n2|李四|6|8").cells == ()
+
+
+def test_a_long_table_of_labels_is_read_in_linear_time() -> None:
+    """Rows that look like the form's by the thousand are no form, and cost no more than their number."""
+    rows = "\n".join(f"（二）被依法纠错数{n}|1\n结果维持|1\n行政复议|1" for n in range(2000))
+    assert read(rows).cells == ()
