@@ -54,7 +54,7 @@ class Walk:
         self._discovery = Discovery(
             url=portal.url, start=portal.start, allowed=portal.allowed.allows, family=portal.family
         )
-        self._frontier = Frontier(lambda name: authorities.get(name).free_at)
+        self._frontier = Frontier(lambda name: authorities.get(name).free_at, self._has)
         self._tally = Tally(portal)
         self._summary = self._tally.summary
         self._intake = Intake(ledger, self._discovery, fetcher, self._tally, settings)
@@ -97,6 +97,11 @@ class Walk:
         found = vanishing(self._ledger, self._discovery, self._visited, started)
         self._vanished.update(canonical(target.request.url) for target in found)
         return found
+
+    def _has(self, target: Target) -> bool:
+        """Whether a page is saved already, so that asking again can wait."""
+        address = self._ledger.address(canonical(target.request.url))
+        return address is not None and address.capture is not None
 
     async def _visit_all(self) -> None:
         while (target := self._frontier.next()) is not None:
