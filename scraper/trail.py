@@ -26,6 +26,7 @@ class Trail(Record, frozen=True, kw_only=True):
 
     annual: bool = False
     section: bool = False
+    hub: bool = False  # its links are units, be it one alone
     unit: str | None = None
     year: int | None = None
     depth: int = 0
@@ -64,7 +65,7 @@ class Surroundings:
 
 def into_column(trail: Trail, url: str) -> Trail:
     """The trail of a page that is itself an annual-report column."""
-    return replace(trail, annual=True, section=True, folder=folder(url))
+    return replace(trail, annual=True, section=True, hub=False, folder=folder(url))
 
 
 def folder(url: str) -> str:
@@ -87,6 +88,7 @@ def way(link: ListedLink, trail: Trail, around: Surroundings) -> Way | None:
     onto = Trail(
         annual=trail.annual,
         section=trail.section,
+        hub=trail.hub,
         unit=words if vocabulary.is_unit(words) else trail.unit,
         year=named or vocabulary.year(link.heading or "") or trail.year,
         depth=trail.depth + 1,
@@ -154,7 +156,7 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
         return None
     if onto.unit is not None and link.block in around.columns and vocabulary.is_neighbour(words):
         return None
-    section = replace(onto, section=True)
+    section = replace(onto, section=True, hub=vocabulary.names_hub(words))
     if not words and vocabulary.column_path(link.url):
         return Way(role="list", trail=into_column(onto, link.url))
     if vocabulary.names_section(words) or vocabulary.names_hub(words):
@@ -165,7 +167,8 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
         and (vocabulary.hints_column(words) or vocabulary.column_path(link.url))
     ):
         return Way(role="list", trail=into_column(onto, link.url))
-    listed = link.block in around.units and vocabulary.is_unit(words)
+    among = link.block in around.units or (onto.hub and link.place == "list")
+    listed = among and vocabulary.is_unit(words)
     if listed and (onto.section or vocabulary.names_hub(link.heading or "")):
         return Way(role="list", trail=section)
     if onto.depth == 1 and (vocabulary.names_entrance(words) or vocabulary.names_sitemap(words)):

@@ -156,6 +156,18 @@ def titles_that_say_more_than_the_text() -> Shape:
 
 
 @shape
+def one_unit_alone_behind_a_hub() -> Shape:
+    """The departments' page lists a single department, among other things."""
+    pages: Pages = {
+        "/": SECTION["/"],
+        "/gk/": page(links(("/gk/bm/", "县政府部门"), ("/gk/zc/", "政策文件"))),
+        "/gk/bm/": page(links(("/gk/bm/slj/", "水利局"), ("/gk/bm/tz/", "通知"), ("/gk/bm/zc/", "其他"))),
+    }
+    wanted = add_unit(pages, "/gk/bm/slj/", "水利局", "机构职能")
+    return Shape(pages, wanted, most=8)
+
+
+@shape
 def news_of_published_reports() -> Shape:
     """News tell that reports were published, with figures about them."""
     entries = yearly(years=range(2020, 2022))
