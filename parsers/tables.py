@@ -189,6 +189,8 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
         loose = [spread] if spread is not None else [] if found.cells or found.spread else found.rest
         printed = [other for other in loose if not other.is_blank]
         state: State = "unassigned" if printed else "blank" if loose else "absent"
+        if printed and {read_cell(other.text).state for other in printed} == {"dash"}:
+            state = "dash"  # nothing but marks: whatever column each is in, that column has one
         return Cell(
             edition=edition,
             form=form,

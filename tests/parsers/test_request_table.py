@@ -62,6 +62,10 @@ def test_a_row_of_too_few_cells_is_unassigned() -> None:
     assert row(report, "requests", "granted")[0].raw == "1 2 3 4 5 6"
 
 
+def test_a_row_of_marks_alone_has_marks_in_each_column() -> None:
+    assert told(read(requests("2021", {"granted": "/|/|/|/|/|/"})), "requests", "granted") == ["dash"] * 7
+
+
 def test_empty_cells_made_one_are_blank_each() -> None:
     report = read(requests("2021", {"granted": "1|<5|1"}))
     assert told(report, "requests", "granted") == [1, *["blank"] * 5, 1]
