@@ -53,22 +53,17 @@ async def _wrong_length(writer: asyncio.StreamWriter, page: Page, home: str) -> 
     writer.close()
 
 
-async def _drip_header(writer: asyncio.StreamWriter, page: Page, home: str) -> None:  # noqa: ARG001
-    """Headers byte by byte, without end."""
-    writer.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-    while not writer.is_closing():
-        writer.write(b"a")
-        await writer.drain()
-        await asyncio.sleep(_DRIP_SECONDS)
+def _drip(head: bytes, piece: bytes) -> Kind:
+    """An answer that goes on byte by byte, without end."""
 
+    async def answer(writer: asyncio.StreamWriter, page: Page, home: str) -> None:  # noqa: ARG001
+        writer.write(head)
+        while not writer.is_closing():
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(_DRIP_SECONDS)
 
-async def _drip_body(writer: asyncio.StreamWriter, page: Page, home: str) -> None:  # noqa: ARG001
-    """The body byte by byte, without end."""
-    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000000\r\n\r\n")
-    while not writer.is_closing():
-        writer.write(b" ")
-        await writer.drain()
-        await asyncio.sleep(_DRIP_SECONDS)
+    return answer
 
 
 async def _bomb(writer: asyncio.StreamWriter, page: Page, home: str) -> None:  # noqa: ARG001
@@ -104,8 +99,8 @@ KINDS: dict[str, Kind] = {
     "gone": _page(410, "<h1>gone</h1>"),
     "reset": _reset,
     "wrong length": _wrong_length,
-    "drip header": _drip_header,
-    "drip body": _drip_body,
+    "drip header": _drip(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+    "drip body": _drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b" "),
     "bomb": _bomb,
     "loop": _loop,
     "off host": _off_host,
