@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from gongkai.records import Cell, Edition, Form
+from gongkai.records import Cell, Edition, Form, Issue
 from parsers.document import Document, Grid
 from parsers.figures import Figures
 from parsers.flat_cells import FlatTable
@@ -36,6 +36,9 @@ _SIGNS: dict[Form, tuple[str, ...]] = {
 }
 """Words of which a text with the form has one, white space apart; to spend nothing on other pages."""
 
+_MOST = 20_000
+"""Words and figures of the longest text; a whole report of cells in lines has a thousand."""
+
 
 def read_flat(document: Document, figures: Figures) -> None:
     """Add the figures of the forms that none of the page's tables holds, say what could not be placed, and
@@ -49,6 +52,11 @@ def read_flat(document: Document, figures: Figures) -> None:
         text = "".join("".join(document.plain[number].text.split()) for number in document.body)
         wanted = [form for form in wanted if any(sign in text for sign in _SIGNS[form])]
     pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
+    if len(pieces) > _MOST:
+        message = f"a text of {len(pieces):,} words and figures is no report: no table was looked for in it"
+        issue = Issue(stage="parse", code="text_too_long", severity="warning", message=message)
+        figures.issues.append(issue)
+        return
     for form in wanted:
         if not _goes_with(form, editions):
             continue

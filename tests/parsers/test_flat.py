@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai import codebook
 from gongkai.records import Report
@@ -293,3 +295,52 @@ def test_a_row_before_a_lost_label_may_have_the_figures_of_the_next() -> None:
     report = read(text.replace("4.保护第三方合法权益\n", ""))
     assert {state for state, _ in row(report, "denied_security_stability")} == {"unassigned"}
     assert row(report, "granted") == [("blank", None)] * 7
+
+
+def test_a_text_without_end_is_not_searched() -> None:
+    report = read("信息内容\n" + "规章 0\n" * 11_000)
+    assert report.cells == ()
+    assert "text_too_long" in {issue.code for issue in report.issues}
+
+
+APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2019"))[:-1]
+RESULTS = tuple(entry.code for entry in codebook.items("requests", "2019") if entry.parent)[:-1]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, list[int]]:
+    """True tables of requests with few or many figures."""
+    counts = st.integers(0, draw(st.sampled_from((1, 2, 9, 300))))
+    table = {item: [0] * 6 for item in RESULTS}
+    for _ in range(draw(st.integers(0, 12))):
+        table[draw(st.sampled_from(RESULTS))][draw(st.integers(0, 5))] = draw(counts)
+    done = [sum(column) for column in zip(*table.values(), strict=True)]
+    carried_out = [draw(st.integers(0, 1)) for _ in APPLICANTS]
+    carried_in = [draw(st.integers(0, 1)) if d + o else 0 for d, o in zip(done, carried_out, strict=True)]
+    received = [d + o - i for d, o, i in zip(done, carried_out, carried_in, strict=True)]
+    whole = {
+        "received": received,
+        "carried_in": carried_in,
+        **table,
+        "processed_total": done,
+        "carried_out": carried_out,
+    }
+    return {item: [*row, sum(row)] for item, row in whole.items()}
+
+
+@given(tables(), st.data())
+@settings(max_examples=120, deadline=None)
+def test_whatever_is_left_blank_no_figure_is_wrong(table: dict[str, list[int]], data: st.DataObject) -> None:
+    """Blanks hide zeros and other figures, in some rows or in all."""
+    rows = set(data.draw(st.lists(st.sampled_from(sorted(table)), unique=True)))
+    share = data.draw(st.sampled_from((1, 3, 6)))
+    printed = {
+        item: [None if item in rows and data.draw(st.integers(0, 6)) < share else value for value in row]
+        for item, row in table.items()
+    }
+    lines = {item: " ".join(str(v) for v in row if v is not None) for item, row in printed.items()}
+    for cell in read(requests("", **lines)).cells:
+        true = printed[cell.item][(*APPLICANTS, "total").index(cell.measure)]
+        if cell.state in ("number", "inferred"):
+            assert cell.value == true, cell
+        assert cell.state != "blank" or true is None, cell
