@@ -9,7 +9,7 @@ from parsers.cells import read_cell
 from parsers.checks import identities_of
 from parsers.flat_cells import FlatTable, Path, Place
 from parsers.flat_text import Piece
-from parsers.solve import DASH, Entry, Sum, Ways, options_of, solve
+from parsers.solve import DASH, Entry, Option, Sum, Ways, options_of, solve
 
 _Filling = tuple[Piece | None, ...]
 
@@ -56,6 +56,9 @@ def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
             names[place].append(f"{identity.check_id} {identity.scope}")
     ways = solve(rows, sums)
     table.ways = _told(ways)
+    if ways.settled and not _holds(rows, sums):
+        table.ways = "with blanks as zero the page breaks its sums, so they place nothing"
+        return
     for (row, column), entry in ways.settled.items():
         band = bands[row]
         if band.is_short and any(fillings[row][0]):
@@ -64,6 +67,16 @@ def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
             note = f"{rule} by {', '.join(names[row, column])}"
             text = piece.text if piece else ""
             table.cells[band.paths[column]] = Place(piece or band.label, text, note, inferred=True)
+
+
+def _holds(rows: Sequence[Sequence[Option]], sums: Sequence[Sum]) -> bool:
+    """Whether the sums hold with blanks counted as zero. Where they do not, some figure is misprinted or left
+    out, and a proof from the rest would be worth little."""
+    filled = [
+        list(dict.fromkeys(tuple(e if isinstance(e, int) else 0 for e in option) for option in row))
+        for row in rows
+    ]
+    return bool(solve(filled, sums).at_least)
 
 
 def _told(ways: Ways) -> str:

@@ -58,7 +58,9 @@ def read_requests(marks: Sequence[Mark], _edition: Edition | None) -> FlatTable 
         else:
             cells = zip(columns, figures, strict=True) if figures else ((m, None) for m in columns)
             table.place(item, {m: _placed(row, piece) for m, piece in cells})
-    if any(band.is_short for band in bands):
+    if any(len(row.figures) == len(columns) and _figures(row, columns) is None for row in rows.values()):
+        table.ways = "the page breaks its own sums, so they place nothing"
+    elif any(band.is_short for band in bands):
         place_by_sums(table, bands)
     return table
 

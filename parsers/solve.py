@@ -6,7 +6,7 @@ under these assumptions and no others:
 
 - The figures of a row are all there and in the order of the columns.
 - A printed figure is the true one. Where printed figures break a sum that no blank could mend, no way
-  remains and nothing is settled.
+  remains and nothing is settled; whoever uses the answer sees to pages that are not exact otherwise.
 - What is not printed, blank or dash, may stand for any number from 0 up. So a sum with a blank among its
   parts says only that the printed parts are no more than the whole, and one without a printed whole says
   nothing: offices leave whole columns of totals empty, and counting those blanks as zero would "prove" that

@@ -129,6 +129,14 @@ def test_nothing_is_inferred_where_the_page_breaks_its_sums() -> None:
     assert any("no way to place them agrees" in issue.message for issue in report.issues)
 
 
+def test_nothing_is_inferred_beside_a_row_against_its_own_sum() -> None:
+    done = "0 0 4 0 0 0 4"
+    rows = {"granted": done, "processed_total": done, "received": "4 4", "carried_in": "0 0 0 0 0 0 1"}
+    report = read(requests("0 0 0 0 0 0 0", **rows))
+    assert {state for state, _ in row(report, "received")} == {"unassigned"}
+    assert any("breaks its own sums" in issue.message for issue in report.issues)
+
+
 def test_a_blank_total_is_no_reason_to_take_a_part_for_it() -> None:
     """1 1 in every row is a person and a company on a page that leaves its totals blank, or a person and
     the total: nobody can know."""
