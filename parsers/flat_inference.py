@@ -56,8 +56,8 @@ def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
             names[place].append(f"{identity.check_id} {identity.scope}")
     ways = solve(rows, sums)
     table.ways = _told(ways)
-    if ways.settled and not _holds(rows, sums):
-        table.ways = "with blanks as zero the page breaks its sums, so they place nothing"
+    if ways.settled and not _holds(bands, rows, sums):
+        table.ways = "the page breaks its sums, blanks counted as zero, so they place nothing"
         return
     for (row, column), entry in ways.settled.items():
         band = bands[row]
@@ -69,13 +69,17 @@ def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
             table.cells[band.paths[column]] = Place(piece or band.label, text, note, inferred=True)
 
 
-def _holds(rows: Sequence[Sequence[Option]], sums: Sequence[Sum]) -> bool:
-    """Whether the sums hold with blanks counted as zero. Where they do not, some figure is misprinted or left
-    out, and a proof from the rest would be worth little."""
-    filled = [
-        list(dict.fromkeys(tuple(e if isinstance(e, int) else 0 for e in option) for option in row))
-        for row in rows
-    ]
+def _holds(bands: Sequence[Band], rows: Sequence[Sequence[Option]], sums: Sequence[Sum]) -> bool:
+    """Whether the sums hold with blanks counted as zero, but for totals, which offices often leave blank. Where
+    they do not, some figure is misprinted or left out, and a proof from the rest is worth little."""
+    filled = []
+    for band, options in zip(bands, rows, strict=True):
+        blanks = [None if measure == "total" else 0 for _, measure in band.paths]
+        full = (
+            tuple(e if isinstance(e, int) else blank for e, blank in zip(option, blanks, strict=True))
+            for option in options
+        )
+        filled.append(list(dict.fromkeys(full)))
     return bool(solve(filled, sums).at_least)
 
 
