@@ -70,8 +70,8 @@ def place_by_sums(table: FlatTable, bands: Sequence[Band]) -> None:
 
 
 def _holds(bands: Sequence[Band], rows: Sequence[Sequence[Option]], sums: Sequence[Sum]) -> bool:
-    """Whether the sums hold with blanks counted as zero, but for totals, which offices often leave blank. Where
-    they do not, some figure is misprinted or left out, and a proof from the rest is worth little."""
+    """Whether the sums hold with blanks counted as zero, but for totals, which offices often leave blank.
+    Where they do not, some figure is misprinted or left out, and a proof from the rest is worth little."""
     filled = []
     for band, options in zip(bands, rows, strict=True):
         blanks = [None if measure == "total" else 0 for _, measure in band.paths]
