@@ -34,8 +34,6 @@ _BEGINNING = re.compile(r"[\d+\-/\\|无一零持增减]|新增|未增|不变|不
 _RUN = re.compile(r"(?:[+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|条|项|个|次|人次|人)){2,}")
 _COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
 _NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
-# What a figure has at least: a digit, or a sign or word for none.
-_SIGN = re.compile(r"[\d\-/\\|无一持增减零不未没]")
 _SENTENCE_END = re.compile(r"[。;；,，]$")
 _RUN = re.compile(r"0\d+")
 

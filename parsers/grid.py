@@ -5,7 +5,6 @@ colspan is at most 1000, rowspan 0 reaches to the end of its row group, and no r
 """
 
 COLSPAN_CAP = 1000
-ROWSPAN_CAP = 65534
 SLOT_CAP = 200_000
 """More slots than this in one table is no form but an attack or an accident: wider spans are cut to one."""
 

@@ -2,7 +2,6 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
 
 AddressInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
 
@@ -41,6 +40,3 @@ def guarded_socket(info: AddressInfo) -> socket.socket:
 def open_socket(info: AddressInfo) -> socket.socket:
     """A socket for one resolved address, whatever it is: for portals that allow private addresses."""
     return socket.socket(family=info[0], type=info[1], proto=info[2])
-
-
-SocketFactory = Callable[[AddressInfo], socket.socket]

@@ -60,7 +60,6 @@ _SECTION = _any(_TABLE["section"]["contains"])
 _SECTION_NEVER = _any(_TABLE["section"]["never"])
 _SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
 _NEIGHBOURS = frozenset(map(squeeze, _TABLE["section"]["neighbours"]))
-_SECTION_SEGMENT = re.compile(_TABLE["section"]["segment"], re.IGNORECASE)
 _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
 _ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
 _HUB = _any(_TABLE["hub"]["contains"])
@@ -103,11 +102,6 @@ def grade(text: str) -> Grade:
     if _MENTION.search(bare[: match.start()]) or not _TAIL.match(match["tail"]):
         return "mention"
     return "report"
-
-
-def vetoed(text: str) -> bool:
-    """Whether the text names something that is never a report and leads to none."""
-    return grade(text) == "veto"
 
 
 @lru_cache(maxsize=4096)
@@ -179,11 +173,6 @@ def names_section(text: str) -> bool:
 def is_neighbour(text: str) -> bool:
     """Whether a text names a column that stands beside a unit's annual reports and does not hold them."""
     return squeeze(text) in _NEIGHBOURS
-
-
-def section_path(url: str) -> bool:
-    """Whether a path segment of the URL is one that 政府信息公开 sections have."""
-    return any(_SECTION_SEGMENT.fullmatch(segment) for segment in urlsplit(url).path.split("/"))
 
 
 def names_hub(text: str) -> bool:
