@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
     from rich.table import Table
 
@@ -17,9 +16,9 @@ class Tour:
     def __init__(self, dataset: Path) -> None:
         from output import load
 
-        self.reports: pd.DataFrame = load("reports", path=dataset)
-        self.cells: pd.DataFrame = load("cells", path=dataset)
-        self.checks: pd.DataFrame = load("checks", path=dataset)
+        self.reports = load("reports", path=dataset)
+        self.cells = load("cells", path=dataset)
+        self.checks = load("checks", path=dataset)
 
     def by_portal(self, requests: dict[str, int]) -> "Table":
         """One row a portal: pages asked for (given), reports, figures read, checks passed and failed."""
