@@ -34,6 +34,8 @@ _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
 _BRACKET = re.compile(r"[(（\[［【〔]")
 _RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+_MARK = re.compile(r"(?<=\d)[ \t\u3000\xa0]*[*＊※①-⑳]+$")
+"""Signs of a footnote behind a figure."""
 _NOUGHT = frozenset("零〇")
 _UNCHANGED = frozenset(
     (
@@ -73,6 +75,9 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
         return Reading(float(stripped), "number")
     if not stripped:
         return BLANK
+    if mark := _MARK.search(stripped):
+        reading = read_cell(stripped[: mark.start()], kind, unit)
+        return reading._replace(note=_note(reading.note, f"mark {mark[0].strip()}"))
     if _has_two_numbers(stripped):
         return UNREADABLE
     folded = fold(stripped.translate(_RAISED))

@@ -14,7 +14,7 @@ class Found:
 
     `rest` holds what is printed in the row and belongs to no known column; a row with figures there and none
     placed is unassigned, and so is each measure of `spread`: measures that one number covers. `exact` tells
-    that the label is printed in the form's own words.
+    that the label is printed in the form's own words, `headed` that some row of its table could be placed.
     """
 
     item: str
@@ -25,6 +25,7 @@ class Found:
     spread: dict[str, Slot] = field(default_factory=dict)
     unit: str | None = None
     exact: bool = True
+    headed: bool = True
 
     @property
     def is_blank(self) -> bool:

@@ -38,17 +38,22 @@ _DATE_TAGS = ("pubdate", "publishdate")
 
 
 def read_identity(
-    document: Document, sections: list[Section], link: Link | None = None, *, has_tables: bool = False
+    document: Document,
+    sections: list[Section],
+    link: Link | None = None,
+    *,
+    has_tables: bool = False,
+    proven: bool = False,
 ) -> Identity:
     """Identity of the report on a page. `link` is how a list announced it: heard where the page is silent;
-    `has_tables` says that a form was found on the page."""
+    `has_tables` says that a table with words of a form is on the page, `proven` that it is surely one."""
     page = document
     if document.plain is not document.lines and document.plain:
         document = simplified_copy(document)
     byline = read_byline(document)
     titles = find_titles(document, byline, link)
     title = choose_title(document, titles, byline, link)
-    report = is_report(title, document, sections, has_tables=has_tables)
+    report = is_report(title, document, sections, has_tables=has_tables, proven=proven)
     published, precision = _published(document, byline)
     body = _named_body(title, titles) if report and title else None
     agency = read_agency(body, document, byline, sections, link)

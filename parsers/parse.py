@@ -9,6 +9,7 @@ from gongkai.records import READ_STATES, Issue, Link, Report
 from parsers.checks import assess
 from parsers.document import Document
 from parsers.drawn import draw_out
+from parsers.evidence import proves_a_report, set_aside
 from parsers.flat import read_flat
 from parsers.identity import read_identity
 from parsers.outline import read_outline
@@ -44,9 +45,13 @@ def parse(
     read_flat(document, figures)
 
     sections = read_outline(document)
-    identity = read_identity(document, sections, link, has_tables=bool(figures.cells))
+    identity = read_identity(
+        document, sections, link, has_tables=bool(figures.cells), proven=proves_a_report(figures)
+    )
     if identity.is_report:
         read_prose(sections, figures, identity)
+    else:
+        set_aside(figures)
     checks = [*assess(figures.cells), *figures.checks]
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 

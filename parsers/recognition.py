@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from gongkai.records import Section
 from parsers.document import Document
-from parsers.titles import is_other_paper, is_report_title, read_title, tells_of_a_year
+from parsers.titles import (
+    is_of_part_of_a_year,
+    is_other_paper,
+    is_report_title,
+    read_title,
+    tells_of_a_year,
+)
 
 _SURELY = 5
 """Chapters of the form that no other paper has together."""
@@ -19,16 +25,24 @@ _LIST_LENGTH = 3
 
 
 def is_report(
-    title: str | None, document: Document, sections: Sequence[Section], *, has_tables: bool
+    title: str | None,
+    document: Document,
+    sections: Sequence[Section],
+    *,
+    has_tables: bool,
+    proven: bool = False,
 ) -> bool:
-    """Whether the page holds a report or is the page of one. `has_tables` says that a form is on it."""
+    """Whether the page holds a report or is the page of one. `has_tables` says that a table with words of a
+    form is on it, `proven` that it is the form itself."""
+    if title and is_of_part_of_a_year(title):
+        return False
     chapters = {section.chapter for section in sections} - {None}
-    if has_tables or len(chapters) >= _SURELY:
+    if proven or len(chapters) >= _SURELY:
         return True
     if title and is_other_paper(title):
         return False
     if title and is_report_title(title) and any(read_title(title)):
-        return not _is_list(title, document, sections)
+        return has_tables or not _is_list(title, document, sections)
     if title and tells_of_a_year(title):
         return len(chapters) >= _POSSIBLY and bool(chapters & _DISCLOSURE)
     return len(chapters) >= _PROBABLY and bool(chapters & _DISCLOSURE) and bool(chapters & _ACCOUNT)

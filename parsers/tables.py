@@ -56,7 +56,10 @@ class _Reader:
         for region in regions(grid, self.form):
             self.form = region.form
             found, unknown = self._read_region(region)
-            self.rows[region.form] += [(grid, row) for row in found]
+            headed = any(row.cells or row.spread for row in found)
+            for row in found:
+                row.headed = headed
+                self.rows[region.form].append((grid, row))
             if found and unknown:
                 self.unknown.append((region.form, grid, unknown))
 
@@ -121,7 +124,7 @@ class _Reader:
         places = places_of(form, edition)
         cells: dict[tuple[str, str], Cell] = {}
         rows = self.rows[form]
-        ranks: dict[str, tuple[bool, bool]] = {}
+        ranks: dict[str, tuple[bool, bool, bool]] = {}
         for grid, found in sorted(rows, key=lambda row: _rank(row[1])):
             for measure in places.get(found.item, ()):
                 cell = _cell(form, edition, grid, found, measure)
@@ -172,9 +175,10 @@ class _Reader:
             self.issues.append(issue)
 
 
-def _rank(found: Found) -> tuple[bool, bool]:
-    """Which of two rows of one item is taken: that with something printed, with the form's own words."""
-    return found.is_blank, not found.exact
+def _rank(found: Found) -> tuple[bool, bool, bool]:
+    """Which of two rows of one item is taken: that with something printed, in a table with heads of the form,
+    with the form's own words."""
+    return found.is_blank, not found.headed, not found.exact
 
 
 def _differs(one: Cell, other: Cell) -> bool:

@@ -34,6 +34,7 @@ _PAPER = re.compile(
     r"模板|汇报)(?:\([^()]*\)|[》\"]|全文)*$|"
     r"法治政府|依法行政|政府工作报告|自查|整改|解读|评估报告|考核"
 )
+_PART_OF_A_YEAR = re.compile(rf"{YEAR}年?度?(?:[上下]半年|第?[一二三四1-4]季度|\d{{1,2}}月份)")
 # What announces or asks for a report is no report; a notice that is the report's own wrapping is.
 _NOTICE = re.compile(r"(?:通知|公告|通告|函|公示)(?:\(.*\))?$")
 _ANNOUNCEMENT = re.compile(r"(?:报告|年报)的?(?:公告|通告|公示)(?:\(.*\))?$")
@@ -110,6 +111,11 @@ def is_other_paper(title: str) -> bool:
     """Whether a title is that of another kind of paper, or of a notice that asks for reports."""
     words = fold(squeezed(title))
     return _PAPER.search(words) is not None or (_NOTICE.search(words) is not None and not _publishes(words))
+
+
+def is_of_part_of_a_year(title: str) -> bool:
+    """Whether a title is of a half or a quarter of a year, whose figures are not the year's."""
+    return _PART_OF_A_YEAR.search(fold(squeezed(title))) is not None
 
 
 def tells_of_a_year(title: str) -> bool:

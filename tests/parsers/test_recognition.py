@@ -18,7 +18,7 @@ NEWS = "<p>近日，青溪县在门户网站发布年度报告。报告显示，
 
 def judge(title: str, body: str, *, has_tables: bool = False) -> bool:
     document = read_page(f"<h1>{title}</h1><p>发布时间：2021-01-28</p>{body}")
-    return is_report(title, document, read_outline(document), has_tables=has_tables)
+    return is_report(title, document, read_outline(document), has_tables=has_tables, proven=has_tables)
 
 
 @pytest.mark.parametrize(
