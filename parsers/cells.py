@@ -34,7 +34,7 @@ _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
 _BRACKET = re.compile(r"[(（\[［【〔]")
 _RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
-_MARK = re.compile(r"(?<=\d)[ \t\u3000\xa0]*[*＊※①-⑳]+$")
+_MARK = re.compile(r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*[*＊※①-⑳]+$")
 """Signs of a footnote behind a figure."""
 _NOUGHT = frozenset("零〇")
 _UNCHANGED = frozenset(
