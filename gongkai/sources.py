@@ -47,6 +47,13 @@ class Batch(Record, frozen=True, kw_only=True):
         """The same pages, one a batch: to find the one that a parser cannot survive."""
         return [msgspec.structs.replace(self, names=(name,)) for name in self.names]
 
+    def absolute(self) -> "Batch":
+        """The same pages for a worker that runs in another folder."""
+        if self.kind == "files":
+            names = tuple((source, str(Path(path).absolute())) for source, path in self.names)
+            return msgspec.structs.replace(self, names=names)
+        return msgspec.structs.replace(self, container=str(Path(self.container).absolute()))
+
     def knowing(self, digests: Mapping[str, str]) -> "Batch":
         """The same batch with the digests of its pages."""
         known = {source: digests[source] for source, _ in self.names if source in digests}

@@ -14,6 +14,7 @@ from gongkai.errors import ArchiveError, UsageError
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 from gongkai.where import EVERYTHING, Where
+from gongkai.workers import Processes, Workers
 
 if TYPE_CHECKING:
     from output.build import Build, Group
@@ -26,13 +27,15 @@ class Order:
     """What to build: sources (none: the archive of `data`), into `out` (default DATA/dataset).
 
     `changed` takes over from the last build what has not changed since, `where` limits the reports,
-    `accept` publishes even what a gate would hold back. `jobs` 0 is one process a core.
+    `accept` publishes even what a gate would hold back. `jobs` processes parse (0: as the settings say),
+    or the workers of the Dask scheduler at `cluster`.
     """
 
     data: Path
     sources: Sequence[str] = ()
     out: Path | None = None
     jobs: int = 0
+    cluster: str = ""
     changed: bool = False
     where: Where = EVERYTHING
     accept: bool = False
@@ -115,7 +118,8 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
-    gates = load_gates(load_settings(order.data).gates)
+    settings = load_settings(order.data)
+    gates = load_gates(settings.gates)
     found = find_sources(order.sources, order.data)
     portals, broken = _read_portals(found, portal_facts)
     others = {p.path for p in portals if p.code and not order.where.has_code(p.code)}
@@ -127,7 +131,10 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
         last = made.open_last() if order.changed else None
         parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
         done = 0
-        for tally in _tallies(parsing, batches, order.jobs, last, (*found.broken, *broken)):
+        if last is not None:
+            digests = last.digests()
+            batches = [batch.knowing(digests) for batch in batches]
+        for tally in _tallies(parsing, batches, order, settings.jobs, (*found.broken, *broken)):
             _take(made, tally, last, order.where)
             summary.unreadable += tally.unreadable
             summary.kept += sum(source is not None for source in tally.kept)
@@ -165,17 +172,18 @@ def _read_portals(
 
 
 def _tallies(
-    parsing: Parsing,
-    batches: Sequence[Batch],
-    jobs: int,
-    last: "Stored | None",
-    broken: Sequence[tuple[str, str]],
+    parsing: Parsing, batches: Sequence[Batch], order: Order, jobs: int, broken: Sequence[tuple[str, str]]
 ) -> Iterator[Tally]:
     """Results in the order of the sources, then those that could not be opened."""
-    if last is not None:
-        digests = last.digests()
-        batches = [batch.knowing(digests) for batch in batches]
-    yield from run_batches(parsing, batches, jobs, crashed)
+    workers: Workers
+    if order.cluster:
+        from gongkai.cluster import Cluster
+
+        workers = Cluster(order.cluster)
+        batches = [batch.absolute() for batch in batches]
+    else:
+        workers = Processes(order.jobs or jobs, len(batches))
+    yield from run_batches(parsing, batches, workers, crashed)
     for source, message in broken:
         yield unread(source, "unreadable", message)
 

@@ -45,7 +45,7 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
             crawl = _crawl(chosen, settings, data)
             record.crawl = msgspec.to_builtins(crawl)
             codes.append(crawl.exit_code)
-            codes.append(_build(record, settings, data))
+            codes.append(_build(record, data))
         except KeyboardInterrupt:
             record.problem = "interrupted; gongkai nightly goes on where it stopped"
             codes.append(130)
@@ -74,10 +74,10 @@ def _crawl(portals: "Sequence[Portal]", settings: "Settings", data: Path) -> "Cr
         return run_crawl(portals, data / "archive", settings, Options(), watch)
 
 
-def _build(record: "RunRecord", settings: "Settings", data: Path) -> int:
+def _build(record: "RunRecord", data: Path) -> int:
     from gongkai.cli.building import Order, build
 
-    summary = build(Order(data=data, jobs=settings.jobs, changed=True))
+    summary = build(Order(data=data, changed=True))
     record.build = summary.told()
     record.problem = summary.verdict
     return summary.exit_code

@@ -18,6 +18,14 @@ def command(
         typer.Option("--out", metavar="DIR", help="Where the dataset goes; default DATA/dataset."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Processes; 0 is one a core.")] = 0,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Parse on the workers of this Dask scheduler, which see the same files.",
+        ),
+    ] = "",
     changed: Annotated[
         bool,
         typer.Option("--changed", help="Parse only what changed since the last build: pages, or the parser."),
@@ -49,17 +57,23 @@ def command(
       gongkai parse saved-pages/ --out my-dataset --jobs 2
       gongkai parse --changed --diff
       gongkai parse --where code=430203 --where year=2020,2021 --out lusong
+      gongkai parse --cluster tcp://10.0.0.5:8786
     """
     from gongkai.cli.building import Order, build
     from gongkai.cli.screen import err, print_json, progress
     from gongkai.cli.screen import out as console
+    from gongkai.errors import UsageError
     from gongkai.where import read_where
+
+    if jobs and cluster:
+        raise UsageError("--jobs counts processes on this machine; leave it out beside --cluster")
 
     order = Order(
         data=data,
         sources=sources or (),
         out=out,
         jobs=jobs,
+        cluster=cluster,
         changed=changed,
         where=read_where(where or ()),
         accept=accept,

@@ -1,0 +1,57 @@
+"""Who parses: processes on this machine, behind the interface that a cluster has too."""
+
+import ctypes
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Protocol
+
+
+class Workers(Protocol):
+    """An executor, how many batches it works on at once, and what it raises when a worker died."""
+
+    executor: Executor
+    count: int
+    death: type[Exception]
+
+    def renew(self) -> None:
+        """Make the executor fit for work after a worker died."""
+
+    def close(self) -> None:
+        """Give the workers up; what they have not begun is dropped."""
+
+
+class Processes:
+    """A pool of processes on this machine. `count` 0 is one a core."""
+
+    death: type[Exception] = BrokenProcessPool
+
+    def __init__(self, count: int, most: int) -> None:
+        """At most `most` of them, for more would have nothing to do."""
+        self.count = max(1, min(count or os.cpu_count() or 1, most))
+        self.executor: Executor = self._start()
+
+    def _start(self) -> Executor:
+        context = get_context("forkserver")
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=calm_allocator)
+
+    def renew(self) -> None:
+        """A pool of which one process died is broken as a whole: begin a new one."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = self._start()
+
+    def close(self) -> None:
+        """End the processes."""
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def calm_allocator() -> None:
+    """Keep freed memory in the process. By default glibc hands it back after every page, and asking for it
+    again costs about half of the parse rate."""
+    try:
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(-1, 256 << 20)  # M_TRIM_THRESHOLD
+        libc.mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD
+    except (OSError, AttributeError):
+        return  # another C library: nothing to set

@@ -1,0 +1,42 @@
+"""Work in batches: results in order, and a worker that dies takes nothing with it but its page."""
+
+import os
+
+import pytest
+
+from gongkai.batches import run_batches
+from gongkai.sources import Batch
+from gongkai.workers import Processes
+
+
+def batch(names: str) -> Batch:
+    return Batch(kind="files", container="", names=tuple((name, "") for name in names.split()))
+
+
+BATCHES = [batch("a b"), batch("c deadly d"), batch("e"), batch("f g")]
+RESULTS = [["a", "b"], ["c"], ["crashed: deadly"], ["d"], ["e"], ["f", "g"]]
+"""What comes of them: the names of a batch that killed its worker come one by one."""
+
+
+def read(pages: Batch) -> list[str]:
+    """The names of a batch; a worker that reads the name `deadly` dies."""
+    names = [name for name, _ in pages.names]
+    if "deadly" in names:
+        os._exit(1)
+    return names
+
+
+def buried(pages: Batch) -> list[str]:
+    return [f"crashed: {name}" for name, _ in pages.names]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_page_that_kills_its_worker_costs_itself_alone(count: int) -> None:
+    found = list(run_batches(read, BATCHES, Processes(count, len(BATCHES)), buried))
+    # Batches in flight beside the deadly one are tried again, whole or page by page; nothing is lost.
+    assert [name for names in found for name in names] == [name for names in RESULTS for name in names]
+
+
+def test_no_more_processes_than_work() -> None:
+    assert Processes(8, 3).count == 3
+    assert Processes(0, 0).count == 1
