@@ -18,6 +18,8 @@ def rows_of_text(grid: Grid) -> list[str]:
     """Headings and paragraphs that stand in rows of one cell. Before the first chapter only paragraphs that
     are surely text; behind it all but the words of the forms."""
     found: list[str] = []
+    if grid.width <= 1:  # one column is layout; none at all is a table whose rows hold no cell
+        return found
     last, in_chapter = -1, False
     for texts, origins in zip(grid.texts, grid.origins, strict=True):
         if last == origins[0] or origins[0] != origins[-1]:
@@ -30,7 +32,7 @@ def rows_of_text(grid: Grid) -> list[str]:
             in_chapter = in_chapter or is_chapter
             if is_chapter or (len(line) > HEADING_LENGTH and "。" in line) or (in_chapter and _is_text(line)):
                 found.append(line)
-    return found if grid.width > 1 else []
+    return found
 
 
 def _lines(text: str) -> list[str]:

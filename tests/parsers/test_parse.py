@@ -2,6 +2,7 @@
 """The whole story: bytes in, Report out."""
 
 import hashlib
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from gongkai.identifiers import report_id
 from gongkai.records import Link, Report
 from parsers import parse
 from parsers.version import parser_version
+from tests.fixtures import PAGES
 from tests.parsers.chrome import page
 
 URL = "http://www.qingxi.gov.cn/c218/20210128/i7.html"
@@ -80,6 +82,23 @@ def test_bytes_without_text_are_refused_in_one_line(body: bytes, says: str) -> N
 )
 def test_scraps_of_pages_are_no_reports(body: bytes) -> None:
     assert parse(body).status == "not_a_report"
+
+
+@pytest.mark.parametrize("table", ["<table><tr></tr></table>", "<table><tr>x</tr><tr></tr></table>"])
+def test_a_table_of_rows_without_cells_costs_nothing(table: str) -> None:
+    whole, beside = parse(page("hunan").encode()), parse(page("hunan").replace("<p>", f"{table}<p>").encode())
+    assert [s.heading for s in beside.sections] == [s.heading for s in whole.sections]
+    assert beside.status == whole.status
+
+
+@pytest.mark.parametrize(
+    ("tag", "other"), [("td", "div"), ("tr", "p"), ("table", "section"), ("tr", "tr><tr")]
+)
+def test_tables_with_wrong_tags_are_read_without_a_failure(tag: str, other: str) -> None:
+    body = (PAGES / "well-formed-2021" / "page.html").read_text(encoding="utf-8")
+    damaged = re.sub(rf"(</?){tag}(?![a-z])", rf"\1{other}", body)
+    assert damaged != body
+    assert parse(damaged.encode()).title == parse(body.encode()).title
 
 
 def test_parsing_loads_no_network_code_and_no_pandas() -> None:
