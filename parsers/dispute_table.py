@@ -51,6 +51,7 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     if sum(1 for row in labels for label in row if label.kind is not None or label.outcome) < FEWEST_LABELS:
         return [], []
     figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
+    figures = _without_column_numbers(figures)
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
     heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
@@ -89,6 +90,18 @@ def _figures(row: Row, labels: Sequence[_Label]) -> list[Slot]:
     """The cells of a row right of its last label that names something."""
     last = max((label.start for label in labels if label.kind is not None or label.outcome), default=-1)
     return [slot for slot in row if slot.start > last]
+
+
+def _without_column_numbers(figures: list[list[Slot]]) -> list[list[Slot]]:
+    """The figures without a row that counts the columns: 1, 2, 3 …, with the figures in a row below it."""
+    full = [number for number, row in enumerate(figures) if any(map(has_number, row))]
+    if len(full) != 2:
+        return figures
+    first, second = (figures[number] for number in full)
+    counted = [str(place) for place in range(1, len(KINDS) * len(OUTCOMES) + 1)]
+    if len(second) == len(first) and [slot.text.strip() for slot in first] == counted:
+        figures[full[0]] = []
+    return figures
 
 
 def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Slot]]) -> _Placed:

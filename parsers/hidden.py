@@ -9,6 +9,10 @@ HIDE, SHOW = "x-hide", "x-show"
 """Elements put before and behind each part that is not displayed."""
 
 _SELECTORS = '[style*="display" i], [style*="visibility" i], [hidden]'
+_STRUCK = 'del, s, strike, [style*="line-through" i]'
+_STRUCK_OUT = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_LENGTH = 20
+"""Characters; a correction struck out is short, a mark-up that was never closed strikes out a page."""
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
@@ -17,10 +21,11 @@ _SELECTOR_LIMIT = 12
 
 
 def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str]) -> None:
-    """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display."""
+    """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display, and
+    figures and words struck out, which are displayed but no longer say anything."""
     own = _hiding_selectors(sheets)[:_SELECTOR_LIMIT]
-    for node in tree.css(", ".join([_SELECTORS, *own])):
-        if node.tag not in ("body", "html", "input") and _is_hidden(node, own):
+    for node in tree.css(", ".join([_SELECTORS, _STRUCK, *own])):
+        if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
             node.insert_before(tree.create_node(HIDE))
             node.insert_after(tree.create_node(SHOW))
 
@@ -31,6 +36,11 @@ def _is_hidden(node: LexborNode, own: list[str]) -> bool:
     if "hidden" in attributes or _UNDISPLAYED.search(style):
         return True
     return "display" not in style and bool(own) and bool(node.css_matches(", ".join(own)))
+
+
+def _is_struck_out(node: LexborNode) -> bool:
+    struck = node.tag in ("del", "s", "strike") or _STRUCK_OUT.search(node.attributes.get("style") or "")
+    return bool(struck) and len(node.text()) <= _STRUCK_LENGTH and node.tag not in ("table", "tr", "td", "th")
 
 
 def _hiding_selectors(sheets: Sequence[str]) -> list[str]:

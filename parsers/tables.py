@@ -18,9 +18,7 @@ from parsers.marks import FORMS
 from parsers.regions import Region, regions
 from parsers.request_table import read_requests
 from parsers.statistics_table import FEWEST, read_statistics
-
-CAPTION = 40
-"""Characters of a line over a table that may be its caption."""
+from parsers.table_year import CAPTION, caption_year, earlier
 
 FEWEST_REQUESTS = 3
 """Rows of requests on a page below which its tables are no form of requests."""
@@ -48,11 +46,15 @@ class _Reader:
         self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
         self.form: Form | None = None  # of the last region read
+        self.years: dict[int, int | None] = {}  # that the captions of tables name
+        self.above = 0  # lines before the last table read
         self.columns: dict[Form, list[Column]] = {"disclosure": [], "requests": []}
         self.statistics = statistics_table.Read()
 
     def read(self, grid: Grid) -> None:
         """Look for each form in one table."""
+        self.years[grid.index] = caption_year(self.lines, grid, self.above)
+        self.above = grid.line
         for region in regions(grid, self.form):
             self.form = region.form
             found, unknown = self._read_region(region)
@@ -93,6 +95,7 @@ class _Reader:
         """Everything read, as cells of the forms found."""
         figures = Figures(issues=self.issues)
         told: list[Form] = []
+        self._leave_earlier_years()
         for form, edition in self._editions():
             figures.tables.append((form, edition))
             figures.cells += self._told(form, edition)
@@ -102,6 +105,16 @@ class _Reader:
                 words = ", ".join(dict.fromkeys(key(text) or text for text in unknown))
                 self._issue("label_unknown", f"{form}: labels that the form does not have: {words}", grid)
         return figures
+
+    def _leave_earlier_years(self) -> None:
+        """Take out the tables of earlier years that stand beside those of the year reported on."""
+        for form, rows in self.rows.items():
+            left = earlier((self.years[grid.index], found.item) for grid, found in rows)
+            for grid in {grid.index: grid for grid, _ in rows if self.years[grid.index] in left}.values():
+                year = self.years[grid.index]
+                self._issue("table_repeated", f"{form}: a table of {year}, an earlier year: not read", grid)
+            if left:
+                rows[:] = [row for row in rows if self.years[row[0].index] not in left]
 
     def _editions(self) -> Iterator[tuple[Form, Edition]]:
         """The forms found on the page, each with the edition that its labels tell."""

@@ -86,3 +86,10 @@ def test_an_empty_form_is_blank() -> None:
     report = read(HEAD_OF_DISPUTES + "|" * 14)
     assert {cell.state for cell in report.cells} == {"blank"}
     assert {cell.grid_row for cell in report.cells} == {3}
+
+
+def test_a_row_that_counts_the_columns_holds_no_figures() -> None:
+    counted = "|".join(str(place) for place in range(1, 16))
+    report = read(HEAD_OF_DISPUTES + counted + "\n" + ROW)
+    kinds = ("review", "litigation_direct", "litigation_after_review")
+    assert [told(report, "disputes", kind) for kind in kinds] == [REVIEW, DIRECT, AFTER]

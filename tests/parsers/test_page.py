@@ -223,3 +223,16 @@ def test_a_hidden_copy_in_a_layout_cell_costs_no_text_behind_it() -> None:
     assert shown == ["一、总体情况", "依法公开。", "二、主动公开", "三、申请"]
     assert [line.text for line in page.lines if line.hidden] == shown[:3]
     assert [grid.hidden for grid in page.grids] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "struck", ["<del>9</del>", "<s>9</s>", '<span style="text-decoration: line-through">9</span>']
+)
+def test_a_figure_struck_out_says_nothing(struck: str) -> None:
+    html = f"<table><tr><td>予以公开</td><td>{struck}7</td></tr></table>"
+    assert read_page(html).grids[0].texts == [["予以公开", "7"]]
+
+
+def test_a_mark_that_was_never_closed_strikes_nothing_out() -> None:
+    html = "<p><s>本年度新收政府信息公开申请九件，均已按时答复申请人。</p><p>又见于后面的一段更长的文字，全都没有划去。</p>"
+    assert not any(line.hidden for line in read_page(html).lines)

@@ -161,3 +161,10 @@ def test_the_processing_fee_of_chapter_six(sentence: str, yuan: float | None) ->
 
 def test_the_processing_fee_stands_in_no_other_chapter() -> None:
     assert read("一、总体情况", "未收取信息处理费。", year=2022).cells == ()
+
+
+def test_disputes_that_have_nothing_to_do_with_disclosure_are_no_figures() -> None:
+    sentence = "受理行政复议案件5件，维持4件，纠错1件，均与政府信息公开无关。"
+    assert figures(read("四、行政复议", sentence)) == {}
+    about = "因政府信息公开申请行政复议案件5件，维持4件，纠错1件。"
+    assert figures(read("四、行政复议", about))["statistics/reviews"] == 5
