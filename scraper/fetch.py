@@ -199,7 +199,7 @@ class Fetcher:
             note += f", looks like {signature}" if signature else ""
         if stops:
             where.close(f"it answers with a challenge ({signature})", outcome)
-            self._ledger.set_challenge(where.name, signature, self._now())
+            self._ledger.hosts.set_challenge(where.name, signature, self._now())
         exchange = Exchange(
             asked=url,
             sent=answer.sent,

@@ -22,14 +22,14 @@ async def is_catch_all(fetched: Fetched, fetcher: Fetcher, ledger: Ledger, limit
     url = fetched.exchange.final
     name = authority(url)
     now = fetched.exchange.fetched_at
-    known = ledger.catch_all(name)
+    known = ledger.hosts.catch_all(name)
     if known is None or now - known[0] > REMEMBERED:
         parts = urlsplit(url)
         probe = f"{parts.scheme}://{parts.netloc}/{secrets.token_hex(6)}/{secrets.token_hex(8)}.html"
         answer = await fetcher.fetch(probe, {}, limit=limit)
         ledger.keep(probe, "probe", answer.exchange)
         mark = fingerprint(answer) if answer.exchange.outcome == "ok" else ""
-        ledger.set_catch_all(name, mark, now)
+        ledger.hosts.set_catch_all(name, mark, now)
         known = now, mark
     return known[1] != "" and known[1] == fingerprint(fetched)
 

@@ -66,7 +66,7 @@ class Walk:
         """Walk the portal and keep everything. Raises ArchiveError when the archive cannot be written."""
         start = time.monotonic()
         run = self._ledger.begin(self._now(), self._now() - CUT_OFF)
-        for name, challenge in self._ledger.challenges(run.started):
+        for name, challenge in self._ledger.hosts.challenges(run.started):
             self._authorities.get(name).close(
                 f"it answered with a challenge ({challenge})", "blocked_challenge"
             )

@@ -154,7 +154,7 @@ class Archive:
             found = self._connection.execute(query, (source,)).fetchall()
             if not found:
                 return None
-            days = [_time(fetched).date().isoformat() for _, fetched in found]
+            days = [from_ms(fetched).date().isoformat() for _, fetched in found]
             chosen = _chosen(at, days)
             if chosen is None:
                 there = ", ".join(f"{number} ({day})" for number, day in enumerate(days, 1))
@@ -173,8 +173,8 @@ class Archive:
                     role=role,
                     status=status,
                     outcome=outcome,
-                    fetched_at=_time(fetched_at),
-                    last_seen=_time(last_seen),
+                    fetched_at=from_ms(fetched_at),
+                    last_seen=from_ms(last_seen),
                     sha256=digest.hex() if digest else None,
                     bytes=size,
                     content_type=content_type,
@@ -271,12 +271,6 @@ def _chosen(at: str, days: list[str]) -> int | None:
     if not _DAY.fullmatch(at):
         return None
     return max((number for number, day in enumerate(days) if day <= at), default=None)
-
-
-def _time(value: int) -> datetime:
-    moment = from_ms(value)
-    assert moment is not None
-    return moment
 
 
 def decode_headers(text: str) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """What the archive keeps of one address, one exchange and one list entry."""
 
 from datetime import UTC, datetime
+from typing import overload
 
 import msgspec
 
@@ -83,6 +84,14 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
 def to_ms(moment: datetime) -> int:
     """Milliseconds since 1970, as the file keeps times."""
     return round(moment.timestamp() * 1000)
+
+
+@overload
+def from_ms(value: int) -> datetime: ...
+
+
+@overload
+def from_ms(value: int | None) -> datetime | None: ...
 
 
 def from_ms(value: int | None) -> datetime | None:

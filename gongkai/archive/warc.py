@@ -68,7 +68,6 @@ def _record(
     lines = [f"HTTP/1.1 {code} {responses.get(code, '')}", *(f"{key}: {value}" for key, value in kept)]
     block = "\r\n".join([*lines, f"content-length: {len(body)}", "", ""]).encode() + body
     moment = from_ms(fetched_at)
-    assert moment is not None
     head = [
         "WARC/1.1",
         "WARC-Type: response",

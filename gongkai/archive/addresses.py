@@ -1,0 +1,29 @@
+"""The crawl state of addresses as it is read from the file."""
+
+from typing import Any
+
+from gongkai.archive.state import Address, from_ms
+
+ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified,
+              capture, removed_at, entry_changed, entries FROM addresses"""
+"""Selects what `read_address` reads."""
+
+
+def read_address(row: tuple[Any, ...]) -> Address:
+    """One row that ADDRESS selected."""
+    return Address(
+        id=row[0],
+        url=row[1],
+        role=row[2],
+        first_seen=from_ms(row[3]),
+        fetched_at=from_ms(row[4]),
+        outcome=row[5],
+        run=row[6],
+        failures=row[7],
+        etag=row[8],
+        last_modified=row[9],
+        capture=row[10],
+        removed_at=from_ms(row[11]),
+        entry_changed=bool(row[12]),
+        entries=row[13],
+    )

@@ -1,0 +1,42 @@
+"""What an archive remembers of authorities: challenges met, and what a random path brings there."""
+
+from datetime import datetime
+
+from gongkai.archive.state import from_ms, to_ms
+from gongkai.archive.writing import Writing
+
+
+class Hosts:
+    """The authorities that one portal's pages lie on."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+
+    def challenges(self, since: datetime) -> list[tuple[str, str]]:
+        """(authority, challenge) of those that answered with a challenge since then."""
+        query = "SELECT authority, challenge FROM hosts WHERE challenged_at >= ? ORDER BY authority"
+        return [(row[0], row[1]) for row in self._writing.execute(query, (to_ms(since),))]
+
+    def set_challenge(self, authority: str, challenge: str | None, now: datetime) -> None:
+        """Remember a challenge, or (None) that the authority answers normally again."""
+        with self._writing.transaction():
+            self._writing.execute(
+                """INSERT INTO hosts (authority, challenged_at, challenge) VALUES (:a, :at, :c) ON CONFLICT
+                   (authority) DO UPDATE SET challenged_at = :at, challenge = :c""",
+                {"a": authority, "at": to_ms(now) if challenge else None, "c": challenge},
+            )
+
+    def catch_all(self, authority: str) -> tuple[datetime, str] | None:
+        """When a random path was tried there, and the fingerprint of the 200 it got ("" for none)."""
+        row = self._writing.row("SELECT probed_at, catch_all FROM hosts WHERE authority = ?", (authority,))
+        moment = from_ms(row[0]) if row else None
+        return (moment, row[1] or "") if row and moment else None
+
+    def set_catch_all(self, authority: str, fingerprint: str, now: datetime) -> None:
+        """Remember what a random path brought."""
+        with self._writing.transaction():
+            self._writing.execute(
+                """INSERT INTO hosts (authority, probed_at, catch_all) VALUES (:a, :at, :f) ON CONFLICT
+                   (authority) DO UPDATE SET probed_at = :at, catch_all = :f""",
+                {"a": authority, "at": to_ms(now), "f": fingerprint},
+            )
