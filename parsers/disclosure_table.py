@@ -37,7 +37,7 @@ def read_disclosure(
     found: list[Found] = []
     unknown: list[str] = []
     block: list[tuple[Found, Row]] = []
-    spoken = ""
+    spoken: str | None = None  # the unit that a row of words states for the rows below it
     for row in region.rows:
         if _is_head(row):
             if not heads:
@@ -57,7 +57,7 @@ def read_disclosure(
             else:
                 _close(block, columns)
                 block = []
-                spoken = "".join(slot.text for slot in row)
+                spoken = stated_unit("".join(slot.text for slot in row)) or spoken
             continue
         slot, values = label
         match = marks(slot.text).act
@@ -65,7 +65,7 @@ def read_disclosure(
             next((unit for other in values if (unit := fold(other.text)) in FACTORS), None)
             or money_unit(slot.text)
             or money_unit(" ".join(column.text for column in columns if column.code == "amount"))
-            or stated_unit(spoken)
+            or spoken
             or stated_unit(caption)
         )
         row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)

@@ -25,6 +25,8 @@ _LONG = 8
 """Characters of a text that is no head of a column."""
 _SUM = re.compile(r"合计|总计")
 _CUMULATIVE = re.compile(r"累计|历年")
+_COMPARED = re.compile(r"上年|去年|上一年|往年|同期|同比|环比|增减|增长|增幅|占比|比例|比重")
+"""Heads of columns that are of another year, or compare this one with it."""
 _PARENTS = ("reviews", "litigation")
 """Rows above others whose labels are alike: （二）被依法纠错数 of reviews and of lawsuits."""
 
@@ -140,10 +142,16 @@ def _found(item: str, row: Labelled, heads: Sequence[Column]) -> Found:
         found.unit = next((unit for unit in _MONEY[:2] if unit in key(label.text)), None)
     own = [head for head in heads if head.start > start and head.text]
     counts = [head for head in own if key(head.text) not in _UNIT_HEADS and not _NAME.search(key(head.text))]
+    compared = [head for head in counts if _COMPARED.search(key(head.text))]
+    counts = [head for head in counts if head not in compared]
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:
         counts = [head for head in counts if head.start < next_name]
-    values = [slot for slot in after if not _is_unit(slot) and not _is_remark(slot, own)]
+    values = [
+        slot
+        for slot in after
+        if not _is_unit(slot) and not _is_remark(slot, own) and not _is_under(slot, compared)
+    ]
     slot = _count(values, counts, found)
     if slot is not None:
         found.cells["reported"] = slot
@@ -180,5 +188,8 @@ def _is_unit(slot: Slot) -> bool:
 
 def _is_remark(slot: Slot, heads: Sequence[Column]) -> bool:
     """Whether a cell stands under a head of remarks or serial numbers, or is words."""
-    under = [head for head in heads if head.start <= slot.start <= head.end]
-    return any(_NAME.search(key(head.text)) for head in under)
+    return _is_under(slot, [head for head in heads if _NAME.search(key(head.text))])
+
+
+def _is_under(slot: Slot, heads: Sequence[Column]) -> bool:
+    return any(head.start <= slot.start <= head.end for head in heads)

@@ -122,6 +122,7 @@ def test_fees_are_told_in_yuan(parts: tuple[str, ...], yuan: float, note: str) -
         ((PROCUREMENT.replace("总金额", "总金额（亿元）"),), 3_550_000_000, "unit 亿元"),
         ((PROCUREMENT.replace("集中采购|", "集中采购（万元）|"),), 355_000, "unit 万元"),
         (("<p>单位：件、万元</p>", PROCUREMENT), 355_000, "unit 万元"),
+        (("单位：件、万元<3\n第二十条第（九）项<3" + PROCUREMENT,), 355_000, "unit 万元"),
         ((PROCUREMENT.replace("总金额", "总金额（如：8万元）"),), 35.5, "unit assumed"),
     ],
 )
