@@ -7,16 +7,11 @@ compiled expression reads it.
 import re
 from collections.abc import Callable
 
+from parsers.attributes import file_of, filled_in, is_decoration, spans
 from parsers.document import Grid
-from parsers.grid import Cell, Rows, expand
 from parsers.hidden import HIDE, SHOW
+from parsers.open_table import Table
 from parsers.printed import FILE, LINK, LINK_END, PICTURE, cell_text
-
-LAYOUT_CELLS = 12
-"""A table that holds other tables and no more cells than this is page layout, not a form."""
-
-FIGURE_LENGTH = 20
-"""Characters of a text that may be a figure with its unit."""
 
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
@@ -24,23 +19,6 @@ _TAG = re.compile(
     rf"<(t[dh])({_ATTRIBUTES})>\s*(?:<p(?:\s{_ATTRIBUTES})?>)?([^<]*)(?:</p>)?\s*</t[dh]>"
     rf"|<(/?[a-z][^\s/>]*)({_ATTRIBUTES})>"
 )
-_COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
-_ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
-_TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
-_LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
-_FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
-# Programs that hand files out; what file it is stands nowhere.
-_HANDED_OUT = re.compile(r"/download[.?/]\w|downfile|downloadattach|[?&](?:fileurl|filename)=", re.IGNORECASE)
-_FILLED_IN = re.compile(r'\bvalue="([^"]*)"')
-_NOT_FILLED_IN = re.compile(r'\btype="(?:hidden|button|submit|reset|image|checkbox|radio|password|file)"')
-
-# Pictures that portals put on every page; a table published as a picture has none of these in its tag.
-_DECORATION = re.compile(
-    r"icon|logo|qrcode|ewm|erweima|weixin|banner|btn|bszs|jiucuo|gov_?error|/ico|\.gif|"
-    r'\b(?:width|height)="[1-9]?\d(?:px)?"',
-    re.IGNORECASE,
-)
-
 # Elements that begin a line of their own; any other, those of no standard too, stands within its line.
 _BLOCKS = (
     "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset "
@@ -51,55 +29,6 @@ _BREAKS = frozenset((*_BLOCKS, *("/" + name for name in _BLOCKS)))
 # Elements whose text is no text of the page: choices, drawings, the pronunciation above a character.
 _DROPPED = ("select", "svg", "rt", "rp", "template")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-class Table:
-    """A table being read: its rows so far, and what to come back to when it ends."""
-
-    __slots__ = (
-        "attributes",
-        "base",
-        "buffer",
-        "flushed",
-        "grid",
-        "groups",
-        "host",
-        "in_cell",
-        "is_layout",
-        "row",
-    )
-
-    def __init__(self, grid: Grid, host: "Table | None", buffer: list[str], base: int) -> None:
-        self.grid = grid
-        self.host = host
-        self.buffer = buffer  # the host's text so far
-        self.base = base  # depth of hidden parts that the table itself stands in
-        self.groups: list[Rows] = []
-        self.row: list[Cell] | None = None
-        self.in_cell = False
-        self.attributes = ""
-        self.flushed = 0  # pieces of the open cell's text that are segments already
-        self.is_layout = False
-
-    def end(self) -> None:
-        """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
-        grid = self.grid
-        grid.texts, grid.origins = expand(self.groups)
-        size = sum(len(row) for rows in self.groups for row in rows)
-        self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
-
-    @property
-    def is_page(self) -> bool:
-        """Whether the text of its cells is the page's own: it and all tables round it are page layout."""
-        return self.is_layout and (self.host is None or self.host.is_page)
-
-    def only_figure(self) -> str:
-        """What a table of one short cell holds: some editors wrap a figure in a table of its own."""
-        cells = [cell for rows in self.groups for row in rows for cell in row]
-        if len(cells) != 1:
-            return ""
-        text = cells[0] if isinstance(cells[0], str) else cells[0][0]
-        return text if len(text) <= FIGURE_LENGTH else ""
 
 
 Segment = tuple[Table | None, list[str] | None, bool, bool]
@@ -128,9 +57,9 @@ class Markup:
         handlers = self._handlers()
         pieces = iter(_TAG.split(html))
         self._add_text(next(pieces))
-        for cell, spans, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
+        for cell, asked, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
             if cell is not None:
-                self._add_cell(spans, words)
+                self._add_cell(asked, words)
             elif tag in _BREAKS:
                 self._buffer.append("\n")
             elif (handler := handlers.get(tag)) is not None:
@@ -300,7 +229,7 @@ class Markup:
             text = cell_text(text.replace("\n", " "))
         self._run.append(text)
         if "span=" in attributes:
-            table.row.append((text, _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
+            table.row.append((text, *spans(attributes)))
         else:
             table.row.append(text)
 
@@ -322,7 +251,7 @@ class Markup:
         self._buffer = []
         if table.row is not None and len(self._displayed) == table.base:
             attributes = table.attributes
-            table.row.append((cell_text(text), _span(_COLSPAN, attributes), _span(_ROWSPAN, attributes)))
+            table.row.append((cell_text(text), *spans(attributes)))
 
     def _start_caption(self, _: str) -> None:
         self._buffer = []
@@ -335,9 +264,8 @@ class Markup:
 
     def _input(self, attributes: str) -> None:
         """What a form field shows: some offices publish the web form in which they reported."""
-        filled_in = _FILLED_IN.search(attributes)
-        if filled_in and self._table is not None and not _NOT_FILLED_IN.search(attributes):
-            self._buffer.append(filled_in[1])
+        if self._table is not None and (text := filled_in(attributes)) is not None:
+            self._buffer.append(text)
 
     # Files and pictures
 
@@ -357,23 +285,13 @@ class Markup:
         self._buffer.append("\n")
 
     def _note_file(self, words: list[str], attributes: str) -> None:
-        target = _TARGET.search(attributes)
-        if target is None:
-            return
-        text = " ".join("".join(words).split())
-        named = _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text))
-        if named or _HANDED_OUT.search(target[1]):
-            title = _LINK_TITLE.search(attributes)
-            self.files.append((text or (title[1] if title else ""), target[1].replace("&amp;", "&")))
+        file = file_of(attributes, " ".join("".join(words).split()))
+        if file is not None:
+            self.files.append(file)
             self._buffer.append(FILE)
             self.has_signs = True
 
     def _picture(self, attributes: str) -> None:
-        if not self._displayed and not _DECORATION.search(attributes):
+        if not self._displayed and not is_decoration(attributes):
             self._buffer.append(PICTURE)
             self.has_signs = True
-
-
-def _span(pattern: re.Pattern[str], attributes: str) -> int:
-    found = pattern.search(attributes)
-    return int(found[1]) if found else 1

@@ -1,0 +1,52 @@
+"""What the attributes of one tag say: spans, files handed out, pictures, the value of a form field.
+
+Attributes come as the tree builder writes them out: in double quotes, names in lower case.
+"""
+
+import re
+
+_COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
+_ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
+_TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
+_LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
+_FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
+# Programs that hand files out; what file it is stands nowhere.
+_HANDED_OUT = re.compile(r"/download[.?/]\w|downfile|downloadattach|[?&](?:fileurl|filename)=", re.IGNORECASE)
+_FILLED_IN = re.compile(r'\bvalue="([^"]*)"')
+_NOT_FILLED_IN = re.compile(r'\btype="(?:hidden|button|submit|reset|image|checkbox|radio|password|file)"')
+
+# Pictures that portals put on every page; a table published as a picture has none of these in its tag.
+_DECORATION = re.compile(
+    r"icon|logo|qrcode|ewm|erweima|weixin|banner|btn|bszs|jiucuo|gov_?error|/ico|\.gif|"
+    r'\b(?:width|height)="[1-9]?\d(?:px)?"',
+    re.IGNORECASE,
+)
+
+
+def spans(attributes: str) -> tuple[int, int]:
+    """Colspan and rowspan of a cell, 1 where it asks for none."""
+    across, down = _COLSPAN.search(attributes), _ROWSPAN.search(attributes)
+    return int(across[1]) if across else 1, int(down[1]) if down else 1
+
+
+def file_of(attributes: str, text: str) -> tuple[str, str] | None:
+    """The file that a link with this text leads to, as (text or title, target); None when it is no file."""
+    target = _TARGET.search(attributes)
+    if target is None:
+        return None
+    named = _FILE_END.search(target[1]) or ("." in text and _FILE_END.search(text))
+    if not named and not _HANDED_OUT.search(target[1]):
+        return None
+    title = _LINK_TITLE.search(attributes)
+    return text or (title[1] if title else ""), target[1].replace("&amp;", "&")
+
+
+def is_decoration(attributes: str) -> bool:
+    """Whether a picture is one that the portal puts on every page."""
+    return _DECORATION.search(attributes) is not None
+
+
+def filled_in(attributes: str) -> str | None:
+    """What a form field shows, None when it shows nothing that was typed."""
+    value = _FILLED_IN.search(attributes)
+    return value[1] if value and not _NOT_FILLED_IN.search(attributes) else None

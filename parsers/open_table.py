@@ -1,0 +1,59 @@
+"""A table while its markup is being read: rows of cells, and what to come back to when it ends."""
+
+from parsers.document import Grid
+from parsers.grid import Cell, Rows, expand
+
+LAYOUT_CELLS = 12
+"""A table that holds other tables and no more cells than this is page layout, not a form."""
+
+FIGURE_LENGTH = 20
+"""Characters of a text that may be a figure with its unit."""
+
+
+class Table:
+    """A table being read: its rows so far, and what to come back to when it ends."""
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "buffer",
+        "flushed",
+        "grid",
+        "groups",
+        "host",
+        "in_cell",
+        "is_layout",
+        "row",
+    )
+
+    def __init__(self, grid: Grid, host: "Table | None", buffer: list[str], base: int) -> None:
+        self.grid = grid
+        self.host = host
+        self.buffer = buffer  # the host's text so far
+        self.base = base  # depth of hidden parts that the table itself stands in
+        self.groups: list[Rows] = []
+        self.row: list[Cell] | None = None
+        self.in_cell = False
+        self.attributes = ""
+        self.flushed = 0  # pieces of the open cell's text that are segments already
+        self.is_layout = False
+
+    def end(self) -> None:
+        """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
+        grid = self.grid
+        grid.texts, grid.origins = expand(self.groups)
+        size = sum(len(row) for rows in self.groups for row in rows)
+        self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the text of its cells is the page's own: it and all tables round it are page layout."""
+        return self.is_layout and (self.host is None or self.host.is_page)
+
+    def only_figure(self) -> str:
+        """What a table of one short cell holds: some editors wrap a figure in a table of its own."""
+        cells = [cell for rows in self.groups for row in rows for cell in row]
+        if len(cells) != 1:
+            return ""
+        text = cells[0] if isinstance(cells[0], str) else cells[0][0]
+        return text if len(text) <= FIGURE_LENGTH else ""
