@@ -20,12 +20,15 @@ _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 _KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
-# What no reader of the page sees goes before the tree is built, which then is half as large. One that never
-# ends reaches to the end of the page, as in browsers.
+# What no reader of the page sees goes before the tree is built, which then is half as large. What seems never
+# to end is left to the tree builder, who knows whether it began at all (it may stand in an attribute).
 _UNSEEN = re.compile(
-    r"<(?:!--(?:-?>|.*?--!?>|.*)|script\b(?:.*?</script\b[^>]*>|.*)|style\b(?:[^>]*>(.*?)</style\b[^>]*>|.*))",
+    r"<(?:!--(?:-?>|.*?--!?>|(?P<comment>.*))"
+    r"|script\b(?:.*?</script\b[^>]*>|(?P<script>.*))"
+    r"|style\b(?:[^>]*>(?P<sheet>.*?)</style\b[^>]*>|(?P<style>.*)))",
     re.DOTALL | re.IGNORECASE,
 )
+_ENDLESS = ("comment", "script", "style")
 # Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
 # name a file, which may be the report.
 _NAVIGATION = re.compile(
@@ -80,8 +83,10 @@ def _seen(text: str) -> tuple[str, list[str]]:
     sheets: list[str] = []
 
     def take(found: re.Match[str]) -> str:
-        if found[1]:
-            sheets.append(found[1])
+        if any(rest is not None for rest in found.group(*_ENDLESS)):
+            return found[0]
+        if found["sheet"]:
+            sheets.append(found["sheet"])
         return ""
 
     return _NAVIGATION.sub("", _UNSEEN.sub(take, text)), sheets

@@ -236,3 +236,17 @@ def test_a_figure_struck_out_says_nothing(struck: str) -> None:
 def test_a_mark_that_was_never_closed_strikes_nothing_out() -> None:
     html = "<p><s>本年度新收政府信息公开申请九件，均已按时答复申请人。</p><p>又见于后面的一段更长的文字，全都没有划去。</p>"
     assert not any(line.hidden for line in read_page(html).lines)
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<script>", "<style>"])
+def test_what_only_seems_to_begin_costs_nothing(sign: str) -> None:
+    page = read_page(
+        f"<body><p title='{sign}'>一、总体情况</p><table><tr><td>规章</td><td>3</td></tr></table></body>"
+    )
+    assert [line.text for line in page.lines] == ["一、总体情况"]
+    assert [grid.texts for grid in page.grids] == [[["规章", "3"]]]
+
+
+def test_a_comment_that_never_ends_hides_the_rest_as_in_browsers() -> None:
+    page = read_page("<body><p>一、总体情况</p><!-- <p>二、主动公开</p></body>")
+    assert [line.text for line in page.lines] == ["一、总体情况"]
