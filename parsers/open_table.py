@@ -48,7 +48,10 @@ class Table:
     @property
     def is_page(self) -> bool:
         """Whether the text of its cells is the page's own: it and all tables round it are page layout."""
-        return self.is_layout and (self.host is None or self.host.is_page)
+        table: Table | None = self  # a loop: hostile pages nest tables by the thousand
+        while table is not None and table.is_layout:
+            table = table.host
+        return table is None
 
     def only_figure(self) -> str:
         """What a table of one short cell holds: some editors wrap a figure in a table of its own."""

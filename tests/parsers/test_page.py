@@ -250,3 +250,9 @@ def test_what_only_seems_to_begin_costs_nothing(sign: str) -> None:
 def test_a_comment_that_never_ends_hides_the_rest_as_in_browsers() -> None:
     page = read_page("<body><p>一、总体情况</p><!-- <p>二、主动公开</p></body>")
     assert [line.text for line in page.lines] == ["一、总体情况"]
+
+
+def test_tables_in_one_another_by_the_thousand_are_read() -> None:
+    page = read_page("<table><tr><td>" * 1300 + "公开")
+    assert [line.text for line in page.lines] == ["公开"]
+    assert len(page.grids) == 1300
