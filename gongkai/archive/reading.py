@@ -86,9 +86,9 @@ class Archive:
         self.portal: str = self._one("SELECT value FROM facts WHERE key = 'portal'")[0]
 
     @classmethod
-    def open(cls, path: Path, readonly: bool = True) -> "Archive":
+    def open(cls, path: Path) -> "Archive":
         """Open an existing archive. Raises ArchiveError when it is absent, foreign, newer or damaged."""
-        connection = connect(path, readonly=readonly)
+        connection = connect(path, readonly=True)
         try:
             with explained(path):
                 return cls(path, connection)

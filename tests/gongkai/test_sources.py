@@ -1,0 +1,112 @@
+"""What a user names -> pages, in a fixed order, each once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gongkai.archive import Ledger
+from gongkai.archive.warc import export_warc
+from gongkai.errors import SourceError, UsageError
+from gongkai.saved import SavedPage
+from gongkai.sources import Sources, find_page, find_sources
+from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
+
+
+def names(sources: Sources) -> list[str]:
+    return [source for batch in sources.batches for source, _ in batch.names]
+
+
+def read(sources: Sources) -> list[SavedPage | tuple[str, SourceError]]:
+    return [page for batch in sources.batches for page in batch.pages()]
+
+
+def test_a_folder_is_read_in_order_and_without_what_browsers_keep_beside_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b.html", "a/c.htm", "a.txt", "b_files/d.html", ".git/e.html", "style.css", "noending"):
+        path = tmp_path / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    monkeypatch.chdir(tmp_path)
+    found = find_sources(["pages/", "pages/b.html"], tmp_path)
+    assert names(found) == ["pages/a/c.htm", "pages/a.txt", "pages/b.html", "pages/noending"]
+    pages = read(found)
+    assert [page.body for page in pages if isinstance(page, SavedPage)] == [
+        b"a/c.htm",
+        b"a.txt",
+        b"b.html",
+        b"noending",
+    ]
+
+
+def test_batches_can_be_read_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = make(tmp_path, 2)
+    (tmp_path / "a.html").write_text("a")
+    monkeypatch.chdir(tmp_path)
+    export_warc([archive], Path("pages.warc.gz"))
+    found = find_sources(["a.html", archive.name], tmp_path)
+    found_warc = find_sources(["pages.warc.gz"], tmp_path)
+    batches = [batch.absolute() for sources in (found, found_warc) for batch in sources.batches]
+    monkeypatch.chdir("/")
+    pages = [page for batch in batches for page in batch.pages()]
+    sources = [page.source for page in pages if isinstance(page, SavedPage)]
+    assert sources == ["a.html", url(0), url(1), LIST, url(0), url(1)]
+
+
+@pytest.mark.parametrize("ending", [".warc", ".warc.gz"])
+def test_a_warc_file_gives_what_its_archive_gives(tmp_path: Path, ending: str) -> None:
+    archive, warc = make(tmp_path, 5), tmp_path / f"pages{ending}"
+    assert export_warc([archive], warc) == 6  # the list too
+    pages = {
+        page.source: page for page in read(find_sources([str(warc)], tmp_path)) if isinstance(page, SavedPage)
+    }
+    for page in read(find_sources([str(archive)], tmp_path)):
+        assert isinstance(page, SavedPage)
+        other = pages[page.source]
+        assert (other.body, other.url, other.fetched_at) == (page.body, page.url, page.fetched_at)
+
+
+def test_of_a_url_in_two_archives_the_newest_capture_is_read(tmp_path: Path) -> None:
+    make(tmp_path / "old", 2)
+    path = tmp_path / "new" / "990198-other.sqlite"
+    with Ledger.open(path, "990198-other") as ledger:
+        ledger.begin(BEGAN, BEGAN - timedelta(hours=1))
+        ledger.keep(url(1), "report", exchange(url(1), body(77), 600))
+        ledger.finish(BEGAN, b"{}", ())
+    found = find_sources([str(tmp_path / "old"), str(path)], tmp_path)
+    bodies = {page.source: page.body for page in read(found) if isinstance(page, SavedPage)}
+    assert bodies == {url(0): body(0), url(1): body(77)}
+
+
+def test_what_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no such file or folder"):
+        find_sources([str(tmp_path / "none.html")], tmp_path)
+    with pytest.raises(UsageError, match="no saved page in there"):
+        find_sources([str(tmp_path / "empty")], tmp_path)
+    with pytest.raises(UsageError, match="nothing to parse yet"):
+        find_sources([], tmp_path)
+
+
+def test_a_damaged_archive_is_a_broken_source_and_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "bad.sqlite").write_bytes(b"no archive")
+    (tmp_path / "a.html").write_text("a")
+    found = find_sources([str(tmp_path / "bad.sqlite"), str(tmp_path / "a.html")], tmp_path)
+    assert [source for source, _ in found.broken] == [str(tmp_path / "bad.sqlite")]
+    assert names(found) == [str(tmp_path / "a.html")]
+
+
+def test_one_page_is_found_by_file_or_url(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    make(tmp_path / "archive", 2)
+    (tmp_path / "a.html").write_text("a")
+    assert find_page(str(tmp_path / "a.html"), tmp_path).body == b"a"
+    assert find_page(url(1), tmp_path).body == body(1)
+    for wrong, message in (
+        (url(9), "crawl its portal first"),
+        (str(tmp_path), "is a folder"),
+        ("none.html", "no such file"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            find_page(wrong, tmp_path)
