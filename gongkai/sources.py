@@ -6,13 +6,13 @@ Order is fixed: sources as named, folders and archives in the order of their pag
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import msgspec
 
 from gongkai.errors import ArchiveError, SourceError, UsageError
 from gongkai.records import Record
 from gongkai.saved import SavedPage
+from gongkai.warc import Capture, find_captures, read_captures
 
 BATCH = 50
 """Pages in one unit of work: sending them to another process costs little beside parsing them."""
@@ -90,14 +90,6 @@ def find_sources(named: Sequence[str], data: Path) -> Sources:
     return found
 
 
-class _Page(NamedTuple):
-    """A page inside a container: URL, the key it is read by, when its capture was fetched (ms, UTC)."""
-
-    source: str
-    key: str
-    fetched: int
-
-
 class _Collector:
     def __init__(self) -> None:
         self.seen: set[Path] = set()
@@ -124,13 +116,16 @@ class _Collector:
                 self.add_container("archive", path, _archive_pages(path))
                 self.archives.append(path)
             elif path.name.endswith(WARCS):
-                self.add_container("warc", path, _warc_names(path))
+                captures, damage = find_captures(path)
+                self.add_container("warc", path, captures)
+                if damage:
+                    self.broken.append((name, damage))
             else:
                 self.files.append((name, str(path)))
         except SourceError as error:
             self.broken.append((name, str(error)))
 
-    def add_container(self, kind: str, path: Path, pages: Sequence[_Page]) -> None:
+    def add_container(self, kind: str, path: Path, pages: Sequence[Capture]) -> None:
         self.flush()
         for page in pages:
             known = self.newest.get(page.source)
@@ -168,11 +163,11 @@ def _batches(kind: str, container: str, names: Sequence[tuple[str, str]]) -> Ite
         yield Batch(kind=kind, container=container, names=tuple(names[start : start + BATCH]))
 
 
-def _archive_pages(path: Path) -> list[_Page]:
+def _archive_pages(path: Path) -> list[Capture]:
     from gongkai.archive import Archive
 
     with Archive.open(path) as archive:
-        return [_Page(url, url, fetched) for url, fetched in archive.page_times()]
+        return [Capture(url, url, fetched) for url, fetched in archive.page_times()]
 
 
 def _read_files(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
@@ -197,53 +192,8 @@ def _read_archive(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]
                 yield page
 
 
-def _warc_names(path: Path) -> list[_Page]:
-    """The last good capture of each page, in the order of the file."""
-    latest: dict[str, _Page] = {}
-    for url, offset, page in _warc_pages(path, 0):
-        fetched = round(page.fetched_at.timestamp() * 1000) if page.fetched_at else 0
-        if url not in latest or latest[url].fetched <= fetched:
-            latest[url] = _Page(url, str(offset), fetched)
-    return list(latest.values())
-
-
 def _read_warc(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
-    path = Path(batch.container)
-    for _, offset in batch.names:
-        _, _, page = next(iter(_warc_pages(path, int(offset))))
-        yield page
-
-
-def _warc_pages(path: Path, start: int) -> Iterator[tuple[str, int, SavedPage]]:
-    try:
-        from fastwarc import ArchiveIterator
-        from fastwarc.warc import WarcRecordType
-    except ImportError as error:
-        raise SourceError(f"{path}: reading WARC needs fastwarc; pip install 'gongkai[warc]'") from error
-    with path.open("rb") as stream:
-        stream.seek(start)
-        records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
-        yield from _responses(records)
-
-
-def _responses(records: Iterable[Any]) -> Iterator[tuple[str, int, SavedPage]]:
-    for record in records:
-        headers = record.http_headers
-        if headers is None or headers.status_code != 200:
-            continue
-        kind = headers.get("Content-Type")
-        if kind and not any(word in kind.lower() for word in ("html", "text", "xml")):
-            continue
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-        page = SavedPage(
-            source=url,
-            url=url,
-            body=record.reader.read(),
-            content_type=kind,
-            fetched_at=record.record_date,
-            status=200,
-        )
-        yield url, record.stream_pos, page
+    yield from read_captures(Path(batch.container), batch.names)
 
 
 def find_page(source: str, data: Path, capture: str = "") -> SavedPage:

@@ -1,0 +1,241 @@
+"""WARC, the format of web archives -> saved pages. Damage is told, and costs no page that can still be read.
+
+Responses and resources are read, their chunks and codings undone. Records are compressed one by one, so that
+any can be read alone; a file that was compressed as a whole is read from its beginning.
+"""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from gongkai.errors import SourceError
+from gongkai.saved import SavedPage
+
+LIMIT = 50_000_000
+"""Bytes that a page may have when its coding is undone; more is no page but an accident or an attack."""
+_GZIP, _RECORD = b"\x1f\x8b\x08", b"WARC/"
+_BLOCK = 1 << 20
+_CUT = "it is cut off"
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"(?im)^content-length:\s*(\d+)")
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+"""What zlib calls the codings of pages."""
+
+
+class Capture(NamedTuple):
+    """A page in the file: its URL, the key it is read by, when it was fetched (ms, UTC; 0 unknown)."""
+
+    source: str
+    key: str
+    fetched: int
+
+
+class _Record(NamedTuple):
+    """A response or resource: where it stands (-1: it cannot be read alone), and its block."""
+
+    offset: int
+    warc: Any
+    block: bytes
+
+    @property
+    def url(self) -> str:
+        return (self.warc.headers.get("WARC-Target-URI") or "").strip("<>")
+
+
+class _Answer(NamedTuple):
+    """What a record holds: header by name in small letters, body as it was sent."""
+
+    header: dict[str, str]
+    body: bytes
+
+
+def find_captures(path: Path) -> tuple[list[Capture], str | None]:
+    """The last good capture of each page in the order of the file, and what is wrong with the file, if
+    anything. Raises SourceError where nothing can be read."""
+    latest: dict[str, Capture] = {}
+    damage: list[str] = []
+    number = -1
+    for number, record in enumerate(_records(path, 0, damage)):
+        if _answer(record) is None:
+            continue
+        moment = record.warc.record_date
+        fetched = round(moment.timestamp() * 1000) if moment else 0
+        if record.url not in latest or latest[record.url].fetched <= fetched:
+            latest[record.url] = Capture(record.url, f"{number} {record.offset}", fetched)
+    if not damage:
+        return list(latest.values()), None
+    if number < 0:
+        raise SourceError(f"{path}: damaged or no WARC file ({damage[0]}); fetch or copy it again")
+    return list(latest.values()), f"{path}: damaged ({damage[0]}); what can be read of it was; copy it again"
+
+
+def read_captures(
+    path: Path, names: Sequence[tuple[str, str]]
+) -> Iterator[SavedPage | tuple[str, SourceError]]:
+    """The pages of (URL, key) in that order; one that cannot be read comes as (URL, error)."""
+    keys = [(int(number), int(offset)) for number, offset in (key.split() for _, key in names)]
+    held = _held(path, {number for number, offset in keys if offset < 0})
+    for (url, _), (number, offset) in zip(names, keys, strict=True):
+        record = held.get(number) if offset < 0 else next(_records(path, offset, []), None)
+        answer = _answer(record) if record and record.url == url else None
+        if record is None or answer is None:
+            yield url, SourceError(f"{url}: no longer in {path}; run again when that file is at rest")
+            continue
+        try:
+            body = _decoded(url, answer)
+        except SourceError as error:
+            yield url, error
+            continue
+        yield SavedPage(
+            source=url,
+            url=url,
+            body=body,
+            content_type=answer.header.get("content-type"),
+            fetched_at=record.warc.record_date,
+            status=200,
+        )
+
+
+def _held(path: Path, wanted: set[int]) -> dict[int, _Record]:
+    """Records by number, from one run through the file."""
+    found: dict[int, _Record] = {}
+    for number, record in enumerate(_records(path, 0, [])) if wanted else ():
+        if number in wanted:
+            found[number] = record
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _records(path: Path, start: int, damage: list[str]) -> Iterator[_Record]:
+    """Whole records from `start` on; behind damage, which is told in `damage`, those that can be found."""
+    try:
+        from fastwarc import ArchiveIterator
+        from fastwarc.warc import WarcRecordType
+    except ImportError as error:
+        raise SourceError(f"{path}: reading WARC needs fastwarc; pip install 'gongkai[warc]'") from error
+    before, begin = -1, start
+    with path.open("rb") as stream, path.open("rb") as other:
+        while begin >= 0:
+            stream.seek(begin)
+            last = begin
+            try:
+                for warc in ArchiveIterator(stream, parse_http=False):
+                    last = max(last, warc.stream_pos)
+                    alone = warc.stream_pos > before and _begins(other, warc.stream_pos)
+                    before = max(before, warc.stream_pos)
+                    if warc.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+                        continue
+                    block = warc.reader.read()
+                    length = warc.headers.get("Content-Length") or ""
+                    if not length.isdecimal() or len(block) < int(length):
+                        damage.append(_CUT)
+                    else:
+                        yield _Record(warc.stream_pos if alone else -1, warc, block)
+                if start == 0 and _is_cut(other, last):
+                    damage.append(_CUT)
+                return
+            except OSError as error:
+                damage.append(str(error))
+            begin = _next(other, last + 1)
+
+
+def _begins(stream: BinaryIO, offset: int) -> bool:
+    """Whether a record begins there."""
+    stream.seek(offset)
+    return stream.read(len(_RECORD)).startswith((_GZIP, _RECORD))
+
+
+def _is_cut(stream: BinaryIO, last: int) -> bool:
+    """Whether the file ends within a record; `last` is where the last one that was met begins."""
+    stream.seek(0)
+    if stream.read(len(_GZIP)) == _GZIP:
+        stream.seek(last)
+        try:
+            with gzip.GzipFile(fileobj=stream) as members:
+                while members.read(_BLOCK):
+                    pass
+        except EOFError:
+            return True
+        return False
+    stream.seek(last)
+    rest = stream.read()
+    head = _END_OF_HEAD.search(rest)
+    length = _LENGTH.search(rest[: head.start()]) if head else None
+    whole = head.end() + int(length[1]) if head and length else 0
+    return len(rest) < whole or bool(rest[whole:].strip())
+
+
+def _next(stream: BinaryIO, start: int) -> int:
+    """Where the next record may begin, from `start` on; -1 where none does."""
+    stream.seek(0)
+    mark = _GZIP if stream.read(len(_GZIP)) == _GZIP else _RECORD
+    stream.seek(start)
+    held = b""
+    while block := stream.read(_BLOCK):
+        held += block
+        found = held.find(mark)
+        if found >= 0:
+            return start + found
+        start += max(0, len(held) - len(mark))
+        held = held[-len(mark) :]
+    return -1
+
+
+def _answer(record: _Record) -> _Answer | None:
+    """What was answered when all went well with a text; None for other answers, files and pictures."""
+    if not record.url:
+        return None
+    if not record.warc.is_http:
+        answer = _Answer({"content-type": record.warc.headers.get("Content-Type") or ""}, record.block)
+    else:
+        status = _STATUS.match(record.block)
+        head = _END_OF_HEAD.search(record.block)
+        if status is None or head is None or status[1] != b"200":
+            return None
+        lines = record.block[: head.start()].decode("latin-1").splitlines()[1:]
+        named = (line.partition(":") for line in lines)
+        header = {name.strip().lower(): value.strip() for name, _, value in named}
+        answer = _Answer(header, record.block[head.end() :])
+    kind = answer.header.get("content-type", "").lower()
+    return answer if not kind or any(word in kind for word in ("html", "text", "xml")) else None
+
+
+def _decoded(url: str, answer: _Answer) -> bytes:
+    """The body without chunks and coding. A body that was stored without them, whatever its header says, is
+    as it is. Raises SourceError for one that is cut off or grows beyond all measure."""
+    body = answer.body
+    if "chunked" in answer.header.get("transfer-encoding", "").lower():
+        body = _without_chunks(body)
+    window = _WINDOWS.get(answer.header.get("content-encoding", "").lower())
+    if window is None:
+        return body
+    for bits in (window, -15) if window == 15 else (window,):
+        stream = zlib.decompressobj(bits)
+        try:
+            plain = stream.decompress(body, LIMIT)
+        except zlib.error:
+            continue
+        if stream.unconsumed_tail:
+            raise SourceError(f"{url}: grows beyond {LIMIT:,} bytes; save the page again")
+        if not stream.eof:
+            raise SourceError(f"{url}: the answer in the WARC file is cut off; save the page again")
+        return plain
+    return body
+
+
+def _without_chunks(body: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while found := _CHUNK.match(body, at):
+        size = int(found[1], 16)
+        if size == 0:
+            return b"".join(parts)
+        at = found.end() + size
+        parts.append(body[found.end() : at])
+    return body
