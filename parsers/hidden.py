@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-HIDE, SHOW = "x-hide", "x-show"
+HIDE, SHOW = "gongkai-hide", "gongkai-show"
 """Elements put before and behind each part that is not displayed."""
 
 _SELECTORS = '[style*="display" i], [style*="visibility" i], [hidden]'

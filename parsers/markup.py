@@ -11,7 +11,7 @@ from parsers.attributes import file_of, filled_in, is_decoration, spans
 from parsers.document import Grid
 from parsers.hidden import HIDE, SHOW
 from parsers.open_table import Table
-from parsers.printed import FILE, LINK, LINK_END, PICTURE, cell_text
+from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text
 
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
@@ -37,11 +37,10 @@ a heading. The place of a table is a segment of that table without pieces."""
 
 
 class Markup:
-    """What the pass collects: `segments` in page order, and `files` as (link text, target) in page order."""
+    """What the pass collects: `segments` in page order, in which links, files and pictures are signs."""
 
     def __init__(self, html: str) -> None:
         self.segments: list[Segment] = []
-        self.files: list[tuple[str, str]] = []
         self.has_signs = False  # whether files or pictures were met
         self._table: Table | None = None
         self._tables = 0
@@ -157,6 +156,8 @@ class Markup:
             table.flushed = 0
 
     def _show(self, _: str) -> None:
+        if not self._displayed:
+            return
         table = self._table
         pieces = self._buffer[table.flushed :] if table is not None else self._buffer
         if pieces:
@@ -166,6 +167,8 @@ class Markup:
         self._drop("")
 
     def _drop(self, _: str) -> None:
+        if not self._displayed:
+            return  # a page may have elements of any name
         self._buffer, flushed = self._displayed.pop()
         if self._table is not None:
             self._table.flushed = flushed
@@ -287,8 +290,7 @@ class Markup:
     def _note_file(self, words: list[str], attributes: str) -> None:
         file = file_of(attributes, " ".join("".join(words).split()))
         if file is not None:
-            self.files.append(file)
-            self._buffer.append(FILE)
+            self._buffer.append(FileSign.of(file))
             self.has_signs = True
 
     def _picture(self, attributes: str) -> None:

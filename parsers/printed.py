@@ -8,6 +8,20 @@ LINK, LINK_END, FILE, PICTURE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 SIGNS = frozenset(("\n", LINK, LINK_END, FILE, PICTURE))
 """Pieces of collected text that are no words."""
 
+
+class FileSign(str):
+    """The mark of one file among pieces of text; it carries the file (link text, target) wherever it goes."""
+
+    file: tuple[str, str]
+
+    @classmethod
+    def of(cls, file: tuple[str, str]) -> "FileSign":
+        """The mark of this file."""
+        sign = cls(FILE)
+        sign.file = file
+        return sign
+
+
 _MARKS = re.compile("[\ufdd0-\ufdd3]")
 
 

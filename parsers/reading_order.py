@@ -3,7 +3,7 @@
 from parsers.document import Document, Line
 from parsers.furniture import body_range, is_anchored
 from parsers.markup import Markup
-from parsers.printed import FILE, LINK, PICTURE, SIGNS, unescaped
+from parsers.printed import LINK, PICTURE, SIGNS, FileSign, unescaped
 from parsers.script import in_simplified
 
 
@@ -23,17 +23,15 @@ def lay_out(document: Document, markup: Markup) -> None:
     body = document.body = body_range(lines)
     begin = body.start + is_anchored(lines, body)
     document.images = sum(begin <= line <= body.stop for line in writer.pictures)
-    document.attachments = [
-        file for file, line in zip(markup.files, writer.files, strict=True) if line >= begin
-    ]
+    document.attachments = [file for file, line in writer.files if line >= begin]
 
 
 class _Writer:
-    """Makes lines of pieces. `files` and `pictures` tell how many lines stand before each."""
+    """Makes lines of pieces. `files` and `pictures` tell how many lines stand before each of them."""
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.files: list[int] = []
+        self.files: list[tuple[tuple[str, str], int]] = []
         self.pictures: list[int] = []
         self.offset = 0
         self.in_link = False
@@ -59,8 +57,8 @@ class _Writer:
                     self.offset += len(text) + 1
                 words = []
                 linked = 0
-            elif piece == FILE:
-                self.files.append(len(lines))
+            elif isinstance(piece, FileSign):
+                self.files.append((piece.file, len(lines)))
             elif piece == PICTURE:
                 self.pictures.append(len(lines))
             else:
@@ -68,5 +66,6 @@ class _Writer:
 
     def note_signs(self, pieces: list[str]) -> None:
         """Note the files and pictures in cells of a table whose text is not the page's own."""
-        self.files.extend(len(self.lines) for piece in pieces if piece == FILE)
-        self.pictures.extend(len(self.lines) for piece in pieces if piece == PICTURE)
+        before = len(self.lines)
+        self.files.extend((piece.file, before) for piece in pieces if isinstance(piece, FileSign))
+        self.pictures.extend(before for piece in pieces if piece == PICTURE)

@@ -256,3 +256,13 @@ def test_tables_in_one_another_by_the_thousand_are_read() -> None:
     page = read_page("<table><tr><td>" * 1300 + "公开")
     assert [line.text for line in page.lines] == ["公开"]
     assert len(page.grids) == 1300
+
+
+def test_elements_of_any_name_and_lost_cells_cost_no_page() -> None:
+    page = read_page(
+        "<p>一、总体情况</p></gongkai-show><gongkai-show></gongkai-show>"
+        "<table><caption><a href='a.pdf'>附件</a><td><a href='b.pdf'>报告</a></caption></table>"
+        "<p><a href='c.pdf'>三、附件</a></p>"
+    )
+    assert page.lines[0].text == "一、总体情况"
+    assert page.attachments[-1] == ("三、附件", "c.pdf")
