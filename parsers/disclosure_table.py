@@ -18,6 +18,7 @@ from parsers.regions import Region
 _MULTIPLE = re.compile(r"(?<![\d.])(?:亿元|万元|千元)")
 _YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
 _STATED = re.compile(r"单位(.*)")
+_ARTICLE = re.compile(r"二十条")
 
 
 @cache
@@ -33,6 +34,7 @@ def read_disclosure(
     """Rows of the table in a region, the last heads, and labels that the form does not have. `earlier` are
     the heads of a table that this one continues, `caption` is the line over it."""
     columns = list(earlier)
+    formal = bool(earlier) or is_formal(region, caption)
     heads: list[Row] = []
     found: list[Found] = []
     unknown: list[str] = []
@@ -41,7 +43,7 @@ def read_disclosure(
     for row in region.rows:
         if _is_head(row):
             if not heads:
-                _close(block, columns)
+                _close(block, columns, formal)
                 block = []
             heads.append(row)
             continue
@@ -55,7 +57,7 @@ def read_disclosure(
             if name is not None:
                 unknown.append(name)
             else:
-                _close(block, columns)
+                _close(block, columns, formal)
                 block = []
                 spoken = stated_unit("".join(slot.text for slot in row)) or spoken
             continue
@@ -71,12 +73,20 @@ def read_disclosure(
         row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)
         block.append((row_found, values))
         found.append(row_found)
-    _close(block, columns)
+    _close(block, columns, formal)
     return found, _columns(heads) if heads else columns, unknown
 
 
-def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> None:
-    """Place the rows of a block; those that the heads do not fit are placed without heads."""
+def is_formal(region: Region, caption: str) -> bool:
+    """Whether a table calls itself that of Article 20: by the article, or by the form's head 信息内容."""
+    return _ARTICLE.search(caption) is not None or any(
+        key(slot.text) == CONTENT or _ARTICLE.search(slot.text) for row in region.rows for slot in row
+    )
+
+
+def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column], formal: bool) -> None:
+    """Place the rows of a block; those that the heads do not fit are placed without heads, if the table is
+    surely the form's."""
     by_forms: dict[tuple[tuple[str, ...], ...], list[tuple[Found, Row]]] = {}
     for found, values in block:
         by_forms.setdefault(forms_of(found.item), []).append((found, values))
@@ -85,6 +95,9 @@ def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> Non
         fitting = [form for form in forms if known & set(form)]
         if fitting:
             fill(rows, columns, fitting)
+        elif not known and not formal:  # a list of other things about 行政许可 and its like
+            for found, values in rows:
+                found.rest = tuple(values)
         else:  # the heads of these rows are lost: those above are of another item of article 20
             fill(rows, [], [form for form in forms if _is_beside(form, known)])
 

@@ -1,5 +1,6 @@
 """One row of a form as the readers of the forms hand it on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.layout import Slot
@@ -14,7 +15,8 @@ class Found:
 
     `rest` holds what is printed in the row and belongs to no known column; a row with figures there and none
     placed is unassigned, and so is each measure of `spread`: measures that one number covers. `exact` tells
-    that the label is printed in the form's own words, `headed` that some row of its table could be placed.
+    that the label is printed in the form's own words, `table` numbers the tables of a page, `formal` tells
+    that the table says which form it is, `extract` that another one has most of its rows and more cells.
     """
 
     item: str
@@ -25,10 +27,31 @@ class Found:
     spread: dict[str, Slot] = field(default_factory=dict)
     unit: str | None = None
     exact: bool = True
-    headed: bool = True
+    table: int = 0
+    formal: bool = True
+    extract: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether no cell of it has anything printed."""
         slots = (*self.cells.values(), *self.rest, *self.spread.values())
         return all(slot.is_blank for slot in slots)
+
+
+def mark_extracts(rows: Sequence[Found]) -> None:
+    """Mark the rows of tables most of whose rows another table of the page has too, with more cells: extracts
+    of it, or tables of other things that share its words."""
+    items: dict[int, set[str]] = {}
+    cells: dict[int, int] = {}
+    for row in rows:
+        items.setdefault(row.table, set()).add(row.item)
+        cells[row.table] = cells.get(row.table, 0) + len(row.cells) + len(row.spread)
+
+    def is_in(one: int, other: int) -> bool:
+        shared = len(items[one] & items[other])
+        most = 2 * shared > len(items[one]) if cells[one] else shared > 0
+        return most and cells[one] < cells[other]
+
+    extracts = {one for one in items if any(is_in(one, other) for other in items)}
+    for row in rows:
+        row.extract = row.table in extracts

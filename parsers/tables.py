@@ -6,12 +6,12 @@ from gongkai.records import Cell, Edition, Form, Issue, Severity, State
 from parsers import statistics_table
 from parsers.cells import Kind, read_cell
 from parsers.columns import Column
-from parsers.disclosure_table import edition_of, read_disclosure
+from parsers.disclosure_table import edition_of, is_formal, read_disclosure
 from parsers.dispute_table import read_disputes
 from parsers.document import Document, Grid
 from parsers.editions import edition_by_items, geometry, places_of, unit_of
 from parsers.figures import Figures
-from parsers.found import Found
+from parsers.found import Found, mark_extracts
 from parsers.labels import key
 from parsers.layout import Slot
 from parsers.marks import FORMS
@@ -46,6 +46,7 @@ class _Reader:
         self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
         self.form: Form | None = None  # of the last region read
+        self.regions = 0  # read so far
         self.years: dict[int, int | None] = {}  # that the captions of tables name
         self.above = 0  # lines before the last table read
         self.columns: dict[Form, list[Column]] = {"disclosure": [], "requests": []}
@@ -58,9 +59,10 @@ class _Reader:
         for region in regions(grid, self.form):
             self.form = region.form
             found, unknown = self._read_region(region)
-            headed = any(row.cells or row.spread for row in found)
+            self.regions += 1
+            formal = region.form != "disclosure" or is_formal(region, self._caption(grid))
             for row in found:
-                row.headed = headed
+                row.table, row.formal = self.regions, formal
                 self.rows[region.form].append((grid, row))
             if found and unknown:
                 self.unknown.append((region.form, grid, unknown))
@@ -137,7 +139,8 @@ class _Reader:
         places = places_of(form, edition)
         cells: dict[tuple[str, str], Cell] = {}
         rows = self.rows[form]
-        ranks: dict[str, tuple[bool, bool, bool]] = {}
+        mark_extracts([found for _, found in rows])
+        ranks: dict[str, tuple[bool, ...]] = {}
         for grid, found in sorted(rows, key=lambda row: _rank(row[1])):
             for measure in places.get(found.item, ()):
                 cell = _cell(form, edition, grid, found, measure)
@@ -188,10 +191,10 @@ class _Reader:
             self.issues.append(issue)
 
 
-def _rank(found: Found) -> tuple[bool, bool, bool]:
-    """Which of two rows of one item is taken: that with something printed, in a table with heads of the form,
-    with the form's own words."""
-    return found.is_blank, not found.headed, not found.exact
+def _rank(found: Found) -> tuple[bool, ...]:
+    """Which of two rows of one item is taken: of a table that says that it is the form, of one that is no
+    extract of another, with something printed, with the form's own words."""
+    return not found.formal, found.extract, found.is_blank, not found.exact
 
 
 def _differs(one: Cell, other: Cell) -> bool:

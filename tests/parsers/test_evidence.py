@@ -78,3 +78,46 @@ def test_a_half_year_is_no_annual_report() -> None:
 
     assert parse(page("青溪县2024年上半年政府信息公开申请情况统计", body)).cells == ()
     assert parse(page("青溪县2024年政府信息公开工作年度报告", body)).cells != ()
+
+
+FORM = (
+    "<table><tr><td colspan=2>第二十条第（五）项</td></tr><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    "<tr><td>行政许可</td><td>12</td></tr><tr><td colspan=2>第二十条第（六）项</td></tr>"
+    "<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚</td><td>0</td></tr>"
+    "<tr><td>行政强制</td><td></td></tr></table>"
+)
+YEARS = (
+    "<table><tr><td>类别</td><td>上年处理决定数量</td><td>本年处理决定数量</td></tr>"
+    "<tr><td>行政许可</td><td>901</td><td>902</td></tr><tr><td>行政处罚</td><td>903</td><td>904</td></tr>"
+    "<tr><td>行政强制</td><td>905</td><td>906</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("tables", [YEARS + FORM, FORM + YEARS, ACTS + FORM, CATALOGUE + FORM])
+def test_the_table_that_says_it_is_the_form_is_taken(tables: str) -> None:
+    report = parse(page("青溪县水利局2023年政府信息公开工作年度报告", BODY + tables))
+
+    values = {cell.item: cell.value for cell in report.cells if cell.measure == "decisions"}
+    assert values == {"licensing": 12, "penalties": 0, "coercion": None}
+
+
+def test_a_list_without_the_form_s_heads_is_placed_nowhere() -> None:
+    report = parse(page("青溪县水利局2023年政府信息公开工作年度报告", BODY + CATALOGUE))
+
+    assert not any(cell.value for cell in report.cells if cell.form == "disclosure")
+
+
+@pytest.mark.parametrize("extract_first", [True, False])
+def test_an_extract_gives_way_to_the_whole_table(extract_first: bool) -> None:
+    labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开")
+    rows = "".join(
+        f"<tr><td>{label}</td><td>3</td>{'<td>0</td>' * 5}<td>3</td></tr>"
+        for label in (*labels, "（七）总计", "四、结转下年度继续办理")
+    )
+    extract = "<table><tr><td>答复</td><td>总计</td></tr><tr><td>（一）予以公开</td><td>99</td></tr></table>"
+    whole = f"<table>{rows}</table>"
+    tables = extract + whole if extract_first else whole + extract
+    report = parse(page("青溪县水利局2023年政府信息公开工作年度报告", BODY + tables))
+
+    assert 99 not in {cell.value for cell in report.cells}
+    assert [c.value for c in report.cells if (c.item, c.measure) == ("granted", "total")] == [3]
