@@ -24,6 +24,9 @@ def surprises(
 ) -> Iterator[Issue]:
     """Issues of a portal that yields less than it should. `history` are its last finished runs, `removed` is
     how many of its reports are known to be gone."""
+    if summary.error is not None:
+        yield _issue("nothing_fetched", "error", summary.error)
+        return
     if summary.entries == 0 and summary.reports == 0:
         yield _issue(
             "nothing_found",

@@ -19,6 +19,7 @@ from scraper.registry import Portal
 from scraper.retry import policy, worth_another_try
 from scraper.robots import LIMIT, Rules, is_unreachable, read_rules
 from scraper.transport import Answer, Transport
+from scraper.vocabulary import leads_to_login
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -100,6 +101,11 @@ class Fetcher:
                 here = canonical(urljoin(exchange.sent, location.strip()))
             except ValueError as error:
                 fetched = self._failed(here, "off_host", f"redirected to no web page: {error}")
+                break
+            if leads_to_login(here) and not leads_to_login(url):
+                # The answer says all there is to know: nothing is asked of the login itself.
+                exchange = replace(exchange, outcome="login", note=f"login: redirected to {here}")
+                fetched = Fetched(exchange, fetched.text)
                 break
             if here in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
                 fetched = self._failed(here, "network_error", f"redirected in circles or too often ({here})")

@@ -69,6 +69,7 @@ _UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
 _FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
 _LIST_SERVICE = re.compile(_TABLE["forbidden"]["list_service"])
+_LOGIN = re.compile(r"(?i)/(?:user_?|admin_?)?(?:log-?in|sign-?in|sso|cas|passport)(?:/|\.\w+$|$)")
 _FORBIDDEN_QUERY = re.compile(_TABLE["forbidden"]["query"])
 
 
@@ -212,3 +213,8 @@ def forbidden(url: str, text: str = "") -> bool:
     if _LIST_SERVICE.search(parts.path):
         return False
     return bool(_FORBIDDEN_PATH.search(parts.path) or _FORBIDDEN_QUERY.search(parts.query))
+
+
+def leads_to_login(url: str) -> bool:
+    """Whether a URL is that of a login by its path, wherever it stands."""
+    return _LOGIN.search(urlsplit(url).path) is not None

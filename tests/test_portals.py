@@ -200,6 +200,7 @@ def test_a_passing_fault_costs_a_second_try_and_no_report(faulty, tmp_path, kind
         ("not found", "gone"),
         ("gone", "gone"),
         ("login", "login"),
+        ("to login", "login"),
         ("maintenance", "maintenance"),
         ("shell", "shell"),
     ],
@@ -211,6 +212,7 @@ def test_a_lasting_fault_is_named_and_takes_nothing_else_along(faulty, tmp_path,
     lost = faulty.url.rstrip("/") + path
     assert kept(tmp_path, faulty.portal.id)[0] == faulty.wanted() - {lost}
     assert outcomes(tmp_path, faulty.portal.id, lost) == {outcome}
+    assert not any("login" in asked for asked in faulty.log)
 
 
 @pytest.mark.parametrize(

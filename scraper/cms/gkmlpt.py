@@ -1,7 +1,7 @@
 """Guangdong's gkmlpt: one shell for a whole disclosure directory; its tree and lists are JSON.
 
 The shell sets `window._CONFIG = {SID: '662021', TREE: [...]}`; a category's list is
-`/gkmlpt/api/all/<id>?page=1&sid=<SID>`, 100 entries a page.
+`/gkmlpt/api/all/<id>?page=1&sid=<SID>`, 100 entries a page or as many as the first page shows.
 """
 
 import re
@@ -14,12 +14,12 @@ import msgspec
 from scraper.addresses import absolute
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.pager import MOST_PAGES
 from scraper.vocabulary import names_column
 
 _CONFIG = re.compile(r"_CONFIG\s*=\s*\{.*?\bSID\b[\"']?\s*:\s*[\"']?(\d+)", re.DOTALL)
 _TREE = re.compile(r"\bTREE\b[\"']?\s*:\s*")
 _LIST = re.compile(r"/gkmlpt/api/all/\d+$")
-_A_PAGE = 100
 
 
 class Gkmlpt:
@@ -94,9 +94,11 @@ def _answer(response: Response) -> ListPage:
     query = dict(parse_qsl(urlsplit(response.url).query))
     page = int(query.get("page") or 1)
     following: tuple[Request, ...] = ()
-    if links and page * _A_PAGE < total:
-        onward = re.sub(r"\bpage=\d+", f"page={page + 1}", response.url)
-        following = (Request(url=onward, headers={"Referer": response.url}),)
+    if links and page <= 1:
+        # Later pages may be short for being the last, so the first one alone tells how long pages are.
+        last = min(-(-total // len(articles)), MOST_PAGES)
+        made = (re.sub(r"\bpage=\d+", f"page={number}", response.url) for number in range(2, last + 1))
+        following = tuple(Request(url=url, headers={"Referer": response.url}) for url in made)
     return ListPage(links=links, following=following, total=total, empty_by_text=total == 0)
 
 

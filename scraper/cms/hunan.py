@@ -10,7 +10,7 @@ from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 
-_SCRIPTED = re.compile(r"javascript:\s*\w+\(\s*'?\d", re.IGNORECASE)
+_SCRIPTED = re.compile(r"javascript:\s*(?!void\b)\w+\(\s*'?\d", re.IGNORECASE)  # void(0) turns no list
 _LIST = re.compile(r"^(.*/(?:c|channel/)\d+)/(?:index\.html?|pages/(\d+)\.html?|)$")
 
 

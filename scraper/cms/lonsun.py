@@ -8,6 +8,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scraper.addresses import absolute
+from scraper.calls import calls
 from scraper.cms import totals
 from scraper.cms.generic import says_empty
 from scraper.expressions import value
@@ -15,7 +16,7 @@ from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
 
-_LABEL = re.compile(r"[\"'][^\"'\s]*/site/label/\d+\?")
+_LABEL = re.compile(r"[\"'][^\"'\s]*/site/label/\d+(?:\?|[\"'])")
 _PATH = re.compile(r"/site/label/\d+$")
 
 
@@ -41,12 +42,20 @@ class Lonsun:
             following = _label(response.url, response.url, page + 1) if page < stated and links else ()
             return ListPage(links=links, following=following, empty_by_text=empty)
         following = read_pager(links, response.url)
-        named = _LABEL.search(response.text)
-        address = value(response.text, named.start(), {})[0] if named else None
-        url = absolute(response.url, html.unescape(address)) if address else None
+        url = _asked(response)
         if url is not None and not following:
             following = _label(response.url, url, 1)
         return ListPage(links=links, following=following, empty_by_text=empty)
+
+
+def _asked(response: Response) -> str | None:
+    """The label that the page asks for: with the data that its script sends along, else as it is named."""
+    for call in calls(html.unescape(response.text), response.url):
+        if _PATH.search(urlsplit(call.url).path):
+            return call.url
+    named = _LABEL.search(response.text)
+    address = value(response.text, named.start(), {})[0] if named else None
+    return absolute(response.url, html.unescape(address)) if address else None
 
 
 def _label(referer: str, url: str, page: int) -> tuple[Request, ...]:

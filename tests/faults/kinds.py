@@ -91,6 +91,11 @@ async def _to_home(writer: asyncio.StreamWriter, page: Page, home: str) -> None:
     _write(writer, 302, b"", f"Location: {home}zwdt/")
 
 
+async def _to_login(writer: asyncio.StreamWriter, page: Page, home: str) -> None:  # noqa: ARG001
+    """A redirect to the site's own login."""
+    _write(writer, 302, b"", f"Location: {home}user/login.do?back=1")
+
+
 KINDS: dict[str, Kind] = {
     "429": _page(429, "slow down", "Retry-After: 0"),
     "503": _page(503, "busy", "Retry-After: 0"),
@@ -113,4 +118,5 @@ KINDS: dict[str, Kind] = {
     "shell": _page(200, _SHELL),
     "catch-all": _page(200, _HOME),
     "to home": _to_home,
+    "to login": _to_login,
 }

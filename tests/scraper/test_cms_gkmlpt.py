@@ -34,11 +34,17 @@ def test_the_shell_leads_to_its_annual_reports():
 
 
 def test_entries_and_the_next_page():
-    found = read("/gkmlpt/api/all/9103?page=1&sid=66", answer(145, "a", "b"))
+    found = read("/gkmlpt/api/all/9103?page=1&sid=66", answer(3, "a", "b"))
     assert found.texts == ["a", "b"]
     assert found.page.links[0].date == "2021-01-31"
     assert found.following == ["/gkmlpt/api/all/9103?page=2&sid=66"]
-    assert read("/gkmlpt/api/all/9103?page=2&sid=66", answer(145, "c")).following == []
+    assert read("/gkmlpt/api/all/9103?page=2&sid=66", answer(3, "c")).following == []
+
+
+def test_the_first_page_tells_how_long_pages_are():
+    assert len(read("/gkmlpt/api/all/9103?page=1&sid=66", answer(145, *map(str, range(100)))).following) == 1
+    assert len(read("/gkmlpt/api/all/9103?page=1&sid=66", answer(41, *map(str, range(20)))).following) == 2
+    assert read("/gkmlpt/api/all/9103?page=1&sid=66", answer(20, *map(str, range(20)))).following == []
 
 
 def test_broken_answers_and_trees_are_empty():

@@ -14,6 +14,7 @@ ENTRY = '<ul><li><a href="/c15124/20210131/i1.html">甲</a></li></ul>'
         ("/c15124/index.html", '<p><a href="/c15124/pages/2.html">下一页</a></p>', ["/c15124/pages/2.html"]),
         ("/c15124/index.html", "共3页", ["/c15124/pages/2.html", "/c15124/pages/3.html"]),
         ("/c15124/pages/2.html", "共 <b>3</b> 页", ["/c15124/pages/3.html"]),
+        ("/c1/index.html", '共2页 <a href="javascript:void(0)">下一页</a>', ["/c1/pages/2.html"]),
         ("/channel/707/index.html", "共2页", ["/channel/707/pages/2.html"]),
         ("/c15124/index.html", "", []),
         ("/c15124/index.html", '共3页 <a href="index_2.html">下一页</a>', ["/c15124/index_2.html"]),

@@ -13,6 +13,14 @@ def test_the_page_asks_for_its_label():
     assert found.following == [f"{LABEL}&pageIndex=1"]
 
 
+def test_data_beside_the_address_are_sent_along():
+    script = (
+        "Ls.ajax({url: '/site/label/8888', data: {labelName: 'publicInfoList', catId: '7', pageIndex: 1}});"
+    )
+    found = read("/public/column/5?type=4", f"<script>{script}</script>")
+    assert found.following == ["/site/label/8888?labelName=publicInfoList&catId=7&pageIndex=1"]
+
+
 def test_entries_and_the_next_page():
     rows = "<ul class='xxgk_navli'><li><a href='/public/5/1.html'>a</a></li></ul><script>pageCount:2</script>"
     found = read(f"{LABEL}&pageIndex=1", rows)

@@ -42,6 +42,11 @@ def test_nothing_at_all_is_an_error():
     assert told(nothing) == {"nothing_found": "error"}
 
 
+def test_a_portal_that_could_not_be_asked_is_not_told_to_have_no_reports():
+    nothing = PortalSummary(portal="990199-a", name="某县", error="990199-a: nothing could be fetched: down")
+    assert told(nothing, run(y2023=9)) == {"nothing_fetched": "error"}
+
+
 @pytest.mark.parametrize(("left", "severity"), [(8, "warning"), (4, "error"), (0, "error")])
 def test_a_year_that_shrinks_is_told_by_how_much(left, severity):
     assert told(run(y2023=left, y2022=9), run(y2023=9, y2022=9))["fewer_reports"] == severity
