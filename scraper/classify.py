@@ -130,6 +130,12 @@ def _told(signature: Signature, status: int) -> Verdict:
     stops = signature.stops or signature.outcome == "blocked_challenge"
     if status == TOO_MANY and signature.outcome != "blocked_challenge":
         return _by_status(status)  # a request to go slower, however it is worded
+    if signature.outcome == "soft_404" and not 200 <= status < 300:
+        return _by_status(
+            status
+        )  # soft is only what says that all is well; a failing server has removed nothing
+    if signature.outcome == "login" and status in (404, 410):
+        return _by_status(status)  # the page is not there; the login is one of its menu
     return Verdict(signature.outcome, signature.name, stops)
 
 

@@ -24,6 +24,11 @@ FILLER = "<p>我县召开全县工作会议，部署下一阶段工作，要求�
         (200, "<form><input type='password'></form>", "login", False),
         (200, "<div id='app'></div><script src='/app.js'></script>", "shell", False),
         (404, "", "gone", False),
+        (404, "<h1>404 Not Found</h1>", "gone", False),
+        (404, "<a href='/login'>用户登录</a>您访问的页面不存在", "gone", False),
+        (200, "您访问的页面不存在", "soft_404", False),
+        (500, "<h1>页面出错</h1>", "server_error", False),
+        (503, "<p>您访问的页面暂时出错了</p>", "server_error", False),
         (200, f"<a href='/a.html'>一</a>{FILLER}", "ok", False),
     ],
 )
