@@ -4,8 +4,7 @@
     ├── UsageError               wrong command, setting or portal file        -> exit code 2
     ├── SourceError              a saved page or archive that cannot be read  -> exit code 1 or 4
     │   └── ArchiveError         an archive that is locked, corrupt or full
-    ├── FetchError               a page that could not be fetched             -> an outcome, the crawl goes on
-    └── PortalError              a portal that could not be crawled           -> exit code 1 or 4
+    └── FetchError               a page that could not be fetched             -> an outcome, the crawl goes on
 
 A problem of one page is no exception but an `Issue` record: the run goes on and the issue is written
 beside the data. A build that a quality gate holds back is finished, and says so with exit code 3.
@@ -43,7 +42,3 @@ class FetchError(GongkaiError):
     def __init__(self, message: str, outcome: "Outcome") -> None:
         super().__init__(message)
         self.outcome = outcome
-
-
-class PortalError(GongkaiError):
-    """A whole portal could not be crawled."""

@@ -66,7 +66,7 @@ def read_report(source: str, data: Path, capture: str = "") -> Report:
 
     `capture` names an earlier capture of a URL. Raises UsageError or SourceError.
     """
-    from gongkai.sources import find_page
+    from gongkai.lookup import find_page
 
     if REPORT_ID.fullmatch(source) and not Path(source).exists():
         from output.reading import find_dataset

@@ -9,7 +9,7 @@ from gongkai.archive import Ledger
 from gongkai.archive.warc import export_warc
 from gongkai.errors import SourceError, UsageError
 from gongkai.saved import SavedPage
-from gongkai.sources import Sources, find_page, find_sources
+from gongkai.sources import Sources, find_sources
 from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
 
 
@@ -95,18 +95,3 @@ def test_a_damaged_archive_is_a_broken_source_and_costs_no_other(tmp_path: Path)
     found = find_sources([str(tmp_path / "bad.sqlite"), str(tmp_path / "a.html")], tmp_path)
     assert [source for source, _ in found.broken] == [str(tmp_path / "bad.sqlite")]
     assert names(found) == [str(tmp_path / "a.html")]
-
-
-def test_one_page_is_found_by_file_or_url(tmp_path: Path) -> None:
-    (tmp_path / "archive").mkdir()
-    make(tmp_path / "archive", 2)
-    (tmp_path / "a.html").write_text("a")
-    assert find_page(str(tmp_path / "a.html"), tmp_path).body == b"a"
-    assert find_page(url(1), tmp_path).body == body(1)
-    for wrong, message in (
-        (url(9), "crawl its portal first"),
-        (str(tmp_path), "is a folder"),
-        ("none.html", "no such file"),
-    ):
-        with pytest.raises(UsageError, match=message):
-            find_page(wrong, tmp_path)
