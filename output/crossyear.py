@@ -19,8 +19,6 @@ from output.figures import NONE, STATES, Place
 from output.rows import record_batch
 from output.schema import CHECKS
 
-MADE_HERE = frozenset(("I5", "I6", "I7", "I9", "I10"))
-"""Checks that no page decides alone."""
 REPORTS_AT_ONCE = 1000
 _ZEROES = [STATES.index("blank"), STATES.index("dash")]
 _SEVERAL = -2  # stands for the state where reports of one agency on one year disagree
