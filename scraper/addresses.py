@@ -11,11 +11,9 @@ from w3lib.url import safe_url_string
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-# Servers that fall back to session ids in the path give every visitor another URL of the same page.
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+# Servers that fall back to session ids in the path give every visitor another URL of the same page.
 _SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
-
-
 # Pairs of a query that name a session, a clock or a campaign and never a page.
 _FLEETING = re.compile(
     r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|_t|_|timestamp|rand(?:om)?|rnd|nocache"
