@@ -20,7 +20,8 @@ $(VENV)/.setup: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV) (once, a minute or two) …"
 	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps -e .
+	@# A path entry, not a finder: the package is found from any folder, even one with a folder of its name.
+	@$(PIP) install --no-deps -e . --config-settings editable_mode=compat
 	@touch $@
 
 $(VENV)/.setup-dev: $(VENV)/.setup requirements-dev.lock

@@ -79,6 +79,14 @@ class BuildSummary:
         return 4 if self.unreadable else 0
 
     @property
+    def statuses(self) -> str:
+        """How many reports have which status, in words: 12 complete, 1 not_a_report."""
+        counts: Counter[str] = Counter()
+        for group, number in self.reports.items():
+            counts[group.status] += number
+        return ", ".join(f"{number:,} {status}" for status, number in counts.most_common())
+
+    @property
     def verdict(self) -> str | None:
         """Why gates held the build back and what can be done, None when they did not."""
         if not self.held_back:

@@ -102,6 +102,8 @@ def command(
         markup=False,
         soft_wrap=True,
     )
+    if summary.reports:
+        console().print(f"Status: {summary.statuses}", markup=False)
     if diff:
         from gongkai.cli.review_view import print_review
 

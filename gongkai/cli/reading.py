@@ -76,4 +76,16 @@ def read_report(source: str, data: Path, capture: str = "") -> Report:
         if not capture:
             return found
         source = found.url or found.source
-    return PageReader({})(find_page(source, data, capture))
+    page = find_page(source, data, capture)
+    return PageReader(_division(page.portal, data))(page)
+
+
+def _division(portal: str | None, data: Path) -> dict[str, str]:
+    """The division code of the portal that a page came from, by its id."""
+    from gongkai.archive import Archive
+
+    if portal is None:
+        return {}
+    with Archive.open(data / "archive" / f"{portal}.sqlite") as archive:
+        code = archive.fact("code")
+    return {portal: code} if code else {}

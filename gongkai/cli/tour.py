@@ -17,8 +17,9 @@ class Tour:
         from output import load
 
         self.reports = load("reports", path=dataset)
-        self.cells = load("cells", path=dataset)
-        self.checks = load("checks", path=dataset)
+        # Sums and shares count each report once, however often it is published.
+        self.cells = load("cells", path=dataset, duplicates="drop")
+        self.checks = load("checks", path=dataset, duplicates="drop")
 
     def by_portal(self, requests: dict[str, int]) -> "Table":
         """One row a portal: pages asked for (given), reports, figures read, checks passed and failed."""
