@@ -18,11 +18,11 @@ BLOCKS: dict[str, list[str]] = {
 
 @pytest.fixture
 def in_demo(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[int, float]:
-    """Work in a folder whose `data` is the demo's; gives requests received by year, by way of `load`."""
+    """Work in a folder whose `data` is the demo's; gives requests received by year, each report counted once."""
     (tmp_path / "data").symlink_to(demo)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GONGKAI_DATA", raising=False)
-    cells = load("cells")
+    cells = load("cells", duplicates="drop")
     chosen = cells[(cells["item"] == "received") & (cells["measure"] == "total")]
     return chosen.groupby("report_year")["value"].sum().to_dict()
 
