@@ -18,7 +18,7 @@ BLOCKS: dict[str, list[str]] = {
 
 @pytest.fixture
 def in_demo(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[int, float]:
-    """Work in a folder whose `data` is the demo's; gives requests received by year, each report counted once."""
+    """Work in a folder whose `data` is the demo's; gives requests received by year, each report once."""
     (tmp_path / "data").symlink_to(demo)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GONGKAI_DATA", raising=False)
