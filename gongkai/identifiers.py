@@ -1,6 +1,7 @@
 """One name for one page: the canonical URL and the report's id made of it."""
 
 import hashlib
+import os
 import re
 from urllib.parse import urlsplit, urlunsplit
 
@@ -60,3 +61,9 @@ def portal_division(portal: str | None) -> str | None:
     """The GB/T 2260 code that a portal's id begins with (430203-lusong); None if it begins with none."""
     found = _PORTAL_CODE.match(portal or "")
     return found[1] if found else None
+
+
+def printable(name: str) -> str:
+    """A name as it can be stored and printed: bytes that are no UTF-8 (as in old archives' GBK file names)
+    are written \\xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

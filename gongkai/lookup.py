@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.errors import SourceError, UsageError
+from gongkai.identifiers import canonical_url, printable
 from gongkai.saved import SavedPage
 
 
@@ -19,7 +20,7 @@ def find_page(source: str, data: Path, capture: str = "") -> SavedPage:
         raise UsageError(f"{source}: is a folder; name one page in it (gongkai parse reads folders)")
     if path.is_file():
         try:
-            return SavedPage(source=source, body=path.read_bytes())
+            return SavedPage(source=printable(source), body=path.read_bytes())
         except OSError as error:
             raise SourceError(f"{source}: {error.strerror or error}; check the file") from error
     if "://" not in source:
@@ -32,7 +33,6 @@ def find_page(source: str, data: Path, capture: str = "") -> SavedPage:
 
 def _from_archives(url: str, archives: Iterable[Path], capture: str) -> SavedPage | None:
     from gongkai.archive import Archive
-    from gongkai.identifiers import canonical_url
 
     for path in archives:
         with Archive.open(path) as archive:

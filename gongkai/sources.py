@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.errors import ArchiveError, SourceError, UsageError
+from gongkai.identifiers import printable
 from gongkai.records import Record
 from gongkai.saved import SavedPage
 from gongkai.warc import Capture, find_captures, read_captures
@@ -119,11 +120,11 @@ class _Collector:
                 captures, damage = find_captures(path)
                 self.add_container("warc", path, captures)
                 if damage:
-                    self.broken.append((name, damage))
+                    self.broken.append((printable(name), printable(damage)))
             else:
-                self.files.append((name, str(path)))
+                self.files.append((printable(name), str(path)))
         except SourceError as error:
-            self.broken.append((name, str(error)))
+            self.broken.append((printable(name), printable(str(error))))
 
     def add_container(self, kind: str, path: Path, pages: Sequence[Capture]) -> None:
         self.flush()

@@ -96,9 +96,11 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
     if len(body) > SIZE_LIMIT:
         raise SourceError(f"{name} has {len(body):,} bytes, more than any page; save the page's HTML alone")
     decoded = decode(body, content_type)
-    if b"\0" in body and "\0" in decoded.text:
+    if b"\0" not in body or not (nulls := decoded.text.count("\0")):
+        return decoded
+    if nulls > 2 + len(decoded.text) // 1000:  # fewer are slips of the portal's program
         raise SourceError(f"{name} is a binary file, which has no text to read; save the page's HTML instead")
-    return decoded
+    return decoded._replace(text=decoded.text.replace("\0", ""))
 
 
 def _document(text: str) -> Document:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
 from gongkai.errors import ArchiveError, UsageError
+from gongkai.identifiers import printable
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 from gongkai.where import EVERYTHING, Where
@@ -153,7 +154,7 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
             last.close()
         if order.where and not made.pages_taken:
             raise UsageError(f"--where {' '.join(order.where.told())}: no such report; nothing was changed")
-        inputs = list(order.sources) or [str(order.data / "archive")]
+        inputs = [printable(name) for name in order.sources or (str(order.data / "archive"),)]
         made.finish(portals, inputs)
     _sum_up(summary, made)
     if made.held_back:

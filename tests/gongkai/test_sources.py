@@ -1,5 +1,6 @@
 """What a user names -> pages, in a fixed order, each once."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from gongkai.archive import Ledger
 from gongkai.archive.warc import export_warc
 from gongkai.errors import SourceError, UsageError
+from gongkai.lookup import find_page
 from gongkai.saved import SavedPage
 from gongkai.sources import Sources, find_sources
 from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
@@ -95,3 +97,12 @@ def test_a_damaged_archive_is_a_broken_source_and_costs_no_other(tmp_path: Path)
     found = find_sources([str(tmp_path / "bad.sqlite"), str(tmp_path / "a.html")], tmp_path)
     assert [source for source, _ in found.broken] == [str(tmp_path / "bad.sqlite")]
     assert names(found) == [str(tmp_path / "a.html")]
+
+
+def test_file_names_in_another_encoding_are_written_with_their_bytes(tmp_path: Path) -> None:
+    name = os.fsdecode("人.html".encode("gb18030"))
+    (tmp_path / name).write_bytes(b"<p>x</p>")
+    (page,) = read(find_sources([str(tmp_path)], tmp_path))
+    assert isinstance(page, SavedPage)
+    assert page.source == rf"{tmp_path}/\xc8\xcb.html"
+    assert find_page(str(tmp_path / name), tmp_path).source == page.source

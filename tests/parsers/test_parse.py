@@ -84,6 +84,11 @@ def test_scraps_of_pages_are_no_reports(body: bytes) -> None:
     assert parse(body).status == "not_a_report"
 
 
+def test_stray_nulls_cost_nothing() -> None:
+    body = page("hunan").encode()
+    assert parse(body.replace(b"<p>", b"<p>\0", 2)).sections == parse(body).sections
+
+
 @pytest.mark.parametrize("table", ["<table><tr></tr></table>", "<table><tr>x</tr><tr></tr></table>"])
 def test_a_table_of_rows_without_cells_costs_nothing(table: str) -> None:
     whole, beside = parse(page("hunan").encode()), parse(page("hunan").replace("<p>", f"{table}<p>").encode())
