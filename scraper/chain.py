@@ -57,7 +57,8 @@ class Chain:
         if self._failed > 2:
             self._waiting.clear()
         if not self._waiting:
-            self._waiting, self._spare = self._spare, []
+            self._waiting = [request for request in self._spare if key(request.url) not in self._asked]
+            self._spare = []
         return self._next()
 
     def _next(self) -> Request | None:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
 from scraper.documents import FILE_TYPES
-from scraper.markup import without
+from scraper.markup import scripts, without
 
 _REFRESH = re.compile(
     r"""(?i)<meta[^<>]{1,1000}http-equiv\s*=\s*["']?refresh["']?[^<>]{1,1000}content\s*=\s*["']?\s*(\d*)[^<>]{0,1000}?url\s*=\s*['"]?([^"'>\s]+)"""
@@ -16,13 +16,20 @@ _REFRESH = re.compile(
 _LOCATION = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
+_WRITTEN = re.compile(
+    r"<iframe\b[^<>]{0,500}?\bsrc\s*=\s*\\?[\"']([^\"'\\<>\s+]+)\\?[\"'](?!\s*\+)", re.IGNORECASE
+)
 
 
 def frames(html: str, url: str) -> tuple[str, ...]:
-    """The pages shown inside this one: iframe and frame sources, and the file inside an embedded viewer."""
+    """The pages shown inside this one: iframe and frame sources, those that a script writes out too, and the
+    file inside an embedded viewer."""
     found: list[str] = []
-    for node in LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]"):
-        target = absolute(url, node.attributes.get("src") or node.attributes.get("data") or "")
+    nodes = LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]")
+    sources = [node.attributes.get("src") or node.attributes.get("data") or "" for node in nodes]
+    sources += [entities.unescape(one) for script in scripts(html) for one in _WRITTEN.findall(script)]
+    for source in sources:
+        target = absolute(url, source)
         if target is None:
             continue
         found.append(target)

@@ -67,13 +67,26 @@ def _comes_next(url: str, other: str, number: int) -> bool:
 
 
 def _rows_of_numbers(links: list[ListedLink]) -> set[int]:
-    """Blocks that hold nothing but page numbers, each the last number of its link's URL."""
-    words: dict[int, list[bool]] = {}
+    """Blocks that hold nothing but page numbers, each the last number of its link's URL or, where pages are
+    counted down, as far from the end as that number is from the beginning. Page 1 may have any URL."""
+    rows: dict[int, list[tuple[int, int] | None]] = {}
     for link in links:
         number = _NUMBER.match(_word(link))
         digits = _DIGITS.findall(link.url)
-        words.setdefault(link.block, []).append(bool(number and digits and int(number[1]) == int(digits[-1])))
-    return {block for block, numbered in words.items() if block >= 0 and all(numbered) and len(numbered) > 1}
+        shown = int(number[1]) if number else 0
+        there = 1 if shown == 1 else int(digits[-1]) if digits else 0
+        rows.setdefault(link.block, []).append((shown, there) if shown and there else None)
+    return {block for block, row in rows.items() if block >= 0 and len(row) > 1 and _runs(row)}
+
+
+def _runs(row: list[tuple[int, int] | None]) -> bool:
+    """Whether the numbers of a row and of its URLs go up together, or one up and the other down."""
+    pairs = [pair for pair in row if pair is not None]
+    if len(pairs) < len(row):
+        return False
+    after = [pair for pair in pairs if pair[0] > 1]
+    up = all(shown == there for shown, there in after)
+    return up or (len(after) > 1 and len({sum(pair) for pair in after}) == 1)
 
 
 _TEMPLATES = re.compile(

@@ -51,10 +51,11 @@ class Trs:
             numbers, spare = range(2, total + 1), range(1, min(2, total))
         else:
             numbers = range(1, total)
+        # A site may keep such a script and turn its pages by links all the same.
         return ListPage(
             links=links,
             following=_requests(response.url, name, extension, numbers),
-            spare=_requests(response.url, name, extension, spare),
+            spare=_requests(response.url, name, extension, spare) or read_pager(links, response.url),
         )
 
 
@@ -71,7 +72,8 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
         numbers = [int(number) for _, number in words if number]
         first = next((index for index, (_, number) in enumerate(words) if number), len(words))
         names = [word for word, number in words[first:] if not number]
-        if len(numbers) >= 2 and len(names) >= 2 and names[1].lower() in _EXTENSIONS:
+        a_file = len(names) >= 2 and not names[0].endswith("/") and names[1].lower() in _EXTENSIONS
+        if len(numbers) >= 2 and a_file:
             return numbers[0], numbers[1], names[0], names[1]
     count = _COUNT.search(text)
     if count is None:

@@ -66,3 +66,9 @@ def test_spare_pages_are_asked_only_where_the_last_one_is_missing():
     other = Chain(patient=True)
     other.read(f"{BASE}/nb/", ["a"], pages(2, spare=(1,)))
     assert other.read(f"{BASE}/nb/2.html", ["b"], pages()) is None
+
+
+def test_a_spare_page_that_was_asked_for_already_is_not_asked_for_again():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/", ["a"], pages(2, spare=(2, 3)))
+    assert number(chain.skip()) == 3

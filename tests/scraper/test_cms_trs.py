@@ -48,6 +48,17 @@ def test_pages_are_made_from_the_script(path, script, following, spare):
     assert len(found.page.spare) == spare
 
 
+def test_links_of_a_pager_are_kept_for_a_site_that_has_no_such_files():
+    script = '<script>createPageHTML(2, 0, "index", "html")</script>'
+    found = read("/nb/index.html", f'{LINK}{script}<p><a href="index-p2.html">下一页</a></p>')
+    assert [request.url.rpartition("/")[2] for request in found.page.spare] == ["index-p2.html"]
+
+
+def test_a_pager_that_names_a_folder_is_of_another_make():
+    script = '<script>createPage(2, 0, "pages/", "html")</script>'
+    assert read("/c15/index.html", f"{LINK}{script}共2页").following == ["/c15/pages/2.html"]
+
+
 def test_a_total_out_of_reason_is_cut():
     assert len(read("/nb/", '<script>createPageHTML(99999, 0, "index", "html")</script>').following) == 300
 

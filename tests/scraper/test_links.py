@@ -119,6 +119,9 @@ def test_more_means_what_its_heading_says():
 def test_frames_and_files_in_viewers():
     html = '<iframe src="/in.html"></iframe><iframe src="/pdfjs/viewer.html?file=%2Fup%2F1.pdf"></iframe>'
     assert frames(html, BASE) == ("http://www.county.example/in.html", "http://www.county.example/up/1.pdf")
+    script = """<script>document.write('<iframe id="f" src="/list.jsp?c=9&amp;p=1"></iframe>')</script>"""
+    assert frames(script, BASE) == ("http://www.county.example/list.jsp?c=9&p=1",)
+    assert frames("<script>a = '<iframe src=\"/x/' + id + '.html\"></iframe>'</script>", BASE) == ()
     assert frames('<frameset><frame src="l.htm"></frameset>', BASE) == (
         "http://www.county.example/gk/nb/l.htm",
     )

@@ -41,6 +41,17 @@ def pager(html: str, path: str) -> list[str]:
             ["/nb/index_3.html"],
         ),
         ("/nb/", "<p><a href='/nb/2.html'>7</a></p>", []),
+        (
+            "/nb.htm",
+            '<p><i>1</i><a href="nb/3.htm">2</a><a href="nb/2.htm">3</a><a href="nb/1.htm">4</a></p>',
+            ["/nb/3.htm", "/nb/2.htm", "/nb/1.htm"],
+        ),
+        (
+            "/nb/3.htm",
+            '<p><a href="../nb.htm">1</a><i>2</i><a href="2.htm">3</a><a href="1.htm">4</a></p>',
+            ["/nb/2.htm", "/nb/1.htm"],
+        ),
+        ("/nb/", '<p><a href="1/17.html">2</a><a href="1/19.html">3</a></p>', []),
         ("/nb/2020.htm", '<p><a href="2020/1.htm">下页</a></p>', ["/nb/2020/1.htm"]),
     ],
 )
