@@ -45,7 +45,8 @@ _SHOWN_BY_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+# Some say `about:internet` there, or where a file lay: no address of a page.
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
 
 
 def read_page(text: str) -> Document:

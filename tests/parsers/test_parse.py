@@ -84,6 +84,12 @@ def test_scraps_of_pages_are_no_reports(body: bytes) -> None:
     assert parse(body).status == "not_a_report"
 
 
+@pytest.mark.parametrize("address", ["about:internet", "file:///C:/pages/1.htm"])
+def test_a_saved_from_comment_without_a_web_address_gives_no_url(address: str) -> None:
+    report = parse(f"<!-- saved from url=({len(address):04}){address} -->{page('hunan')}".encode())
+    assert report.url is None
+
+
 def test_stray_nulls_cost_nothing() -> None:
     body = page("hunan").encode()
     assert parse(body.replace(b"<p>", b"<p>\0", 2)).sections == parse(body).sections
