@@ -172,16 +172,16 @@ def _apart(columns: Sequence[Column], values: Row) -> bool:
 def _under(columns: Sequence[Column], values: Row) -> Placed | None:
     """Each head has cells under it of which one at most is filled, and no filled one reaches elsewhere."""
     cells: dict[str, Slot] = {}
-    seen = 0
+    places: set[int] = set()
     for column in columns:
         below = [slot for slot in values if slot.start <= column.end and slot.end >= column.start]
         filled = [slot for slot in below if not slot.is_blank]
-        if not below or len(filled) > 1:
+        if not below or len(filled) > 1 or any(slot.start in places for slot in filled):
             return None
-        seen += any(slot.has_figure for slot in filled)
+        places.update(slot.start for slot in filled)
         if column.code:
             cells[column.code] = (filled or below)[0]
-    if seen != sum(slot.has_figure for slot in values):
+    if any(slot.has_figure and slot.start not in places for slot in values):
         return None
     return Placed(cells)
 

@@ -28,6 +28,9 @@ OUTCOMES = frozenset(
 )
 """Rows that sum to the total of what was processed."""
 
+_IN_ORDER = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
+"""Heads that are known to be the form's in its order, wherever they stand."""
+
 _SHARED = frozenset(("other_organization", "total"))
 """Applicants whose labels (其他, 总计) are labels of rows too."""
 
@@ -100,7 +103,7 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     shown = [column.code for column in columns if column.code]
     in_order = all(row == [code for code in APPLICANTS if code in row] for row in rows)
     if in_order and sorted(seen) == sorted(APPLICANTS) and len(shown) < len(seen):
-        return [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
+        return _IN_ORDER
     return columns
 
 
@@ -189,7 +192,30 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
         if row.item is not None and row.label is not None
     ]
     fill(pairs, columns, [APPLICANTS], _refused)
+    shown = [column.code for column in columns if column.code]
+    if shown != list(APPLICANTS) and _contradicted([found.cells for found, _ in pairs]):
+        # A cell of the head that was lost has moved the others: what stands under them is not theirs.
+        if sorted(shown) == sorted(APPLICANTS):
+            fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds)
+        if any(found.rest or _exceeds(found.cells) for found, _ in pairs):
+            for found, values in pairs:
+                found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
     return [found for found, _ in pairs]
+
+
+def _contradicted(rows: Sequence[dict[str, Slot]]) -> bool:
+    """Whether the totals of several rows, not one that the page itself has wrong, object to the columns."""
+    told = [cells for cells in rows if any(read_cell(slot.text).value for slot in cells.values())]
+    refused = sum(map(_exceeds, told))
+    return refused > 1 and 3 * refused > len(told)
+
+
+def _exceeds(cells: dict[str, Slot]) -> bool:
+    """Whether the printed total is less than the printed applicants, or not their sum where all are there."""
+    values = {code: read_cell(slot.text).value for code, slot in cells.items()}
+    total = values.pop("total", None)
+    known = sum(value for value in values.values() if value is not None)
+    return _refused(cells) or (total is not None and known > total)
 
 
 def _refused(cells: dict[str, Slot]) -> bool:

@@ -130,3 +130,9 @@ def test_procurement_is_told_in_yuan(parts: tuple[str, ...], yuan: float, note: 
     report = read(NORMS_2019, *parts)
     cell = row(report, "disclosure", "procurement")[1]
     assert (cell.value, cell.note) == (yuan, note)
+
+
+def test_one_cell_is_not_the_figure_of_two_heads() -> None:
+    lines = "第二十条第（九）项<4\n信息内容|采购项目数量<2|采购总金额\n政府集中采购||298<2|285431|"
+    report = read(NORMS_2019, lines)
+    assert 298 not in [cell.value for cell in row(report, "disclosure", "procurement")[1:]]

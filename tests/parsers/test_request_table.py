@@ -152,3 +152,22 @@ def test_a_table_on_its_side() -> None:
         (1, 2),
         (2, 2),
     ]
+
+
+def test_heads_moved_by_a_lost_one_are_not_believed_against_the_sums() -> None:
+    head = HEAD_OF_REQUESTS.replace("法人或其他组织<5|", "")  # what stands right of it moves to the left
+    rows = dict.fromkeys(("received", "granted", "partly_granted", "processed_total"), NUMBERS)
+    report = read(requests("2021", rows, head))
+    assert told(report, "requests", "granted") == READ
+    assert {cell.note for cell in row(report, "requests", "granted")} == {"columns by order"}
+
+    wrong = dict.fromkeys(rows, "1|2|3|4|5|6|9")
+    assert told(read(requests("2021", wrong, head)), "requests", "granted") == ["unassigned"] * 7
+
+
+def test_columns_in_another_order_are_believed() -> None:
+    head = HEAD_OF_REQUESTS.replace("自然人^2|法人或其他组织<5|总计^2", "总计^2|自然人^2|法人或其他组织<5")
+    rows = dict.fromkeys(("received", "granted", "partly_granted", "processed_total"), "21|1|2|3|4|5|6")
+    report = read(requests("2021", rows | {"carried_in": "9|1|2|3|4|5|6"}, head))
+    assert told(report, "requests", "granted") == READ
+    assert told(report, "requests", "carried_in") == [1, 2, 3, 4, 5, 6, 9]
