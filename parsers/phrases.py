@@ -147,7 +147,8 @@ class Phrases:
         clause = _CLAUSE_END.split(part)[-1] + _CLAUSE_END.split(after)[0]
         before = f"{self._setting.headings}\n{self.text[:end]}"
         return not (
-            (indicator.not_after and indicator.not_after.search(self.text[:begin]))
+            rest.startswith("/")  # 100元/件 is a rate
+            or (indicator.not_after and indicator.not_after.search(self.text[:begin]))
             or (indicator.unless and indicator.unless.search(part))
             or (indicator.led and not indicator.led.search(before))
             or (indicator.followed and not indicator.followed.search(rest))

@@ -168,3 +168,11 @@ def test_disputes_that_have_nothing_to_do_with_disclosure_are_no_figures() -> No
     assert figures(read("四、行政复议", sentence)) == {}
     about = "因政府信息公开申请行政复议案件5件，维持4件，纠错1件。"
     assert figures(read("四、行政复议", about))["statistics/reviews"] == 5
+
+
+def test_a_rate_is_no_figure() -> None:
+    chapter = "六、其他需要报告的事项"
+    assert figures(read(chapter, "收取信息处理费金额：100元/件。", year=2023)) == {}
+    assert figures(read(chapter, "收取信息处理费金额：100元。", year=2023)) == {
+        "statistics/processing_fee": 100
+    }
