@@ -97,12 +97,13 @@ class Intake:
     def _keep_failure(
         self, target: Target, url: str, address: Address | None, exchange: Exchange
     ) -> tuple[Step, Outcome]:
-        self._tally.summary.failed += 1
         self._ledger.keep(url, address.role if address else target.role, exchange)
         if exchange.outcome in VANISHED and address and address.capture and address.role in PAGES:
             if address.removed_at is None:
                 self._tally.summary.removed += 1
             self._ledger.mark_removed(url, exchange.fetched_at)
+        else:
+            self._tally.summary.failed += 1
         return self._discovery.failed(target), exchange.outcome
 
     async def _is_soft_404(self, address: Address | None, step: Step, fetched: Fetched) -> bool:

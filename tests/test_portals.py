@@ -99,6 +99,9 @@ def test_a_removed_report_is_marked_and_kept(nights):
     assert there == truth
     assert len(gone) == 1
     assert summary.total("removed") == 1
+    (portal,) = summary.portals
+    bad = sum(count for outcome, count in portal.outcomes.items() if outcome not in ("ok", "not_modified"))
+    assert portal.failed == bad - 1  # what is gone has not failed
     assert "removed" in issues(summary)
 
 
