@@ -51,7 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         make_checkout(Path(folder))
         printed = run(".venv/bin/gongkai demo", Path(folder))
-    lines = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
+    lines = "\n".join(line.rstrip() for line in printed.splitlines()).strip("\n")
     text = _SHOWN.sub(lambda found: f"{found[1]}{lines}\n{found[3]}", README.read_text(encoding="utf-8"))
     README.write_text(text, encoding="utf-8")
 

@@ -40,4 +40,5 @@ def test_the_demo_prints_what_readme_shows(demo: str) -> None:
 
 def _settled(text: str) -> list[str]:
     """Lines without the ports of the portals, which are any free ones where theirs are taken."""
-    return [re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", line).rstrip() for line in text.strip("\n").splitlines()]
+    lines = [re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", line).rstrip() for line in text.splitlines()]
+    return "\n".join(lines).strip("\n").splitlines()
