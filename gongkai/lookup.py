@@ -24,7 +24,10 @@ def find_page(source: str, data: Path, capture: str = "") -> SavedPage:
         except OSError as error:
             raise SourceError(f"{source}: {error.strerror or error}; check the file") from error
     if "://" not in source:
-        raise UsageError(f"{source}: no such file; name a saved page, or the URL of one in the archive")
+        raise UsageError(
+            f"{source}: no such file; name a saved page, the URL of one in the archive, "
+            "or a report_id of the dataset (its first digits do)"
+        )
     page = _from_archives(source, sorted((data / "archive").glob("*.sqlite")), capture)
     if page is None:
         raise UsageError(f"{source}: not in {data / 'archive'}; crawl its portal first")

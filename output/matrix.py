@@ -89,7 +89,7 @@ def matrix(folder: Path, years: Iterable[int] | None = None, portals: Iterable[s
     for name in wanted or ():
         if not any(_is_named(portal, name) for portal in every):
             known = ", ".join(sorted(every - {""})) or "none"
-            raise UsageError(f"{name}: no such portal in {folder}; there are {known}")
+            raise UsageError(f"{name}: no such portal in the dataset; there are {known}")
     return Matrix(tuple(chosen.values()))
 
 

@@ -35,7 +35,10 @@ def find_dataset(path: str | Path | None) -> Path:
         for folder in (place, place / "dataset"):
             if (folder / "manifest.json").is_file():
                 return folder.resolve()
-    raise UsageError(f"{places[0]}: no dataset there; run gongkai demo or gongkai parse, or give path=")
+    raise UsageError(
+        f"{places[0]}: no dataset there; run gongkai demo or gongkai parse, "
+        "or give the folder of one (--dataset or --data, path= in Python)"
+    )
 
 
 def read_table(

@@ -18,7 +18,7 @@ def stored_report(folder: Path, report_id: str) -> Report:
     rows = _rows(folder, "reports", report_id)
     if not rows:
         raise UsageError(
-            f"{report_id}: no report with this id in {folder}; gongkai export reports lists them"
+            f"{report_id}: no report with this id in the dataset; gongkai export reports --csv lists them"
         )
     year = rows[0].get("report_year")
     known = {name: rows[0].get(name) for name in Report.__struct_fields__ if name not in _PARTS}
@@ -27,6 +27,20 @@ def stored_report(folder: Path, report_id: str) -> Report:
         for name, kind in _PARTS.items()
     }
     return msgspec.convert({**known, **parts}, Report)
+
+
+def full_id(folder: Path, start: str) -> str | None:
+    """The id of the one report whose id begins with `start`, None when none does.
+
+    Raises UsageError that lists some when several do.
+    """
+    with readable(folder / "reports"):
+        ids = pq.read_table(folder / "reports", columns=["report_id"])["report_id"].to_pylist()
+    found = sorted(one for one in ids if one.startswith(start))
+    if len(found) > 1:
+        some = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+        raise UsageError(f"{start}: {len(found)} reports have an id that begins so ({some}); give more of it")
+    return found[0] if found else None
 
 
 def _rows(folder: Path, table: str, report_id: str, year: int | None = None) -> list[dict[str, Any]]:

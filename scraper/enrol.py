@@ -64,8 +64,9 @@ def write_portal(folder: Path, code: str, name: str, url: str, slug: str = "") -
     return None if entry.is_there() else entry.write()
 
 
-def import_portals(table: Path, folder: Path) -> list[Path]:
-    """Write a portal file for each row of a CSV with the columns code, name, url; return the new ones.
+def import_portals(table: Path, folder: Path) -> tuple[list[Path], list[Path]]:
+    """Write a portal file for each row of a CSV with the columns code, name, url; return the new ones, and
+    those that were there already and say the same.
 
     Checks every row before the first file is written. Raises UsageError naming the line that is wrong.
     """
@@ -82,7 +83,9 @@ def import_portals(table: Path, folder: Path) -> list[Path]:
         except UsageError as error:
             raise UsageError(f"{table}, line {line}: {error}") from error
         entries[entry.path] = line, entry
-    return [entry.write() for _, entry in entries.values() if not entry.is_there()]
+    there = [entry.path for _, entry in entries.values() if entry.is_there()]
+    new = [entry for _, entry in entries.values() if entry.path not in there]
+    return [entry.write() for entry in new], there
 
 
 def _entry(folder: Path, code: str, name: str, url: str, slug: str) -> _Entry:

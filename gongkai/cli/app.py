@@ -84,7 +84,7 @@ def _run(command: Any, arguments: Sequence[str]) -> int:
     except GongkaiError as error:
         return _fail(str(error), error.exit_code)
     except TyperException as error:
-        return _fail(f"{error.format_message()} (gongkai --help lists what there is)", error.exit_code)
+        return _wrong_usage(error)
     except (KeyboardInterrupt, Abort):
         code = 130
     except BrokenPipeError:
@@ -96,6 +96,16 @@ def _run(command: Any, arguments: Sequence[str]) -> int:
     if code == 130:
         return _fail("interrupted; what was saved is kept, the same command goes on", 130)
     return code if isinstance(code, int) else 0
+
+
+def _wrong_usage(error: TyperException) -> int:
+    """One line that names the help of the very command; the help itself where no verb was given."""
+    context = getattr(error, "ctx", None)
+    if context is not None and error.message == context.get_help():
+        print(error.message, file=sys.stderr)
+        return error.exit_code
+    path = context.command_path if context is not None else "gongkai"
+    return _fail(f"{error.format_message()} ({path} --help lists what there is)", error.exit_code)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """`gongkai archive`: what the archives hold, whether it is whole, copies of it."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.options import DATA, Data, Json
+from gongkai.cli.wording import counted
 
 app = typer.Typer(help="Saved pages: numbers, verification, repair, copies.", no_args_is_help=True)
 
@@ -118,10 +120,11 @@ def verify(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
             for problem in one.problems:
                 line = problem if problem.startswith(one.path) else f"{one.path}: {problem}"
                 console.print(line, soft_wrap=True, markup=False)
-            console.print(f"Next: gongkai archive repair {one.path}", soft_wrap=True)
+            repair_it = shlex.join(["gongkai", "archive", "repair", one.path])
+            console.print(f"Next: {repair_it}", soft_wrap=True, markup=False)
         bodies, size = sum(one.bodies for one in found), sum(one.bytes for one in found)
         console.print(
-            f"{len(found)} archives, {bodies:,} bodies, {size / 1e6:,.1f} MB checked: "
+            f"{counted(len(found), 'archive')}, {bodies:,} bodies, {size / 1e6:,.1f} MB checked: "
             + (f"{len(bad)} damaged" if bad else "all as saved")
         )
     return 1 if bad else 0
@@ -159,8 +162,9 @@ def repair(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
         if not json:
             rows = sum(one.rows.values())
             out().print(
-                f"{path}: {rows:,} rows recovered, {one.bodies_lost} bodies lost, {one.pages_lost} pages to "
-                f"ask for again (gongkai crawl does); the damaged file is {one.kept_aside}",
+                f"{path}: {counted(rows, 'row')} recovered, {one.bodies_lost:,} bodies lost, "
+                f"{counted(one.pages_lost, 'page')} to ask for again (gongkai crawl does); "
+                f"the damaged file is {one.kept_aside}",
                 soft_wrap=True,
             )
     if json:
@@ -191,10 +195,11 @@ def backup(
         str(folder / path.name): copy(path, folder / path.name) for path in find_archives(data, archive or ())
     }
     if json:
-        print_json(sizes)
+        print_json({"archives": [{"path": path, "bytes": size} for path, size in sizes.items()]})
     else:
         out().print(
-            f"{len(sizes)} archives, {sum(sizes.values()) / 1e6:,.1f} MB copied to {folder}", soft_wrap=True
+            f"{counted(len(sizes), 'archive')}, {sum(sizes.values()) / 1e6:,.1f} MB copied to {folder}",
+            soft_wrap=True,
         )
     return 0
 
@@ -218,6 +223,6 @@ def export_warc(
 
     count = export(find_archives(data, archive or ()), file)
     print_json({"file": str(file), "records": count}) if json else out().print(
-        f"{count:,} records, {file.stat().st_size / 1e6:,.1f} MB: {file}", soft_wrap=True
+        f"{counted(count, 'record')}, {file.stat().st_size / 1e6:,.1f} MB: {file}", soft_wrap=True
     )
     return 0

@@ -48,5 +48,5 @@ def command(
     options = Options(recheck=recheck, failed=failed, since=since, limit=limit)
     with watching(len(chosen)) as watch:
         summary = run_crawl(chosen, data / "archive", settings, options, watch)
-    print_json(summary) if json else print_crawl(out(), summary, data)
+    print_json(summary) if json else print_crawl(out(), summary, data, portals or ())
     return summary.exit_code

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from gongkai.cli.fitting import ROWS, clip, fit
 from gongkai.cli.next_step import LOOK_AT_LISTS, after_crawl, option
+from gongkai.cli.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 MOST_PORTALS = 6  # rows of the table; the rest are told in one line
 
 
-def print_crawl(console: "Console", summary: "CrawlSummary", data: Path) -> None:
+def print_crawl(
+    console: "Console", summary: "CrawlSummary", data: Path, portals: Sequence[Path] = ()
+) -> None:
     """The portals that matter most, the sums, what needs a person, and the next command."""
-    print_screen(console, summary, [], [f"Next: {after_crawl(summary, data)}"], data)
+    print_screen(console, summary, [], [f"Next: {after_crawl(summary, data, portals)}"], data)
 
 
 def print_screen(
@@ -35,8 +38,8 @@ def print_screen(
         ahead = [*lines, "", "Needs a look:"]
         free = ROWS - len(ahead) - len(ending)
         lines = ahead + fit(trouble, max(2, free), f"gongkai status{option(data)}")
-    for line in [*lines, *ending]:
-        console.print(clip(line), soft_wrap=True, markup=False)
+    for line in [*map(clip, lines), *ending]:  # a command that is cut cannot be pasted
+        console.print(line, soft_wrap=True, markup=False)
 
 
 HEAD = ("reports", "new", "changed", "same", "gone", "failed")
@@ -52,7 +55,7 @@ def portal_lines(summary: "CrawlSummary") -> list[str]:
     for name, portal in zip(names, shown, strict=True):
         lines.append(_line(name, [f"{count:,}" for count in _counts(portal)], state(portal), width))
     hidden = len(summary.portals) - len(shown)
-    return lines + ([f"… and {hidden:,} more portals with less to tell"] if hidden else [])
+    return lines + ([f"… and {hidden:,} more with less to tell"] if hidden else [])
 
 
 def _counts(portal: "PortalSummary") -> tuple[int, ...]:
@@ -70,8 +73,8 @@ def sums(summary: "CrawlSummary") -> list[str]:
     """All portals in two lines."""
     total = summary.total
     return [
-        f"{len(summary.portals):,} portals, {total('requests'):,} requests, {total('bytes') / 1e6:,.1f} MB "
-        f"in {summary.seconds:,.0f} s:",
+        f"crawl: {counted(len(summary.portals), 'portal')}, {counted(total('requests'), 'request')}, "
+        f"{total('bytes') / 1e6:,.1f} MB in {summary.seconds:,.0f} s:",
         f"{total('new'):,} new, {total('changed'):,} changed, {total('removed'):,} removed, "
         f"{total('failed'):,} failed",
     ]
@@ -91,7 +94,7 @@ def state(portal: "PortalSummary") -> str:
     if portal.stopped:
         return "stopped"
     count = len(portal.errors)
-    return f"{count} error{'s' if count > 1 else ''}" if count else "ok"
+    return counted(count, "error") if count else "ok"
 
 
 def troubles(summary: "CrawlSummary") -> list[str]:

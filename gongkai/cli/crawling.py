@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.cli.wording import counted
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 
@@ -22,19 +23,24 @@ if TYPE_CHECKING:
 def run_crawl(
     portals: Sequence["Portal"], archive_dir: Path, settings: Settings, options: "Options", watch: "Watch"
 ) -> "CrawlSummary":
-    """Crawl until done. Ctrl-C and SIGTERM raise KeyboardInterrupt once everything is closed and kept."""
+    """Crawl until done. Ctrl-C and SIGTERM raise KeyboardInterrupt once everything is closed and kept,
+    and say how many pages were saved."""
+    from gongkai.cli.screen import err
     from scraper import crawl
+
+    counting = CountingWatch(watch)
 
     async def main() -> "CrawlSummary":
         task = asyncio.current_task()
         assert task is not None
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await crawl(portals, archive_dir, settings, options, watch)
+        return await crawl(portals, archive_dir, settings, options, counting)
 
     before = signal.getsignal(signal.SIGTERM)
     try:
         return asyncio.run(main())
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        err().print(f"{counted(counting.saved, 'page')} saved before the crawl was interrupted")
         raise KeyboardInterrupt from None
     finally:
         signal.signal(signal.SIGTERM, before)  # the loop has put back the system's own
@@ -60,6 +66,27 @@ def watching(portals: int) -> Iterator["Watch"]:
     ]
     with Progress(*columns, console=console, transient=True) as progress:
         yield BarWatch(progress, portals)
+
+
+class CountingWatch:
+    """Counts the pages that came, and tells another watch everything."""
+
+    def __init__(self, watch: "Watch") -> None:
+        self._watch = watch
+        self.saved = 0
+
+    def begin(self, portal: str) -> None:
+        """Tell it on."""
+        self._watch.begin(portal)
+
+    def page(self, portal: str, done: int, known: int, outcome: Outcome) -> None:
+        """Count the page if it came, lists included; one that has not changed is no news."""
+        self.saved += outcome == "ok"
+        self._watch.page(portal, done, known, outcome)
+
+    def end(self, summary: "PortalSummary") -> None:
+        """Tell it on."""
+        self._watch.end(summary)
 
 
 class LineWatch:
@@ -91,7 +118,7 @@ class LineWatch:
         trouble = summary.error or summary.stopped or _first_error(summary)
         told = (
             f"{summary.portal}: {summary.new:,} new, {summary.changed:,} changed, {summary.removed:,} gone, "
-            f"{summary.failed:,} failed in {summary.requests:,} requests"
+            f"{summary.failed:,} failed in {counted(summary.requests, 'request')}"
         )
         place = f"[{self._ended}/{self._portals}{self._left()}]"
         self._log.info(f"{place} {told}" + (f"; {trouble}" if trouble else ""))

@@ -134,6 +134,11 @@ class _Server(ThreadingHTTPServer):
         self.site = site
         self.log = log
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A visitor that hangs up, as one does that is interrupted, is no error of the portal."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     @property
     def url(self) -> str:
         """The home page."""

@@ -71,8 +71,8 @@ def command(
       gongkai export requests checks --csv --year 2023 --year 2024 --out tables/
       gongkai export requests --stata --division 43 --out hunan.dta
     """
+    from gongkai.cli.screen import err, print_json, progress
     from gongkai.cli.screen import out as console
-    from gongkai.cli.screen import print_json, progress
     from output.export import sheets
     from output.reading import find_dataset
     from output.selection import select
@@ -95,11 +95,17 @@ def command(
         for name in formats:
             written += WRITERS[name](chosen, places[name])
             step.advance()
+    if not any(rows for file in written for rows in file.tables.values()):
+        err().print("No row fits the selection: the files have their headers alone.")
     if json:
         print_json({"dataset": str(folder), "files": written})
     for file in written if not json else ():
         told = ", ".join(f"{table} {rows:,}" for table, rows in file.tables.items())
-        console().print(f"{file.path}  ({told} rows)", markup=False, soft_wrap=True)
+        console().print(
+            f"{file.path}  ({told} {'row' if sum(file.tables.values()) == 1 else 'rows'})",
+            markup=False,
+            soft_wrap=True,
+        )
     return 0
 
 

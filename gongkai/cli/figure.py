@@ -1,9 +1,13 @@
 """One figure of a report and everything known about it."""
 
+import re
 from difflib import get_close_matches
 
 from gongkai.errors import UsageError
 from gongkai.records import Cell, Check, Record, Report
+
+_PATH = re.compile(r"\w+/\w+/\w+")
+"""A figure as the operands of a check name it."""
 
 
 class FoundFigure(Record, frozen=True, kw_only=True):
@@ -21,7 +25,12 @@ def find_figure(report: Report, path: str) -> FoundFigure:
     cell = cells.get(path)
     if cell is None:
         near = get_close_matches(path, cells, n=3, cutoff=0.4)
-        remedy = f"did you mean {', '.join(near)}?" if near else "the page has no figure at all"
+        if near:
+            remedy = f"did you mean {', '.join(near)}?"
+        elif cells:
+            remedy = f"write FORM/ITEM/MEASURE, such as {next(iter(cells))}; --json lists all {len(cells):,}"
+        else:
+            remedy = "the page has no figure at all"
         raise UsageError(f"{report.source}: no figure {path!r} on this page; {remedy}")
-    named = tuple(check for check in report.checks if path in check.operands)
+    named = tuple(check for check in report.checks if path in _PATH.findall(check.operands))
     return FoundFigure(source=report.source, title=report.title, cell=cell, checks=named)

@@ -1,6 +1,7 @@
 """The command to type next, by what is wrong."""
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ LOOK_AT_LISTS = frozenset({"list_empty", "nothing_found", "fewer_reports", "fewe
 """Issues of a whole portal: somebody has to look at its pages."""
 
 
-def after_crawl(summary: "CrawlSummary", data: Path) -> str:
-    """What to do after a crawl that has just ended."""
+def after_crawl(summary: "CrawlSummary", data: Path, portals: Sequence[Path] = ()) -> str:
+    """What to do after a crawl that has just ended; `portals` are the folders that it was given."""
     damaged = [portal for portal in summary.portals if portal.error and "archive repair" in portal.error]
     if damaged:
         return f"gongkai archive repair {damaged[0].portal}{option(data)}"
     if any(portal.stopped for portal in summary.portals):
-        return f"gongkai crawl{option(data)}   (goes on where it stopped)"
+        return f"gongkai crawl{option(data, portals)}   (goes on where it stopped)"
     if summary.exit_code and not summary.total("new") and not summary.total("reports"):
         return f"gongkai status{option(data)}"
     return f"gongkai parse{option(data)}"
@@ -42,6 +43,9 @@ def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> st
     return f"gongkai crawl --failed{option(data)}" if found else f"gongkai parse{option(data)}"
 
 
-def option(data: Path) -> str:
-    """What to add to a command so that it means the same data folder."""
-    return "" if data == Path("data") else f" --data {data}"
+def option(data: Path, portals: Sequence[Path] = ()) -> str:
+    """What to add to a command so that it means the same data folder, and the same folders of portals."""
+    words = [] if data == Path("data") else ["--data", str(data)]
+    for folder in portals:
+        words += ["--portals", str(folder)]
+    return f" {shlex.join(words)}" if words else ""

@@ -34,7 +34,11 @@ def print_night(console: "Console", record: "RunRecord", crawl: "CrawlSummary | 
     if record.problem:
         middle += ["", *(line.strip() for line in fit([record.problem], 3, ""))]
     code = record.exit_code or 0
-    last = [f"Night {record.id}: {verdict(record)} (exit code {code})", f"Next: {after_night(code, data)}"]
+    took = f" in {(record.finished - record.started).total_seconds():,.0f} s" if record.finished else ""
+    last = [
+        f"Night {record.id}: {verdict(record)} (exit code {code}){took}",
+        f"Next: {after_night(code, data)}",
+    ]
     print_screen(console, crawl, middle, last, data)
 
 

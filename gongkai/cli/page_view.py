@@ -35,8 +35,11 @@ LEGEND = (
 )
 
 
-def print_report(console: "Console", report: Report, source: str) -> None:
-    """Print one report: identity first, then each form, then what failed and what was left."""
+def print_report(console: "Console", report: Report, again: str) -> None:
+    """Print one report: identity first, then each form, then what failed and what was left.
+
+    `again` is the command that has shown it.
+    """
     _print_identity(console, report)
     for form in ("disclosure", "requests", "disputes"):
         _print_form(console, report, form)
@@ -47,7 +50,8 @@ def print_report(console: "Console", report: Report, source: str) -> None:
     _print_issues(console, report)
     if report.cells:
         cell = next((c for c in report.cells if c.value is not None), report.cells[0])
-        console.print(f"\nNext: gongkai show {source} --figure {cell.form}/{cell.item}/{cell.measure}")
+        figure = f"{cell.form}/{cell.item}/{cell.measure}"
+        console.print(f"\nNext: {again} --figure {figure}", soft_wrap=True, markup=False)
 
 
 def _print_identity(console: "Console", report: Report) -> None:
@@ -67,8 +71,11 @@ def _print_identity(console: "Console", report: Report) -> None:
     console.print(f"source     {report.source}   {report.encoding}", markup=False)
     states = Counter(cell.state for cell in report.cells)
     told = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    # A sentence can give a figure that is in no table of the page: it is one more, not one of those.
+    sentences = states["prose"]
+    more = f", {sentences} from sentences" if sentences else ""
     console.print(
-        f"figures    {report.cells_read} read of {report.cells_expected} in the tables"
+        f"figures    {report.cells_read - sentences} read of {report.cells_expected} in the tables{more}"
         + (f": {told}" if told else "")
     )
     console.print(f"checks     {report.checks_passed} passed, {report.checks_failed} failed (strict)")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.options import DATA, Data, Json
+from gongkai.cli.wording import counted
 
 
 def command(
@@ -97,8 +98,9 @@ def command(
         err().print(f"Only reports with {told}; a plain gongkai parse has all again.", markup=False)
     kept = f" ({summary.kept:,} unchanged)" if changed else ""
     console().print(
-        f"{rows['reports']:,} reports, {rows['cells']:,} cells, {rows['issues']:,} issues from "
-        f"{summary.pages:,} pages{kept} in {summary.seconds:.1f} s -> {summary.dataset}",
+        f"{counted(rows['reports'], 'report')}, {counted(rows['cells'], 'cell')}, "
+        f"{counted(rows['issues'], 'issue')} from {counted(summary.pages, 'page')}{kept} "
+        f"in {summary.seconds:.1f} s -> {summary.dataset}",
         markup=False,
         soft_wrap=True,
     )

@@ -1,11 +1,32 @@
 """`gongkai portals`: the registry of portals."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
+from gongkai.cli.next_step import option
 from gongkai.cli.options import DATA, Data, Json, Portals, portal_folders
+from gongkai.cli.wording import counted
+
+if TYPE_CHECKING:
+    from scraper.check import Look
+
+ANSWERED = frozenset({"ok", "not_modified"})
+REMEDIES = {
+    "robots": "check the host name in the portal file and the network of this machine; "
+    "if a browser opens the portal, its robots.txt fails or forbids these pages",
+    "blocked_challenge": "wait some hours: the portal wants a browser now",
+    "blocked_waf": "wait some hours and raise `delay` of the portal file: its firewall refuses requests",
+    "maintenance": "try again later: the portal says that it is under maintenance",
+    "server_error": "try again later: the portal itself fails",
+    "timeout": "try again later, and see whether a browser on this machine opens the page",
+    "network_error": "check the host name in the portal file and the network of this machine",
+    "refused_address": "set allow_private_addresses in the portal file if it is one of your own network",
+}
+"""Outcomes of a page whose host gave nothing at all, and what to do where no other came."""
 
 app = typer.Typer(
     help="The registry: which portals there are, whether one works, new ones.", no_args_is_help=True
@@ -47,7 +68,7 @@ def list_portals(portals: Portals = None, data: Data = DATA, json: Json = False)
             except ArchiveError:
                 last[portal.id] = "damaged: gongkai archive verify"
     if json:
-        print_json([{"id": p.id, "name": p.name, "code": p.code, "url": p.url} for p in known])
+        print_json({"portals": [{"id": p.id, "name": p.name, "code": p.code, "url": p.url} for p in known]})
         return 0
     table = Table(box=None, pad_edge=False)
     for name in ("id", "name", "url", "archive"):
@@ -56,7 +77,12 @@ def list_portals(portals: Portals = None, data: Data = DATA, json: Json = False)
         table.add_row(portal.id, portal.name, portal.url, last.get(portal.id, "not crawled yet"))
     console = out()
     console.print(table)
-    console.print(f"\n{len(known)} portals. Next: gongkai portals check {known[0].slug}")
+    console.print(
+        f"\n{counted(len(known), 'portal')}. "
+        f"Next: gongkai portals check {known[0].slug}{option(data, portals or ())}",
+        soft_wrap=True,
+        markup=False,
+    )
     return 0
 
 
@@ -84,30 +110,41 @@ def check(
     looks = asyncio.run(look_at(chosen, load_settings(data)))
     found = any(look.reports for look in looks)
     if json:
-        print_json(looks)
+        print_json({"portals": [{"id": chosen.id, "found": found, "looks": looks}]})
         return 0 if found else 1
     console = out()
     for look in looks:
         console.print(f"{look.url}", soft_wrap=True, markup=False)
         if look.note:
             console.print(f"  {look.outcome}: {look.note}", soft_wrap=True, markup=False)
-        if look.outcome not in ("ok", "not_modified"):
+        if look.outcome not in ANSWERED:
             continue
         kind = "annual-report list" if look.annual else look.kind
-        shows = f"{look.reports} links to reports or units, {look.lists} to lists"
+        shows = f"{counted(look.reports, 'link')} to reports or units, {look.lists} to lists"
         console.print(f"  {kind}, read as {look.family}: {shows}")
         for name in look.names:
             console.print(f"    {name}", soft_wrap=True, markup=False)
         if look.reports:
             console.print(f"  next page: {look.next_page or 'none'}", soft_wrap=True, markup=False)
     if found:
-        console.print(f"\nReports are found. Next: gongkai crawl {chosen.slug}")
-    else:
-        console.print(
-            f"\nNo reports found in {len(looks)} pages. Name the list page in `start` of the portal file "
-            f"({chosen.id}.toml), or the hosts of departments in `hosts`."
+        ending = f"Reports are found. Next: gongkai crawl {chosen.slug}{option(data, portals or ())}"
+    elif not looks or any(look.outcome not in REMEDIES for look in looks):
+        ending = (
+            f"No reports found in {counted(len(looks), 'page')}. Name the list page in `start` of the portal "
+            f"file ({chosen.id}.toml), or the hosts of departments in `hosts`."
         )
+    else:
+        ending = _not_reached(looks)
+    console.print(f"\n{ending}", soft_wrap=True, markup=False)
     return 0 if found else 1
+
+
+def _not_reached(looks: "Sequence[Look]") -> str:
+    """No page came: the reason of the first, and what can be done about it."""
+    hosts = ", ".join(dict.fromkeys(urlsplit(look.url).netloc for look in looks))
+    first = looks[0]
+    reason = f"{first.outcome}: {first.note}" if first.note else str(first.outcome)
+    return f"Nothing could be fetched from {hosts} ({reason}). Remedy: {REMEDIES[first.outcome]}."
 
 
 @app.command()
@@ -135,8 +172,12 @@ def add(
     if json:
         print_json({"written": [str(path)] if path else []})
     else:
+        told = f"{path} written" if path else "nothing written: the same file is there already"
+        folders = [portals] if portals else []
         out().print(
-            f"{path or 'nothing'} written. Next: gongkai portals check {slug or code}", soft_wrap=True
+            f"{told}. Next: gongkai portals check {slug or code}{option(data, folders)}",
+            soft_wrap=True,
+            markup=False,
         )
     return 0
 
@@ -157,9 +198,15 @@ def import_file(
     from gongkai.cli.screen import out, print_json
     from scraper.enrol import import_portals
 
-    written = import_portals(file, portals or data / "portals")
+    folder = portals or data / "portals"
+    written, unchanged = import_portals(file, folder)
     if json:
-        print_json({"written": [str(path) for path in written]})
-    else:
-        out().print(f"{len(written)} portal files written to {portals or data / 'portals'}", soft_wrap=True)
+        print_json({"written": list(map(str, written)), "unchanged": list(map(str, unchanged))})
+        return 0
+    there = f", {len(unchanged):,} there already, unchanged" if unchanged else ""
+    folders = [portals] if portals else []
+    out().print(
+        f"{counted(len(written), 'portal file')} written to {folder}{there}", soft_wrap=True, markup=False
+    )
+    out().print(f"Next: gongkai portals list{option(data, folders)}", soft_wrap=True, markup=False)
     return 0

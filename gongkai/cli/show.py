@@ -1,9 +1,13 @@
 """`gongkai show`: one saved page as a person would read it, or one figure with where it stands and why."""
 
+import re
+import shlex
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gongkai.cli.next_step import option
 from gongkai.cli.options import DATA, Data, Json
 
 
@@ -34,7 +38,7 @@ def command(
     from gongkai.cli.reading import read_report
     from gongkai.cli.screen import out, print_json
 
-    report = read_report(source, data, capture)
+    report = read_report(_full_id(source, data), data, capture)
     if figure:
         from gongkai.cli.figure import find_figure
 
@@ -43,5 +47,20 @@ def command(
     elif json:
         print_json(report)
     else:
-        print_report(out(), report, source)
+        words = ["gongkai", "show", source, *(["--capture", capture] if capture else [])]
+        print_report(out(), report, shlex.join(words) + option(data))
     return 0
+
+
+_SHORT = re.compile(r"[0-9a-f]{4,15}")
+"""A report_id of which only the beginning is given."""
+
+
+def _full_id(source: str, data: Path) -> str:
+    """`source`, or the whole report_id of which it is the beginning."""
+    if not _SHORT.fullmatch(source) or Path(source).exists() or not (data / "dataset").exists():
+        return source
+    from output.reading import find_dataset
+    from output.report import full_id
+
+    return full_id(find_dataset(data / "dataset"), source) or source

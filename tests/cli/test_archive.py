@@ -68,7 +68,7 @@ def test_verify_and_repair(data: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_a_backup_is_an_archive(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = data / "elsewhere" / "990199-made.sqlite"
     code, sizes = told(capsys, data, "backup", "--to", copy.parent)
-    assert (code, sizes) == (0, {str(copy): copy.stat().st_size})
+    assert (code, sizes) == (0, {"archives": [{"path": str(copy), "bytes": copy.stat().st_size}]})
     with Archive.open(copy) as archive:
         page = archive.read(url(3))
     assert page is not None

@@ -35,6 +35,17 @@ def test_one_named_file(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert kinds == {"township"}
 
 
+def test_a_selection_that_nothing_fits_is_told(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", "--csv", "--division", "11", "--data", str(demo), "--out", str(tmp_path)]
+    assert run(arguments) == 0
+    told = capsys.readouterr()
+    assert "No row fits the selection" in told.err
+    assert run([*arguments[:2], "--kind", "township", *arguments[4:]]) == 0
+    assert "No row fits" not in capsys.readouterr().err
+
+
 def test_the_default_place_is_beside_the_dataset(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", "codebook", "--csv", "--data", str(demo)]) == 0
     assert str(demo / "export" / "codebook.csv") in capsys.readouterr().out

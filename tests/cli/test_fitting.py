@@ -1,6 +1,6 @@
 """What is printed after a night fits a screen, however much there is to tell."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,10 +39,12 @@ def test_a_night_fits_24_lines_of_80_columns(capsys, portals, errors, problem):
     record = RunRecord(id="20240101T000000Z", started=crawl.started, exit_code=crawl.exit_code)
     record.build = {"rows": {"reports": 123_456, "cells": 12_345_678}}
     record.problem = problem
+    record.finished = record.started + timedelta(seconds=4000)
     print_night(Console(), record, crawl, Path("data"))
     lines = capsys.readouterr().out.rstrip("\n").split("\n")
     assert len(lines) <= ROWS
     assert max(map(cell_len, lines)) <= COLUMNS
+    assert lines[-2].endswith(") in 4,000 s")  # the crawl alone took less
     assert lines[-1] == f"Next: gongkai {'status' if errors else 'coverage'}"
     if errors:
         assert any(line.startswith("  990000-county: http://portal.test/") for line in lines)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -91,7 +92,8 @@ def test_a_signal_ends_a_crawl_in_order_with_its_state_kept(tmp_path, how):
         process.send_signal(how)
         _, told = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert "interrupted" in told
+    assert "gongkai: interrupted; what was saved is kept" in told
+    assert re.search(r"^\d+ pages? saved before the crawl was interrupted$", told, re.MULTILINE)
     assert "Traceback" not in told
     record = last_record(tmp_path)
     assert record is not None

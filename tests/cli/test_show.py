@@ -1,12 +1,19 @@
 """`gongkai show`: a report as a person reads it, one figure, and one clear line for what is no report."""
 
 import json
+import shlex
 from pathlib import Path
 
+import msgspec
 import pytest
+from rich.console import Console
 
+from gongkai.cli import page_view
 from gongkai.cli.app import run
+from gongkai.cli.figure import find_figure
+from gongkai.cli.reading import read_report
 from output import load
+from tests.output.made import report, write
 
 PAGES = Path(__file__).parents[2] / "fixtures" / "pages"
 REPORT = str(PAGES / "lusong-water-2020-html" / "page.html")
@@ -54,8 +61,8 @@ def test_one_figure_says_where_it_stands(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
-    report = json.loads(shown(capsys, REPORT, "--json"))
-    assert report["agency"] == "株洲市芦淞区水利局"
+    told = json.loads(shown(capsys, REPORT, "--json"))
+    assert told["agency"] == "株洲市芦淞区水利局"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +101,25 @@ def test_an_unknown_figure_names_the_one_that_was_meant(capsys: pytest.CaptureFi
     assert "requests/received/total" in capsys.readouterr().err
 
 
+def test_what_is_like_no_figure_is_told_how_one_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", REPORT, "--figure", "zzz"]) == 2
+    message = capsys.readouterr().err
+    assert "write FORM/ITEM/MEASURE, such as disclosure/" in message
+    assert "no figure at all" not in message
+
+
+def test_checks_of_a_figure_are_those_that_name_it_itself() -> None:
+    read = read_report(REPORT, Path("nowhere"))
+    path = "requests/other/total"
+    operands = "requests/other/total_of_all = requests/other/other_total"
+    lookalike = msgspec.structs.replace(read.checks[0], operands=operands, scope="lookalike")
+    crossing = msgspec.structs.replace(
+        read.checks[0], operands=f"a <= - 0123456789abcdef:{path}", scope="crossing"
+    )
+    found = find_figure(msgspec.structs.replace(read, checks=(lookalike, crossing)), path)
+    assert [check.scope for check in found.checks] == ["crossing"]
+
+
 def test_a_report_of_the_dataset_is_the_one_of_its_page(
     demo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -123,3 +149,37 @@ def test_an_unknown_id_is_one_line(demo: Path, capsys: pytest.CaptureFixture[str
     message = capsys.readouterr().err
     assert "no report with this id" in message
     assert message.count("\n") == 1
+
+
+def test_the_beginning_of_an_id_is_enough(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report_id = load("reports", path=demo)["report_id"].iloc[0]
+    told = json.loads(shown(capsys, report_id[:10], "--data", str(demo), "--json"))
+    assert told["report_id"] == report_id
+    assert run(["show", "0123456789ab", "--data", str(demo)]) == 2
+    assert "or a report_id of the dataset" in capsys.readouterr().err
+
+
+def test_a_beginning_that_several_ids_share_lists_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "dataset", reports=[report("abcdef1"), report("abcdef2")])
+    assert run(["show", "abcde", "--data", str(tmp_path)]) == 2
+    assert "2 reports have an id that begins so (abcdef1, abcdef2)" in capsys.readouterr().err
+
+
+def test_the_next_command_can_be_pasted(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = load("reports", path=demo, year=2023)["source"].iloc[0]
+    text = shown(capsys, source, "--capture", "1", "--data", str(demo))
+    (line,) = [line for line in text.splitlines() if line.startswith("Next: ")]
+    verb, *words = shlex.split(line.removeprefix("Next: "))
+    assert verb == "gongkai"
+    assert run(words) == 0
+
+
+def test_a_figure_that_only_a_sentence_gives_is_one_more(capsys: pytest.CaptureFixture[str]) -> None:
+    read = read_report(REPORT, Path("nowhere"))
+    cell = msgspec.structs.replace(read.cells[0], state="prose")
+    more = msgspec.structs.replace(read, cells=(*read.cells, cell), cells_read=read.cells_read + 1)
+    page_view.print_report(Console(width=120), more, "gongkai show page.html")
+    figures = f"{read.cells_read} read of {read.cells_expected} in the tables, 1 from sentences"
+    assert figures in capsys.readouterr().out

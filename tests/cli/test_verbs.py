@@ -48,6 +48,15 @@ def test_unknown_option_is_wrong_usage(words: tuple[str, ...], capsys: pytest.Ca
     message = capsys.readouterr().err
     assert message.startswith("gongkai: ")
     assert message.count("\n") == 1
+    assert f"(gongkai {' '.join(words)} --help lists what there is)" in message
+
+
+@pytest.mark.parametrize("words", [[], ["portals"], ["archive"]], ids=" ".join)
+def test_a_group_alone_prints_its_help_as_it_is(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--help"]) == 0
+    told = capsys.readouterr().out
+    assert run(words) == 2
+    assert capsys.readouterr().err == told
 
 
 def test_unknown_verb(capsys: pytest.CaptureFixture[str]) -> None:

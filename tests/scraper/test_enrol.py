@@ -50,10 +50,10 @@ def test_a_portal_is_written_once(tmp_path):
     ],
 )
 def test_tables_of_many_kinds(tmp_path, text, encoding):
-    written = import_portals(table(tmp_path, text, encoding), tmp_path / "portals")
+    written, _ = import_portals(table(tmp_path, text, encoding), tmp_path / "portals")
     assert [path.name for path in written] == ["430203-lusong.toml"]
     assert load_portals([tmp_path / "portals"])[0].name == "株洲市芦淞区"
-    assert import_portals(table(tmp_path, text, encoding), tmp_path / "portals") == []
+    assert import_portals(table(tmp_path, text, encoding), tmp_path / "portals") == ([], written)
 
 
 @pytest.mark.parametrize(
