@@ -127,6 +127,14 @@ class Archive:
         with explained(self.path):
             return self._connection.execute(query).fetchall()
 
+    def last_change(self) -> datetime | None:
+        """When a page that `pages` gives was last saved or found to be removed (UTC); None without pages."""
+        query = f"""SELECT max(max(c.fetched_at, coalesce(a.removed_at, 0))) FROM addresses a
+                    JOIN captures c ON c.id = a.capture WHERE {_IS_PAGE}"""
+        with explained(self.path):
+            latest: int | None = self._one(query)[0]
+            return None if latest is None else from_ms(latest)
+
     def pages(self) -> Iterator[SavedPage]:
         """The latest good capture of each report, by source; removed ones and attachments flagged. A file
         that only a report page links to is kept but is no report: it is in `captures` alone.

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gongkai.cli.wording import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 SIGNS = {"read": "#", "partial": "~", "no_figures": "o", "missing": "-", "failed": "!"}
 STYLES = {"read": "green", "partial": "yellow", "no_figures": "cyan", "missing": "red", "failed": "red"}
 LEGEND = "# read   ~ partial   o no figures to read   - missing   ! failed"
+
+SHARES = "n/m: n of the m units that the year has are read; --all shows every unit"
 
 ROWS = 40
 """Rows that a screen is taken to have where its height is not known."""
@@ -31,6 +35,7 @@ def print_coverage(console: "Console", matrix: "Matrix", every: bool) -> None:
     by_portal = len(matrix.units) > room and len(matrix.portals) > 1 and not every
     if by_portal:
         console.print(_portals(console, matrix))
+        console.print(SHARES, style="dim")
     else:
         shown = matrix.units if every or len(matrix.units) <= room else _worst(matrix.units, room)
         console.print(_units(console, matrix, shown))
@@ -40,7 +45,10 @@ def print_coverage(console: "Console", matrix: "Matrix", every: bool) -> None:
                 f"The {len(shown)} units with most gaps of {len(matrix.units):,}; --all shows every one."
             )
     states = ", ".join(f"{count:,} {state.replace('_', ' ')}" for state, count in matrix.states().items())
-    console.print(f"\n{len(matrix.units):,} units, {sum(matrix.states().values()):,} unit years: {states}")
+    console.print(
+        f"\n{counted(len(matrix.units), 'unit')}, "
+        f"{counted(sum(matrix.states().values()), 'unit year')}: {states}"
+    )
     _print_reasons(console, matrix, single=not by_portal)
 
 

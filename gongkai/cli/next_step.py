@@ -29,8 +29,9 @@ def after_night(exit_code: int, data: Path) -> str:
     return f"gongkai {'status' if exit_code else 'coverage'}{option(data)}"
 
 
-def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> str:
-    """What to do about the (portal, code) pairs of errors; `cut_off`: some crawl did not come to its end."""
+def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> str | None:
+    """What to do about the (portal, code) pairs of errors; `cut_off`: some crawl did not come to its end.
+    None when nothing is wrong."""
     found = list(codes)
     damaged = [portal for portal, code in found if code == "archive_damaged"]
     if damaged:
@@ -40,7 +41,7 @@ def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> st
     looked = [portal for portal, code in found if code in LOOK_AT_LISTS]
     if looked:
         return f"gongkai portals check {looked[0]}{option(data)}"
-    return f"gongkai crawl --failed{option(data)}" if found else f"gongkai parse{option(data)}"
+    return f"gongkai crawl --failed{option(data)}" if found else None
 
 
 def option(data: Path, portals: Sequence[Path] = ()) -> str:

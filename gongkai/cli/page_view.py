@@ -1,7 +1,7 @@
 """How a report is laid out on a terminal: identity, the forms as tables, failed checks, issues."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gongkai import codebook
@@ -95,21 +95,39 @@ def _print_form(console: "Console", report: Report, form: Form) -> None:
             blocks.setdefault(measures, []).append(item)
     labels = {measure.code: measure.labels[edition] for measure in codebook.measures(form, edition)}
     for measures, items in blocks.items():
-        table = _table(labels[measure] for measure in measures)
-        for item in items:
-            figures = (_sign(cells[item.code, measure]) for measure in measures)
-            table.add_row(_short(item.labels[edition]), *figures)
-        console.print(table)
+        rows = [
+            (_short(item.labels[edition]), *(_sign(cells[item.code, measure]) for measure in measures))
+            for item in items
+        ]
+        console.print(_table(["", *(labels[measure] for measure in measures)], rows, console.width))
 
 
-def _table(heads: Iterable[str]) -> "Table":
+LABEL = 20
+"""Columns of the terminal that the label of a row keeps, however narrow it is."""
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> "Table":
+    """Labels and figures in `room` columns: where it is narrow, heads and then labels run over lines."""
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("")
-    for head in heads:
-        table.add_column(head, justify="right")
+    columns = list(zip(*rows, strict=True))
+    figures = [max(map(cell_len, column)) for column in columns]
+    widths = [max(cell_len(head), width) for head, width in zip(heads, figures, strict=True)]
+    # A figure that is broken over two lines would be read as two.
+    least = [min(LABEL, widths[0]), *(min(max(width, 4), widths[n]) for n, width in enumerate(figures) if n)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    spaces = 2 * len(widths)
+    while sum(widths) + spaces > room and widths != least:
+        widest = max(range(len(widths)), key=lambda n: widths[n] - least[n])
+        widths[widest] -= 1
+    for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        table.add_column(
+            head, width=width, min_width=width, overflow="fold", justify="right" if number else "left"
+        )
+    for row in rows:
+        table.add_row(*row)
     return table
 
 

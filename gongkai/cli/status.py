@@ -1,9 +1,13 @@
 """`gongkai status`: last night, what needs a person, the next command."""
 
+from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
+import msgspec
+
 from gongkai.cli.options import DATA, Data, Json
+from gongkai.cli.wording import counted
 from gongkai.records import Issue, Record
 
 USED = 8
@@ -11,11 +15,13 @@ USED = 8
 
 
 class PortalState(Record, frozen=True, kw_only=True):
-    """One archive: how many reports, when it was last crawled, what is wrong."""
+    """One archive: how many reports (listed files too, as in the dataset), when it was last crawled and when
+    one of them last changed, what is wrong."""
 
     portal: str
     reports: int
     last_run: str | None
+    last_change: datetime | None
     finished: bool
     issues: tuple[tuple[str, Issue], ...]
 
@@ -56,7 +62,8 @@ def command(data: Data = DATA, json: Json = False) -> int:
     reports = sum(state.reports for state in states)
     cut_off = [state.portal for state in states if not state.finished]
     console.print(
-        f"{len(states)} archives with {reports:,} reports" + (f", {len(cut_off)} cut off" if cut_off else "")
+        f"{counted(len(states), 'archive')} with {counted(reports, 'report')}"
+        + (f", {len(cut_off)} cut off" if cut_off else "")
     )
     severe = [[pair for pair in state.issues if pair[1].severity == "error"] for state in states]
     trouble = [line for row in zip_longest(*map(grouped, severe)) for line in row if line is not None]
@@ -81,15 +88,21 @@ def _state(path: Path) -> PortalState:
             stats = archive.stats()
             return PortalState(
                 portal=stats.portal,
-                reports=stats.reports,
+                reports=len(archive.page_keys()),
                 last_run=stats.last_run.isoformat() if stats.last_run else None,
+                last_change=archive.last_change(),
                 finished=stats.finished,
                 issues=tuple(archive.issues()),
             )
     except ArchiveError as error:
         issue = Issue(stage="fetch", code="archive_damaged", severity="error", message=str(error))
         return PortalState(
-            portal=path.stem, reports=0, last_run=None, finished=False, issues=((str(path), issue),)
+            portal=path.stem,
+            reports=0,
+            last_run=None,
+            last_change=None,
+            finished=False,
+            issues=((str(path), issue),),
         )
 
 
@@ -99,4 +112,20 @@ def _next(states: list[PortalState], data: Path) -> str:
     if not states:
         return f"gongkai crawl{option(data)}"
     errors = [(s.portal, issue.code) for s in states for _, issue in s.issues if issue.severity == "error"]
-    return by_issues(errors, any(not state.finished for state in states), data)
+    built = _built(data)
+    stale = built is None or any(state.last_change and state.last_change > built for state in states)
+    command = by_issues(errors, any(not state.finished for state in states), data)
+    return command or f"gongkai {'parse' if stale else 'coverage'}{option(data)}"
+
+
+class _Made(msgspec.Struct):
+    created: datetime
+
+
+def _built(data: Path) -> datetime | None:
+    """When the dataset was made, None when there is none."""
+    try:
+        manifest = (data / "dataset" / "manifest.json").read_bytes()
+        return msgspec.json.decode(manifest, type=_Made).created
+    except (OSError, msgspec.DecodeError):
+        return None

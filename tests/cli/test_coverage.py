@@ -124,6 +124,7 @@ def test_many_units_become_shares_by_portal(tmp_path: Path, capsys: pytest.Captu
     folder = many(tmp_path / "dataset", portals=3, units=20)
     text = printed(capsys, "--dataset", str(folder))
     assert line(text, "990100-p0") == ["20", "20/20", "19/20"]
+    assert "n/m: n of the m units" in text
     assert "3  missing: no report found; there is one on N" in text
     assert len(text.splitlines()) < 24
     assert "单位0之0" not in text

@@ -44,7 +44,13 @@ def test_a_night_leaves_a_record_a_dataset_and_one_object(tmp_path, portals, cap
     assert line.split(" ", 1)[1].startswith(f"[1/1] {PORTAL}: ")
     assert "'" not in line
     assert run(["status", "--data", str(tmp_path)]) == 0
-    assert "all done" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "all done" in text
+    assert f"1 archive with {told['build']['rows']['reports']} reports\n" in text
+    assert f"Next: gongkai coverage --data {tmp_path}\n" in text
+    (tmp_path / "dataset").unlink()
+    assert run(["status", "--data", str(tmp_path)]) == 0
+    assert f"Next: gongkai parse --data {tmp_path}\n" in capsys.readouterr().out
 
 
 def test_a_second_night_is_refused_while_one_is_going_on(tmp_path, portals, capsys):

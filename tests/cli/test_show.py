@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from gongkai.cli import page_view
@@ -183,3 +184,12 @@ def test_a_figure_that_only_a_sentence_gives_is_one_more(capsys: pytest.CaptureF
     page_view.print_report(Console(width=120), more, "gongkai show page.html")
     figures = f"{read.cells_read} read of {read.cells_expected} in the tables, 1 from sentences"
     assert figures in capsys.readouterr().out
+
+
+def test_labels_stay_readable_on_a_narrow_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    page_view.print_report(Console(width=80), read_report(REPORT, Path("nowhere")), "gongkai show page.html")
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = [line for line in lines if "2.重复申请" in line]
+    assert line.split()[-1] == "0"
+    tables = [line for line in lines if "──" in line or line.startswith(" ")]
+    assert max(map(cell_len, tables)) <= 80
