@@ -12,6 +12,11 @@ from gongkai.cli.wording import counted
 
 app = typer.Typer(help="Saved pages: numbers, verification, repair, copies.", no_args_is_help=True)
 
+WIDE = 110
+"""Columns of a terminal that hold all numbers of an archive."""
+SPARED = ("lists", "captures", "raw MB", "ratio")
+"""Numbers that a narrower one leaves out."""
+
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="ARCHIVE", help="Portal ids, slugs, codes or .sqlite files; none means all."),
@@ -85,7 +90,14 @@ def stats(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
             f"{row.file_bytes / row.raw_bytes:.0%}" if row.raw_bytes else "",
             f"{row.last_run:%Y-%m-%d %H:%M}" + ("" if row.finished else ", cut off") if row.last_run else "",
         )
-    out().print(table)
+    console = out()
+    if console.width < WIDE:
+        # Columns squeezed to a letter tell nothing: fewer of them do.
+        table.columns = [column for column in table.columns if column.header not in SPARED]
+        console.print(table)
+        console.print(f"{', '.join(SPARED)}: on a wider terminal, or with --json", style="dim")
+    else:
+        console.print(table)
     return code
 
 

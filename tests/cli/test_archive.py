@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from gongkai.archive import Archive
+from gongkai.cli import screen
 from gongkai.cli.app import run
 from gongkai.sources import find_sources
 from tests.gongkai.archive.made import LIST, body, make, url
@@ -47,6 +49,17 @@ def test_stats(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert run(["archive", "stats", "--data", str(data)]) == 0
     assert "990199-made" in capsys.readouterr().out
+
+
+def test_stats_on_a_narrow_terminal_keep_the_portal(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "out", lambda: Console(width=80))
+    assert run(["archive", "stats", "--data", str(data)]) == 0
+    head, line, spared = capsys.readouterr().out.splitlines()
+    assert head.split()[:3] == ["portal", "reports", "files"]
+    assert line.split()[:3] == ["990199-made", "10", "0"]
+    assert spared.startswith("lists, captures, raw MB, ratio: on a wider terminal")
 
 
 def test_verify_and_repair(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
