@@ -3,7 +3,8 @@
 import asyncio
 import resource
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from scraper.walk import Walk
 HANDLES_A_PORTAL = 5  # the archive, its log and index, the lock, and one to spare
 SPARE_HANDLES = 100
 MOST_HANDLES = 8192
+_CLOSERS = ThreadPoolExecutor(4, "closing")
 
 
 async def crawl(
@@ -145,20 +147,23 @@ class _House:
 @asynccontextmanager
 async def _opened(path: Path, portal: str, facts: Mapping[str, str]) -> AsyncIterator[Ledger]:
     """The ledger of a portal. Opening and closing wait for the disk, and the other portals must not."""
-    with await asyncio.to_thread(Ledger.open, path, portal, facts) as ledger:
-        try:
-            yield ledger
-        finally:
-            await _to_its_end(asyncio.to_thread(ledger.settle))
-
-
-async def _to_its_end(work: Coroutine[None, None, None]) -> None:
-    """Await work in a thread, also when cancelled meanwhile: a file must not be closed under it."""
-    task = asyncio.ensure_future(work)
+    ledger = await asyncio.to_thread(Ledger.open, path, portal, facts)
     try:
-        await asyncio.shield(task)
+        yield ledger
+    finally:
+        await _closed(ledger)
+
+
+async def _closed(ledger: Ledger) -> None:
+    """Close a ledger in a thread, and see it closed even if the loop is told to stop meanwhile."""
+    closing = _CLOSERS.submit(ledger.close)
+    try:
+        await asyncio.shield(asyncio.wrap_future(closing))
     except asyncio.CancelledError:
-        await task
+        if closing.cancel():
+            ledger.close()  # no thread had begun
+        else:
+            closing.result()
         raise
 
 

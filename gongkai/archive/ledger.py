@@ -60,14 +60,15 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._writing.connection.close()
-        self._lock.__exit__(kind, error, trace)
+        self.close()
 
-    def settle(self) -> None:
-        """Move what was committed from the log into the file itself, so that closing need not. A full disk
-        only means that the log stays beside the file."""
+    def close(self) -> None:
+        """Move what was committed from the log into the file itself, and let go of it. A full disk only means
+        that the log stays beside the file."""
         with suppress(sqlite3.DatabaseError):
             self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._writing.connection.close()
+        self._lock.__exit__(None, None, None)
 
     # Runs
 
