@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from gongkai.archive.addresses import ADDRESS, read_address
 from gongkai.archive.captures import Captures
 from gongkai.archive.hosts import Hosts
 from gongkai.archive.lock import Lock
-from gongkai.archive.schema import create, explained
+from gongkai.archive.schema import create
 from gongkai.archive.state import GOOD, SETTLED, VANISHED, Address, Exchange, Listing, from_ms, to_ms
 from gongkai.archive.writing import Writing
 from gongkai.records import Issue, Record
@@ -40,19 +40,19 @@ class Ledger:
     def open(cls, path: Path, portal: str, facts: Mapping[str, str] | None = None) -> "Ledger":
         """Open or make the archive of `portal`. Raises ArchiveError when it is in use, damaged or foreign."""
         lock = Lock(path.with_suffix(".lock"), f"the archive of {portal}")
-        lock.__enter__()
-        try:
+        with ExitStack() as stack:
+            stack.enter_context(lock)
             connection = create(path, portal)
-            with explained(path):
+            stack.callback(connection.close)
+            writing = Writing(path, connection)
+            with writing.transaction():
                 connection.executemany(
                     "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
                     "WHERE value != excluded.value",
                     list((facts or {}).items()),
                 )
-        except BaseException:
-            lock.__exit__(None, None, None)
-            raise
-        return cls(Writing(path, connection), lock)
+            stack.pop_all()  # they stay open as long as the ledger does
+        return cls(writing, lock)
 
     def __enter__(self) -> "Ledger":
         return self
