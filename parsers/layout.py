@@ -55,21 +55,22 @@ def _rows(
     texts: list[list[str]], origins: list[list[int]], *, turned: bool, skipped: int = 0
 ) -> list[list[Slot]]:
     rows = []
-    above: list[int] = []
+    above = [-1] * len(origins[0]) if origins else []
     for number, (line, covered) in enumerate(zip(texts, origins, strict=True)):
         row: list[Slot] = []
         last = -1
-        for place, (text, origin) in enumerate(zip(line, covered, strict=True)):
-            if origin < 0:
-                last = -1
-            elif origin == last:
-                row[-1].end = place
-            else:
-                last = origin
-                first = place >= len(above) or above[place] != origin
-                at = (place + skipped, number) if turned else (number, place)
+        for place, origin in enumerate(covered):
+            if origin == last:
+                if origin >= 0:
+                    row[-1].end = place
+                continue
+            last = origin
+            if origin >= 0:
+                text = line[place]
+                first = above[place] != origin
                 blank = not text or text.isspace()
                 figure = blank or text.isascii() or is_figure(text)
+                at = (place + skipped, number) if turned else (number, place)
                 row.append(Slot(text, *at, place, place, first, figure, blank))
         rows.append(row)
         above = covered
@@ -80,7 +81,9 @@ def is_figure(text: str) -> bool:
     """Whether a text may be a figure: digits, marks and the words that stand with them, or no word at all."""
     if text.isascii():
         return True
-    return not _HAN.search(text) or any(form.fullmatch(text) for form in (_FIGURE, _REMARKED))
+    if not _HAN.search(text) or _FIGURE.fullmatch(text):
+        return True
+    return _REMARKED.fullmatch(text) is not None
 
 
 def has_number(slot: Slot) -> bool:

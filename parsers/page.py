@@ -30,10 +30,12 @@ _UNSEEN = re.compile(
 )
 _ENDLESS = ("comment", "script", "style")
 # Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
-# name a file, which may be the report.
+# name a file, which may be the report. The dots and the letters d of the tag are stepped through: behind them
+# stand a file's ending and the words of programs that hand files out.
 _NAVIGATION = re.compile(
-    r"<li\b[^<>]*>\s*<a\s(?![^<>]*(?:\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b|/download[.?]|downfile))"
-    r"[^<>]*>[^<.]*</a>\s*</li>"
+    r"<li\b[^<>]*+>\s*+<a\s[^<>.d]*+"
+    r"(?:[.d](?!(?<=\.)(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b|(?<=d)own(?:load[.?]|file))[^<>.d]*+)*+>"
+    r"[^<.]*+</a>\s*+</li>"
 )
 _RUNNING_TEXT = 50
 """Characters; a page with a longer line of sentences is no list."""
