@@ -14,6 +14,7 @@ from parsers.layout import Row, Slot, has_number
 from parsers.marks import CONTENT, marks
 from parsers.placing import fill
 from parsers.regions import Region
+from parsers.uneven import Usual, usual_of
 
 _MULTIPLE = re.compile(r"(?<![\d.])(?:亿元|万元|千元)")
 _YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
@@ -39,26 +40,26 @@ def read_disclosure(
     found: list[Found] = []
     unknown: list[str] = []
     block: list[tuple[Found, Row]] = []
+    blocks = [(columns, block)]
     spoken: str | None = None  # the unit that a row of words states for the rows below it
     for row in region.rows:
         if _is_head(row):
-            if not heads:
-                _close(block, columns, formal)
-                block = []
             heads.append(row)
             continue
         if heads:
             columns = _columns(heads)
             unknown += [c.text for c in columns if c.text and c.code is None and not _is_cut(c.text)]
             heads = []
+            block = []
+            blocks.append((columns, block))
         label = _label(row)
         if label is None:
             name = _name_of_figures(row)
             if name is not None:
                 unknown.append(name)
             else:
-                _close(block, columns, formal)
                 block = []
+                blocks.append((columns, block))
                 spoken = stated_unit("".join(slot.text for slot in row)) or spoken
             continue
         slot, values = label
@@ -73,7 +74,9 @@ def read_disclosure(
         row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)
         block.append((row_found, values))
         found.append(row_found)
-    _close(block, columns, formal)
+    usual = usual_of((values, columns) for columns, rows in blocks for _, values in rows)
+    for own, rows in blocks:
+        _close(rows, own, formal, usual)
     return found, _columns(heads) if heads else columns, unknown
 
 
@@ -84,7 +87,9 @@ def is_formal(region: Region, caption: str) -> bool:
     )
 
 
-def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column], formal: bool) -> None:
+def _close(
+    block: Sequence[tuple[Found, Row]], columns: Sequence[Column], formal: bool, usual: Usual | None
+) -> None:
     """Place the rows of a block; those that the heads do not fit are placed without heads, if the table is
     surely the form's."""
     by_forms: dict[tuple[tuple[str, ...], ...], list[tuple[Found, Row]]] = {}
@@ -94,12 +99,12 @@ def _close(block: Sequence[tuple[Found, Row]], columns: Sequence[Column], formal
         known = {column.code for column in columns} - {None}
         fitting = [form for form in forms if known & set(form)]
         if fitting:
-            fill(rows, columns, fitting)
+            fill(rows, columns, fitting, usual=usual)
         elif not known and not formal:  # a list of other things about 行政许可 and its like
             for found, values in rows:
                 found.rest = tuple(values)
         else:  # the heads of these rows are lost: those above are of another item of article 20
-            fill(rows, [], [form for form in forms if _is_beside(form, known)])
+            fill(rows, [], [form for form in forms if _is_beside(form, known)], usual=usual)
 
 
 def _is_beside(form: tuple[str, ...], known: Set[str | None]) -> bool:

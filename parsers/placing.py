@@ -6,13 +6,19 @@ from collections.abc import Callable, Sequence
 from parsers.columns import NOWHERE, Column, Placed, complete, in_order, place, windows
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
+from parsers.uneven import Usual, extent, lengths_of, like, order_of, restored, usual_length
 
 Refused = Callable[[dict[str, Slot]], bool]
 
 
 def never(_: dict[str, Slot]) -> bool:
-    """No sum is known that could refuse a row."""
+    """No sum is known that could refuse or confirm a row."""
     return False
+
+
+def always(_: dict[str, Slot]) -> bool:
+    """Nothing but its form confirms a row."""
+    return True
 
 
 def fill(
@@ -20,24 +26,81 @@ def fill(
     columns: Sequence[Column],
     forms: Sequence[tuple[str, ...]],
     refused: Refused = never,
+    proven: Refused = always,
+    usual: Usual | None = None,
 ) -> None:
     """Put the cells after each row's label under the heads, or where there are none, in the form's order.
 
     `forms` are the columns that the rows may have by the editions; `refused` tells whether a sum contradicts
-    the cells of a row: what order alone placed is then unassigned.
+    the cells of a row: what order alone placed is then unassigned. `proven` tells whether one confirms a row
+    that has gained a cell. `usual` is what the rows of the whole table have in common, None where the rows
+    given are all of it.
     """
     completed = complete(columns, forms) if columns else None
-    shapes: dict[tuple[int, ...], list[tuple[Found, Row]]] = defaultdict(list)
-    for found, values in rows:
-        shapes[tuple(slot.start for slot in values)].append((found, values))
+    begin = columns[0].start if columns else NOWHERE
+    lengths = lengths_of([values for _, values in rows], begin)
+    length = usual_length([values for _, values in rows], lengths, max(map(len, forms), default=0))
+    is_even = [
+        _is_even(values, length in own, columns, completed, usual)
+        for (_, values), own in zip(rows, lengths, strict=True)
+    ]
+    shapes: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number, (_, values) in enumerate(rows):
+        if is_even[number]:
+            shapes[tuple(slot.start for slot in values)].append(number)
     ends = Counter(values[-1].end for _, values in rows if values)
-    usual = max(ends, key=lambda end: ends[end], default=0)
+    furthest = max(ends, key=lambda end: ends[end], default=0)
+    places: list[Placed | None] = [None] * len(rows)
     for shape in shapes.values():
-        alike = [values for _, values in shape]
-        longer = bool(alike[0]) and alike[0][-1].end > usual
-        places = _placed(alike, columns, completed, forms, longer)
-        for (found, values), placed in zip(shape, places, strict=True):
-            _take(found, values, placed, refused)
+        alike = [rows[number][1] for number in shape]
+        longer = bool(alike[0]) and alike[0][-1].end > furthest
+        for number, placed in zip(shape, _placed(alike, columns, completed, forms, longer), strict=True):
+            places[number] = placed
+    if not all(is_even):
+        whole = [(rows[number][1], places[number]) for number, even in enumerate(is_even) if even]
+        for number, even in enumerate(is_even):
+            if not even:
+                places[number] = _of_uneven(rows[number][1], whole, completed, proven)
+    for (found, values), placed in zip(rows, places, strict=True):
+        _take(found, values, placed, refused)
+
+
+def _is_even(
+    values: Row,
+    is_usual: bool,
+    columns: Sequence[Column],
+    completed: Sequence[Column] | None,
+    usual: Usual | None,
+) -> bool:
+    """Whether a row has all its cells and no more: as the other rows, or as its own heads."""
+    if usual is None or (completed is not None and sum(bool(column.code) for column in completed) == 1):
+        return is_usual
+    if not values or not columns or values[-1].end == usual.end:
+        return True
+    return completed is not None and values[-1].end - columns[-1].end == usual.surplus
+
+
+def _of_uneven(
+    values: Row,
+    whole: Sequence[tuple[Row, Placed | None]],
+    completed: Sequence[Column] | None,
+    proven: Refused,
+) -> Placed | None:
+    """A row that has more or fewer cells than the others: merged, or damaged."""
+    for other, placed in whole:
+        if placed is not None and len(values) != len(other) and extent(values) == extent(other):
+            return like(values, other, placed)
+    order = order_of(whole)
+    if order is None:
+        named = [column.code for column in completed or () if column.text or column.code]
+        full = len(values) == len(named) and all(slot.has_figure for slot in values)
+        return (
+            in_order([column for column in completed or () if column.text or column.code], values)
+            if full
+            else None
+        )
+    bare = [all(row[place].is_blank for row, _ in whole if place < len(row)) for place in range(len(order))]
+    return restored(values, order, bare, proven)
 
 
 def _placed(

@@ -191,12 +191,12 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
         for row in block
         if row.item is not None and row.label is not None
     ]
-    fill(pairs, columns, [APPLICANTS], _refused)
+    fill(pairs, columns, [APPLICANTS], _refused, _proven)
     shown = [column.code for column in columns if column.code]
     if shown != list(APPLICANTS) and _contradicted([found.cells for found, _ in pairs]):
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
         if sorted(shown) == sorted(APPLICANTS):
-            fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds)
+            fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds, _proven)
         if any(found.rest or _exceeds(found.cells) for found, _ in pairs):
             for found, values in pairs:
                 found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
@@ -225,6 +225,14 @@ def _refused(cells: dict[str, Slot]) -> bool:
     total = values.get("total")
     known = [part for part in parts if part is not None]
     return len(known) == len(parts) and total is not None and sum(known) != total
+
+
+def _proven(cells: dict[str, Slot]) -> bool:
+    """Whether the printed total is the sum of the applicants, blanks counting as nothing."""
+    values = {code: _value(slot) for code, slot in cells.items()}
+    total = values.pop("total", None)
+    parts = [value for value in values.values() if value is not None]
+    return len(parts) == len(values) and not cells["total"].is_blank and sum(parts) == total
 
 
 def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:

@@ -1,0 +1,154 @@
+"""Rows that have lost or gained a cell: what can still be known of them.
+
+Rows of one table have equally many cells; one that has fewer or more, and does not cover the same columns by
+its spans, was damaged. Its figures keep their order, but any of them may have slipped. Each way to bring the
+row back to the length of the others is looked at, and it is read only if all ways say the same.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from parsers.columns import Column, Placed
+from parsers.layout import Row, Slot
+
+_MOST_LOST = 3
+"""Cells that a row may have lost or gained before it is another table's."""
+
+Extent = tuple[int, int]
+Proven = Callable[[dict[str, Slot]], bool]
+
+
+def extent(values: Row) -> Extent:
+    """The first and the last place that the cells of a row cover."""
+    return (values[0].start, values[-1].end) if values else (0, -1)
+
+
+def lengths_of(rows: Sequence[Row], begin: int) -> list[set[int]]:
+    """How many cells each row has: all, and all without the empty ones before the first head, which may stand
+    in place of a label's span. The latter only of rows that end where most do: the cells of others are not
+    where they should be."""
+    ends = Counter(values[-1].end for values in rows if values)
+    usual = max(ends, key=lambda end: (ends[end], end), default=0)
+    return [
+        {len(values), sum(not slot.is_blank or slot.end >= begin for slot in values)}
+        if values and values[0].end < begin and values[-1].end == usual
+        else {len(values)}
+        for values in rows
+    ]
+
+
+def usual_length(rows: Sequence[Row], lengths: Sequence[set[int]], heads: int) -> int:
+    """How many cells the rows have: as many as most of them. Of rows that cover the same places, those with
+    fewer cells have merged some; of lengths equally frequent, that of the heads is meant, else the longest.
+    """
+    longest: dict[Extent, set[int]] = {}
+    for values, own in zip(rows, lengths, strict=True):
+        longest[extent(values)] = max(own, longest.get(extent(values), own), key=max)
+    counts: Counter[int] = Counter()
+    for values in rows:
+        if values:
+            counts.update(longest[extent(values)])
+    return max(counts, key=lambda length: (counts[length], length == heads, length), default=0)
+
+
+class Usual(NamedTuple):
+    """What most rows of a table of several blocks have in common: the place where they end, and how far that
+    is beyond the end of their heads."""
+
+    end: int
+    surplus: int
+
+
+def usual_of(rows: Iterable[tuple[Row, Sequence[Column]]]) -> Usual | None:
+    """What most rows under their heads have in common; None where there are too few to tell."""
+    ends: Counter[int] = Counter()
+    beyond: Counter[int] = Counter()
+    for values, columns in rows:
+        if values and columns:
+            ends[values[-1].end] += 1
+            beyond[values[-1].end - columns[-1].end] += 1
+    if not ends:
+        return None
+    return Usual(
+        max(ends, key=lambda end: (ends[end], end)),
+        max(beyond, key=lambda by: (beyond[by], -abs(by))),
+    )
+
+
+def order_of(rows: Sequence[tuple[Row, Placed | None]]) -> list[str | None] | None:
+    """The code of each cell in turn, None where it has none, as most rows of one length have them."""
+    orders: Counter[tuple[str | None, ...]] = Counter()
+    for values, placed in rows:
+        if placed is not None and placed.cells and not placed.spread:
+            codes = {slot.start: code for code, slot in placed.cells.items()}
+            orders[tuple(codes.get(slot.start) for slot in values)] += 1
+    return list(orders.most_common(1)[0][0]) if orders else None
+
+
+def like(values: Row, other: Row, placed: Placed) -> Placed | None:
+    """A row with merged cells placed as another one that covers the same places: a blank that reaches over
+    several columns is in each of them, a figure in none."""
+    found = Placed(by_order=placed.by_order)
+    covered: dict[int, int] = {}
+    over: dict[str, Slot] = {}
+    for code, slot in placed.cells.items():
+        above = [own for own in values if own.start <= slot.end and own.end >= slot.start]
+        if len(above) != 1:
+            return None
+        over[code] = above[0]
+    for slot in other:
+        for own in values:
+            covered[own.start] = covered.get(own.start, 0) + (own.start <= slot.start <= own.end)
+    for code, own in over.items():
+        clear = covered[own.start] == 1 or not any(c.isdigit() for c in own.text)
+        (found.cells if clear else found.spread)[code] = own
+    return found
+
+
+def restored(values: Row, order: Sequence[str | None], bare: Sequence[bool], proven: Proven) -> Placed | None:
+    """The cells of a damaged row, None where the ways to restore it differ. `order` is the code of each cell
+    of a whole row, `bare` tells the places in which whole rows have nothing, `proven` whether sums confirm a
+    row that has gained a cell."""
+    gained = len(values) - len(order)
+    if not 0 < abs(gained) <= _MOST_LOST:
+        return None
+    ways = _shortened(values, order, gained) if gained > 0 else _stretched(values, order, bare, -gained)
+    first = ways[0] if ways else {}
+    if not first or any(_texts(way) != _texts(first) for way in ways[1:]):
+        return None
+    if len(first) < sum(code is not None for code in order) or (gained > 0 and not proven(first)):
+        return None
+    return Placed(first, by_order=True)
+
+
+def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> list[dict[str, Slot]]:
+    """The ways to leave out blank cells; none where a figure stands twice in a row, as if a cell were
+    doubled."""
+    filled = [slot.text.strip() for slot in values]
+    if any(one == other != "" for one, other in zip(filled, filled[1:], strict=False) if one.strip("0")):
+        return []
+    blank = [place for place, slot in enumerate(values) if slot.is_blank]
+    ways = []
+    for left in combinations(blank, surplus):
+        kept = [slot for place, slot in enumerate(values) if place not in left]
+        ways.append({code: slot for code, slot in zip(order, kept, strict=True) if code})
+    return ways
+
+
+def _stretched(
+    values: Row, order: Sequence[str | None], bare: Sequence[bool], missing: int
+) -> list[dict[str, Slot]]:
+    """The ways to put in lost cells such that nothing stands where whole rows have nothing."""
+    ways = []
+    for lost in combinations(range(len(order)), missing):
+        places = [place for place in range(len(order)) if place not in lost]
+        pairs = list(zip(places, values, strict=True))
+        if not any(bare[place] and not slot.is_blank for place, slot in pairs):
+            ways.append({code: slot for place, slot in pairs if (code := order[place])})
+    return ways
+
+
+def _texts(cells: dict[str, Slot]) -> dict[str, str]:
+    return {code: slot.text.strip() for code, slot in cells.items()}
