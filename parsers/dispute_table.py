@@ -10,6 +10,7 @@ from parsers.labels import key
 from parsers.layout import Row, Slot, has_number
 from parsers.marks import LITIGATION, marks
 from parsers.regions import Region
+from parsers.slipped import has_slipped, holds, ways
 
 OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
 KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
@@ -56,17 +57,23 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
     heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
     in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
+    kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
+    unassigned = [_unassigned(kind, figures) for kind in kinds]
     if not placed.doubtful and len(placed.cells) == (heads if in_one_row else len(names)):
-        return _told(placed.cells, None), placed.unknown
+        if in_one_row and _has_slipped(placed.cells, labels, figures, region.rows):
+            return unassigned, placed.unknown
+        found = _told(placed.cells, None)
+        return found if in_one_row else _unslipped(found), placed.unknown
     flat = _flat(_under_codes(labels, figures), len(names))
     if flat is not None and _in_form_order(labels):
         cells = dict(zip(names, flat, strict=True))
+        if in_one_row and _has_slipped(cells, labels, figures, region.rows):
+            return unassigned, placed.unknown
         same = not placed.doubtful and all(cells[path] is slot for path, slot in placed.cells.items())
         return _vetoed(_told(cells, BY_ORDER)) if not same or not placed.cells else _told(cells, BY_ORDER), []
     if placed.doubtful or (in_one_row and len(placed.cells) < heads):
-        kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
-        return [_unassigned(kind, figures) for kind in kinds], placed.unknown
-    return _told(placed.cells, None), placed.unknown
+        return unassigned, placed.unknown
+    return _unslipped(_told(placed.cells, None)), placed.unknown
 
 
 def _labels(row: Row) -> list[_Label]:
@@ -232,6 +239,69 @@ def _in_form_order(labels: Sequence[Sequence[_Label]]) -> bool:
         return False
     rest = iter(OUTCOMES * len(KINDS))
     return bool(outcomes) and all(outcome in rest for outcome in outcomes)
+
+
+def _has_slipped(
+    cells: dict[Path, Slot],
+    labels: Sequence[Sequence[_Label]],
+    figures: Sequence[Sequence[Slot]],
+    rows: Sequence[Row],
+) -> bool:
+    """Whether the cells of the one row of figures may be of other heads than those they were given to: it has
+    not as many cells as there are heads, or its sums do not hold and a lost cell would explain that."""
+    own = max(range(len(figures)), key=lambda number: sum(map(has_number, figures[number])))
+    above = [label for number, row in enumerate(labels) for label in row if label.first and number != own]
+    heads = [label for label in above if label.outcome]
+    begin = min((label.start for label in heads), default=0)
+    words = [slot for slot in figures[own] if not slot.is_figure]
+    row = [slot for slot in figures[own] if slot.is_figure and slot.end >= begin]
+    strange = {
+        label.start
+        for label in above
+        if label.kind is None
+        and label.start >= begin
+        and not any(label.start <= head.end and head.start <= label.end for head in heads)
+        and not any(slot.start <= label.start <= slot.end for slot in words)
+    }
+    empty = [
+        {slot.start for slot in slots if slot.is_blank}
+        for slots, names in zip(rows, labels, strict=True)
+        if any(label.outcome for label in names)
+    ]
+    padded = set[int]().union(*empty).intersection(*empty) - strange  # the heads have an empty cell there too
+    if all(slot.is_blank for slot in row if slot.start in padded):
+        row = [slot for slot in row if slot.start not in padded]
+    order: list[Path | None] = [
+        path for path, _ in sorted(cells.items(), key=lambda pair: (pair[1].start, pair[1].row))
+    ]
+    starts = sorted(slot.start for slot in cells.values())
+    for place in sorted(strange, reverse=True):
+        order.insert(sum(start < place for start in starts), None)
+    groups = [
+        [order.index((kind, outcome)) for outcome in OUTCOMES]
+        for kind in KINDS
+        if all((kind, outcome) in order for outcome in OUTCOMES)
+    ]
+    if len(row) == len(order):
+        return has_slipped(row, groups)
+    if len({id(slot) for slot in cells.values()}) < len(cells):
+        return False
+    likely = [way for way in ways(row, len(order)) if holds(way, groups)]
+    return not likely or any(
+        path is not None and (slot is None or slot.text.strip() != cells[path].text.strip())
+        for way in likely
+        for path, slot in zip(order, way, strict=True)
+    )
+
+
+def _unslipped(found: list[Found]) -> list[Found]:
+    """Kinds whose own row may have lost a cell are unassigned."""
+    for kind in found:
+        row = [kind.cells[outcome] for outcome in OUTCOMES if outcome in kind.cells]
+        groups = [range(len(row))]
+        if len(row) == len(OUTCOMES) and has_slipped(row, groups):
+            kind.rest, kind.cells = tuple(kind.cells.values()), {}
+    return found
 
 
 def _told(cells: dict[Path, Slot], note: str | None) -> list[Found]:

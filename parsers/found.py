@@ -9,6 +9,10 @@ BY_ORDER = "columns by order"
 ROW_BY_ORDER = "row by order"
 
 
+_WHOLE = 0.8
+"""How many of another table's cells a table has that is no extract of it but as whole."""
+
+
 @dataclass(slots=True)
 class Found:
     """One row of a form: its item, the row of the grid it stands in, and the cell of each measure.
@@ -50,7 +54,7 @@ def mark_extracts(rows: Sequence[Found]) -> None:
     def is_in(one: int, other: int) -> bool:
         shared = len(items[one] & items[other])
         most = 2 * shared > len(items[one]) if cells[one] else shared > 0
-        return most and cells[one] < cells[other]
+        return most and cells[one] < _WHOLE * cells[other]
 
     extracts = {one for one in items if any(is_in(one, other) for other in items)}
     for row in rows:

@@ -60,7 +60,7 @@ def fill(
         whole = [(rows[number][1], places[number]) for number, even in enumerate(is_even) if even]
         for number, even in enumerate(is_even):
             if not even:
-                places[number] = _of_uneven(rows[number][1], whole, completed, proven)
+                places[number] = _of_uneven(rows[number][1], whole, completed, proven, usual)
     for (found, values), placed in zip(rows, places, strict=True):
         _take(found, values, placed, refused)
 
@@ -85,6 +85,7 @@ def _of_uneven(
     whole: Sequence[tuple[Row, Placed | None]],
     completed: Sequence[Column] | None,
     proven: Refused,
+    usual: Usual | None,
 ) -> Placed | None:
     """A row that has more or fewer cells than the others: merged, or damaged."""
     for other, placed in whole:
@@ -92,13 +93,9 @@ def _of_uneven(
             return like(values, other, placed)
     order = order_of(whole)
     if order is None:
-        named = [column.code for column in completed or () if column.text or column.code]
-        full = len(values) == len(named) and all(slot.has_figure for slot in values)
-        return (
-            in_order([column for column in completed or () if column.text or column.code], values)
-            if full
-            else None
-        )
+        named = [column for column in completed or () if column.text or column.code]
+        is_full = len(values) == len(named) and all(slot.has_figure for slot in values)
+        return in_order(named, values) if is_full and usual is not None and not usual.is_crowded else None
     bare = [all(row[place].is_blank for row, _ in whole if place < len(row)) for place in range(len(order))]
     return restored(values, order, bare, proven)
 

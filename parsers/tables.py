@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from gongkai.records import Cell, Edition, Form, Issue, Severity, State
 from parsers import statistics_table
 from parsers.cells import Kind, read_cell
@@ -18,7 +20,7 @@ from parsers.marks import FORMS
 from parsers.regions import Region, regions
 from parsers.request_table import read_requests
 from parsers.statistics_table import FEWEST, read_statistics
-from parsers.table_year import CAPTION, caption_year, earlier
+from parsers.whose_table import CAPTION, foreign_tables, owner, read_caption
 
 FEWEST_REQUESTS = 3
 """Rows of requests on a page below which its tables are no form of requests."""
@@ -41,21 +43,21 @@ class _Reader:
     """Collects the rows of each form over all tables of a page, then tells them as cells."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.lines = document.lines
         self.rows: dict[Form, list[tuple[Grid, Found]]] = {form: [] for form in FORMS}
         self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
         self.form: Form | None = None  # of the last region read
         self.regions = 0  # read so far
-        self.years: dict[int, int | None] = {}  # that the captions of tables name
+        self.lines_above: dict[int, int] = {}  # before the table over each table
         self.above = 0  # lines before the last table read
         self.columns: dict[Form, list[Column]] = {"disclosure": [], "requests": []}
         self.statistics = statistics_table.Read()
 
     def read(self, grid: Grid) -> None:
         """Look for each form in one table."""
-        self.years[grid.index] = caption_year(self.lines, grid, self.above)
-        self.above = grid.line
+        self.lines_above[grid.index], self.above = self.above, grid.line
         for region in regions(grid, self.form):
             self.form = region.form
             found, unknown = self._read_region(region)
@@ -97,7 +99,7 @@ class _Reader:
         """Everything read, as cells of the forms found."""
         figures = Figures(issues=self.issues)
         told: list[Form] = []
-        self._leave_earlier_years()
+        self._leave_others()
         for form, edition in self._editions():
             figures.tables.append((form, edition))
             figures.cells += self._told(form, edition)
@@ -108,15 +110,19 @@ class _Reader:
                 self._issue("label_unknown", f"{form}: labels that the form does not have: {words}", grid)
         return figures
 
-    def _leave_earlier_years(self) -> None:
-        """Take out the tables of earlier years that stand beside those of the year reported on."""
+    def _leave_others(self) -> None:
+        """Of tables that have the same rows, take out those which say that they are not the report's own."""
         for form, rows in self.rows.items():
-            left = earlier((self.years[grid.index], found.item) for grid, found in rows)
-            for grid in {grid.index: grid for grid, _ in rows if self.years[grid.index] in left}.values():
-                year = self.years[grid.index]
-                self._issue("table_repeated", f"{form}: a table of {year}, an earlier year: not read", grid)
-            if left:
-                rows[:] = [row for row in rows if self.years[row[0].index] not in left]
+            grids = {grid.index: grid for grid, _ in rows}
+            if len(grids) < 2 or len({found.item for _, found in rows}) == len(rows):
+                continue
+            captions = {n: read_caption(self.document, g, self.lines_above[n]) for n, g in grids.items()}
+            pairs = [(grid.index, found.item) for grid, found in rows]
+            left = foreign_tables(captions, owner(self.document), pairs)
+            for number in left:
+                message = f"{form}: a table of {captions[number].told}, not the report's own: not read"
+                self._issue("table_repeated", message, grids[number])
+            rows[:] = [row for row in rows if row[0].index not in left]
 
     def _editions(self) -> Iterator[tuple[Form, Edition]]:
         """The forms found on the page, each with the edition that its labels tell."""
@@ -141,6 +147,7 @@ class _Reader:
         rows = self.rows[form]
         mark_extracts([found for _, found in rows])
         ranks: dict[str, tuple[bool, ...]] = {}
+        contradicted: list[str] = []
         for grid, found in sorted(rows, key=lambda row: _rank(row[1])):
             for measure in places.get(found.item, ()):
                 cell = _cell(form, edition, grid, found, measure)
@@ -148,12 +155,8 @@ class _Reader:
                 if before is None or before.state == "absent":
                     cells[found.item, measure] = cell
                 elif _rank(found) == ranks[found.item] and _differs(before, cell):
-                    name = f"{form}/{found.item}/{measure}"
-                    self._issue(
-                        "table_repeated",
-                        f"{name} stands twice with different figures; the first is taken",
-                        grid,
-                    )
+                    cells[found.item, measure] = _contradicted(before, cell)
+                    contradicted.append(found.item)
             ranks.setdefault(found.item, _rank(found))
         first = rows[0][0]
         for item, measures in places.items():
@@ -168,6 +171,12 @@ class _Reader:
                         unit=unit_of(form, item, measure),
                         grid=first.index,
                     )
+        if contradicted:
+            items = ", ".join(dict.fromkeys(contradicted))
+            message = (
+                f"{form}: rows that stand twice with different figures, which of them is not told: {items}"
+            )
+            self._issue("table_repeated", message, first)
         self._tell_missing(form, [item for item in places if item not in ranks], first)
         ordered = [cells[item, measure] for item, measures in places.items() for measure in measures]
         self._tell_unassigned(form, ordered, first)
@@ -198,7 +207,14 @@ def _rank(found: Found) -> tuple[bool, ...]:
 
 
 def _differs(one: Cell, other: Cell) -> bool:
-    return other.state != "absent" and (one.state, one.value) != (other.state, other.value)
+    """Whether two cells of one figure contradict each other: blanks and dashes beside a zero do not."""
+    return "absent" not in (one.state, other.state) and (one.value or 0.0) != (other.value or 0.0)
+
+
+def _contradicted(one: Cell, other: Cell) -> Cell:
+    """A cell that stands twice with different figures: none of them is known to be the report's."""
+    raw = " ".join(filter(None, (one.raw, other.raw)))
+    return replace(one, state="unassigned", value=None, raw=raw, note=None, grid_column=None)
 
 
 def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) -> Cell:

@@ -7,7 +7,7 @@ row back to the length of the others is looked at, and it is read only if all wa
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from parsers.columns import Column, Placed
@@ -55,25 +55,29 @@ def usual_length(rows: Sequence[Row], lengths: Sequence[set[int]], heads: int) -
 
 class Usual(NamedTuple):
     """What most rows of a table of several blocks have in common: the place where they end, and how far that
-    is beyond the end of their heads."""
+    is beyond the end of their heads. `is_crowded` tells that a row has more figures than heads."""
 
     end: int
     surplus: int
+    is_crowded: bool
 
 
 def usual_of(rows: Iterable[tuple[Row, Sequence[Column]]]) -> Usual | None:
     """What most rows under their heads have in common; None where there are too few to tell."""
     ends: Counter[int] = Counter()
     beyond: Counter[int] = Counter()
+    crowded = False
     for values, columns in rows:
         if values and columns:
             ends[values[-1].end] += 1
             beyond[values[-1].end - columns[-1].end] += 1
+            crowded |= sum(slot.has_figure for slot in values) > len(columns)
     if not ends:
         return None
     return Usual(
         max(ends, key=lambda end: (ends[end], end)),
         max(beyond, key=lambda by: (beyond[by], -abs(by))),
+        crowded,
     )
 
 
@@ -127,7 +131,7 @@ def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> list[d
     """The ways to leave out blank cells; none where a figure stands twice in a row, as if a cell were
     doubled."""
     filled = [slot.text.strip() for slot in values]
-    if any(one == other != "" for one, other in zip(filled, filled[1:], strict=False) if one.strip("0")):
+    if any(one == other != "" for one, other in pairwise(filled) if one.strip("0")):
         return []
     blank = [place for place, slot in enumerate(values) if slot.is_blank]
     ways = []

@@ -1,0 +1,77 @@
+"""One row with all disputes: whether its cells are where its sums want them, or have slipped.
+
+A row that lost a cell and gained an empty one has as many cells as heads, so nothing but its sums tells.
+Where they do not hold and a slip would explain that, the row is not believed; else the total is a mistake of
+the page.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from parsers.cells import read_cell
+from parsers.layout import Row, Slot
+
+_MOST = 2
+"""Cells that a row may have lost or gained."""
+
+Cells = list[Slot | None]
+"""The cell in each place of the form's row, None where one was lost."""
+
+
+def ways(values: Row, places: int) -> list[Cells]:
+    """The ways to bring a row to `places` cells that leave out empty ones or put in lost ones."""
+    surplus = len(values) - places
+    if surplus > _MOST or surplus < -_MOST:
+        return []
+    return list(_without(values, surplus) if surplus >= 0 else _with(list(values), -surplus))
+
+
+def _slips(values: Row) -> Iterator[Cells]:
+    """The ways in which a row with all its cells has lost one and gained an empty one elsewhere."""
+    for place, slot in enumerate(values):
+        if slot.is_blank:
+            rest: Cells = [*values[:place], *values[place + 1 :]]
+            for lost in range(len(values)):
+                if lost != place:
+                    yield [*rest[:lost], None, *rest[lost:]]
+
+
+def _without(values: Row, surplus: int) -> Iterator[Cells]:
+    blank = [place for place, slot in enumerate(values) if slot.is_blank]
+    for left in combinations(blank, surplus):
+        yield [slot for place, slot in enumerate(values) if place not in left]
+
+
+def _with(values: Cells, missing: int) -> Iterator[Cells]:
+    for lost in combinations(range(len(values) + missing), missing):
+        rest = iter(values)
+        yield [None if place in lost else next(rest) for place in range(len(values) + missing)]
+
+
+def has_slipped(values: Row, groups: Sequence[Sequence[int]]) -> bool:
+    """Whether a row as long as its heads has lost a cell: several sums do not hold as it stands, or one in a
+    row with a single empty cell, and one lost cell would explain all. A single wrong sum among blanks is more
+    likely the page's own mistake."""
+    failed = sum(not holds(values, [group]) for group in groups)
+    blank = sum(slot.is_blank for slot in values)
+    return (failed > 1 or (failed == 1 == blank)) and any(holds(way, groups) for way in _slips(values))
+
+
+def holds(cells: Sequence[Slot | None], groups: Sequence[Sequence[int]]) -> bool:
+    """Whether in each group of places the last cell prints the sum of the others, blanks and dashes counting
+    as nothing, and a lost cell as what is missing. A group without figures holds."""
+    for group in groups:
+        *parts, total = [cells[place] for place in group]
+        known = sum(_value(part) or 0.0 for part in parts if part is not None)
+        if total is None:
+            continue
+        whole = _value(total)
+        if whole is None and known == 0:
+            continue
+        if whole is None or (known > whole if None in parts else known != whole):
+            return False
+    return True
+
+
+def _value(slot: Slot) -> float | None:
+    return read_cell(slot.text).value
