@@ -4,8 +4,18 @@ import ctypes
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from typing import Protocol
+
+_READ_ONCE = [
+    "parsers",
+    "output.rows",
+    "gongkai.archive",
+    "gongkai.cli.parsing",
+    "gongkai.cli.reading",
+    "pandas",
+]
+"""What every process works with; pandas because Arrow looks for it at the first array."""
 
 
 class Workers(Protocol):
@@ -44,6 +54,13 @@ class Processes:
     def close(self) -> None:
         """End the processes."""
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def warm_up() -> None:
+    """Start the server that workers fork from, with the code they need: it reads while its caller still finds
+    out what there is to do, and once for all of them."""
+    get_context("forkserver").set_forkserver_preload(_READ_ONCE)
+    forkserver.ensure_running()
 
 
 def calm_allocator() -> None:

@@ -5,6 +5,7 @@ in force; I7 items of the 2019 form, and its figures that cannot exceed one anot
 over the stored cells, for all reports at once.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -154,13 +155,14 @@ class _Earlier:
 
 def _assess(now: Year, earlier: _Earlier, chosen: npt.NDArray[np.int64]) -> Assessed:
     modes = [_Mode(now, earlier, chosen, zero=False), _Mode(now, earlier, chosen, zero=True)]
-    columns: list[list[object]] = [[] for _ in CHECKS.columns]
+    checks: list[tuple[object, ...]] = []
     passed, failed = np.zeros(len(chosen), np.int64), np.zeros(len(chosen), np.int64)
     tables = []
     for identity in IDENTITIES:
         has = now.states[chosen, _PLACE[identity.lhs]] != NONE
-        tables.append((identity, has, [_sides(identity, mode) for mode in modes]))
-        lhs, rhs = tables[-1][2][0]
+        sides = [_sides(identity, mode) for mode in modes]
+        tables.append((identity, has.tolist(), [(left.tolist(), right.tolist()) for left, right in sides]))
+        lhs, rhs = sides[0]
         known = has & ~np.isnan(lhs) & ~np.isnan(rhs)
         holds = lhs <= rhs if identity.at_most else lhs == rhs
         passed += known & holds
@@ -168,9 +170,9 @@ def _assess(now: Year, earlier: _Earlier, chosen: npt.NDArray[np.int64]) -> Asse
     for position, number in enumerate(chosen.tolist()):
         for identity, has, sides in tables:
             if has[position]:
-                _add_rows(
-                    columns, now, earlier, identity, number, [(m[0][position], m[1][position]) for m in sides]
-                )
+                told = [(left[position], right[position]) for left, right in sides]
+                checks += _rows(now, earlier, identity, number, told)
+    columns = list(zip(*checks, strict=True)) or [()] * len(CHECKS.columns)
     return Assessed(record_batch(CHECKS, columns), now.rows[chosen], passed, failed)
 
 
@@ -196,30 +198,25 @@ def _sides(identity: Identity, mode: _Mode) -> tuple[npt.NDArray[np.float64], np
     return lhs, rhs
 
 
-def _add_rows(
-    columns: list[list[object]],
-    now: Year,
-    earlier: _Earlier,
-    identity: Identity,
-    number: int,
-    sides: list[tuple[float, float]],
-) -> None:
+def _rows(
+    now: Year, earlier: _Earlier, identity: Identity, number: int, sides: Sequence[tuple[float, float]]
+) -> Iterator[tuple[object, ...]]:
+    """One identity on one report, a row for each mode, in the order of the columns of checks."""
     across = any(before for _, _, before in identity.rhs)
     seam = identity.check_id == "I5" and _is_seam(now, earlier, number)
     operands = _operands(identity, earlier, number)
     note = _note(identity, now, earlier, number) if across else None
     for mode, (left, right) in zip(("strict", "blank_as_zero"), sides, strict=True):
         lhs, rhs = _number(left), _number(right)
-        known = lhs is not None and rhs is not None
         delta = lhs - rhs if lhs is not None and rhs is not None else None
         holds = delta is not None and (delta <= 0 if identity.at_most else delta == 0)
-        row = (
+        yield (
             now.ids[number],
             now.year,
             "I9" if seam else identity.check_id,
             identity.scope,
             mode,
-            ("pass" if holds else "fail") if known else "not_assessable",
+            "not_assessable" if delta is None else "pass" if holds else "fail",
             lhs,
             rhs,
             delta,
@@ -227,8 +224,6 @@ def _add_rows(
             identity.authority,
             note,
         )
-        for column, value in zip(columns, row, strict=True):
-            column.append(value)
 
 
 def _is_seam(now: Year, earlier: _Earlier, number: int) -> bool:
@@ -261,4 +256,4 @@ def _note(identity: Identity, now: Year, earlier: _Earlier, number: int) -> str 
 
 
 def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else value

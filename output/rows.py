@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
+from msgspec.structs import astuple
 
-from gongkai.records import Issue, Report
+from gongkai.records import Cell, Check, Issue, Record, Report, Section
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
@@ -14,10 +15,18 @@ PACKED = (*REPORT_TABLES, INPUTS)
 
 _NO_ORIGIN = Origin()
 _REPORT_FIELDS = tuple(column[0] for column in REPORTS.columns)
-_CELL_FIELDS = tuple(column[0] for column in CELLS.columns[2:])
-_SECTION_FIELDS = tuple(column[0] for column in SECTIONS.columns[2:])
-_CHECK_FIELDS = tuple(column[0] for column in CHECKS.columns[2:])
+
 _ISSUE_FIELDS = ("stage", "code", "severity", "message", "location")
+
+
+def _places(table: Table, record: type[Record]) -> list[int]:
+    """For each column after the report's id and year, the place of its field in the record."""
+    return [record.__struct_fields__.index(column[0]) for column in table.columns[2:]]
+
+
+_CELL_PLACES = _places(CELLS, Cell)
+_SECTION_PLACES = _places(SECTIONS, Section)
+_CHECK_PLACES = _places(CHECKS, Check)
 
 
 class Rows:
@@ -32,16 +41,17 @@ class Rows:
         columns = self._columns["reports"]
         for column, name in zip(columns, _REPORT_FIELDS, strict=True):
             column.append(len(report.issues) if name == "issues" else getattr(report, name))
-        for table, records, fields in (
-            (CELLS, report.cells, _CELL_FIELDS),
-            (SECTIONS, report.sections, _SECTION_FIELDS),
-            (CHECKS, report.checks, _CHECK_FIELDS),
+        for table, records, places in (
+            (CELLS, report.cells, _CELL_PLACES),
+            (SECTIONS, report.sections, _SECTION_PLACES),
+            (CHECKS, report.checks, _CHECK_PLACES),
         ):
             first, second, *rest = self._columns[table.name]
             first += [report.report_id] * len(records)
             second += [year] * len(records)
-            for column, name in zip(rest, fields, strict=True):
-                column += [getattr(record, name) for record in records]
+            values = list(zip(*map(astuple, records), strict=True))
+            for column, place in zip(rest, places, strict=True):
+                column += values[place] if values else ()
         for issue in report.issues:
             self._add("issues", _issue_values(report.report_id, report.source, issue))
         self._add("inputs", facts(report, origin))

@@ -118,8 +118,10 @@ def _plain(table: pa.Table, schema: pa.Schema) -> pa.Table:
     columns = []
     for column, field in zip(table.columns, schema, strict=True):
         if pa.types.is_dictionary(field.type):
-            text = pc.cast(column, field.type.value_type)
-            columns.append(text.combine_chunks().dictionary_encode())
+            whole = column.unify_dictionaries().combine_chunks()
+            used = whole.indices.unique().drop_null()
+            indices = pc.index_in(whole.indices, value_set=used)
+            columns.append(pa.DictionaryArray.from_arrays(indices, whole.dictionary.take(used)))
         else:
             columns.append(column)
     return pa.table(columns, schema=schema)

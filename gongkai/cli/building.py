@@ -15,7 +15,7 @@ from gongkai.identifiers import printable
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 from gongkai.where import EVERYTHING, Where
-from gongkai.workers import Processes, Workers
+from gongkai.workers import Processes, Workers, warm_up
 
 if TYPE_CHECKING:
     from output.build import Build, Group
@@ -123,6 +123,9 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     `advance(done, total)` is told of progress in pages. Raises UsageError for sources that do not exist.
     A build that gates hold back is finished too, and says so.
     """
+    if not order.cluster:
+        warm_up()
+
     from output.gates import load_gates
     from output.portals import portal_facts
     from output.publish import Terms, publish
