@@ -65,12 +65,14 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Link(Record, frozen=True, kw_only=True):
-    """How a list page announced a report: the text, title attribute and date printed there, and its URL."""
+    """How a list page announced a report: the text, title attribute and date printed there, the list's URL,
+    and the heading above where that tells a year or unit that the text leaves out."""
 
     text: str = ""
     title: str | None = None
     date: str | None = None
     list_url: str | None = None
+    heading: str | None = None
 
 
 class Cell(Record, frozen=True, kw_only=True):

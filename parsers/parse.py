@@ -6,6 +6,7 @@ from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
+from gongkai.within import page_within
 from parsers.checks import assess
 from parsers.document import Document
 from parsers.drawn import draw_out
@@ -40,6 +41,9 @@ def parse(
     readable page is an Issue of the Report. `source` is the URL, or "" for the caller to fill in.
     """
     decoded = _text(body, content_type, url or "the page")
+    held = page_within(decoded.text) if body[:8].lstrip()[:1] == b"{" else None
+    if held is not None:
+        decoded = decoded._replace(text=held)
     document = _document(decoded.text)
     figures = read_tables(document)
     read_flat(document, figures)

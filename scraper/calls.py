@@ -1,21 +1,24 @@
 """What a page's own scripts ask the server for as soon as it is opened: lists that are filled in afterwards.
 
-Such a call is read off the script, never run, and is made by GET whatever the script uses: nothing is ever
-posted. What counts, weighs or logs visitors is left alone.
+Such a call is read off the script, never run. It is made by GET whatever the script uses, except to the
+reading services of known CMS families (`scraper.posting`). What counts or logs visitors is left alone.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
+from gongkai.posted import fields
 from scraper.addresses import absolute
-from scraper.expressions import Function, Known, arguments, functions, settings, value
+from scraper.expressions import PARAMETER, Function, Known, arguments, functions, settings, value
 from scraper.listing import Request
-from scraper.literals import UnreadableError, literal
+from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.markup import scripts
+from scraper.posting import JSON, as_text, may_be_posted, post, posted_instead
 from scraper.vocabulary import forbidden
 
 MOST = 3
@@ -25,7 +28,15 @@ _ASK = re.compile(
     r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
     r"|axios\s*(?:\.\s*(?:get|post))?\s*\()|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
 )
-_DATA = re.compile(r"\b(?:data|params)\s*:\s*(?=\{)|^\s*,\s*(?=\{)")
+_DATA = re.compile(
+    r"\b(?:data|params|body)[\"']?\s*:\s*(?=[{\"'A-Za-z_$])|\.send\s*\(\s*(?=[{\"'A-Za-z_$])"
+    r"|^\s*,\s*(?=\{|JSON\.stringify|[A-Za-z_$][\w$]*\s*[,)])"
+)
+_POSTS = re.compile(r"(?i)\b(?:type|method)[\"']?\s*:\s*[\"']post[\"']")
+_POSTING = re.compile(r"(?i)\.\s*post\s*\($|[\"']post[\"']\s*,$")
+_TYPE = re.compile(r"(?i)content-?type[\"']?\s*:\s*[\"']([^\"']+)[\"']")
+_OBJECT = re.compile(r"(?:^|[;{}(,\s])([A-Za-z_$][\w$]*)\s*=\s*(?=\{|\d+\s*[;,)\n])")
+_MOST_OBJECTS = 100
 _IDLE = re.compile(
     r"(?:^|[/._-])(?i:count(?:er|s)?|hits?|clicks?|visits?|visitors?|stat(?:s|istics?)?|logs?|weather|captcha|online"
     r"|tongji|likes?|comments?|users?|votes?|weixin|wx|tokens?)(?:[/._-]|$)"
@@ -35,6 +46,16 @@ _PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?
 _SIZE = re.compile(r"(?i)page_?(?:size|rows)|size|rows|limit|per_?page")
 _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _NEAR = 700  # characters after a call's URL in which its data stand
+_BEFORE = 400  # and before it
+
+
+class Call(NamedTuple):
+    """A call as the script makes it: where to, whether it posts, what it sends, as what."""
+
+    address: str
+    posts: bool
+    data: Any
+    content_type: str | None
 
 
 def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
@@ -46,11 +67,23 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
     for function in functions(script):
         if _ASK.search(function.body):
             names = _first_given(script, function, names) | names
-    headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
-    found = dict.fromkeys(
-        one for address in asked(script, _Assumed(names)) if (one := _list_url(url, address))
-    )
-    return tuple(Request(url=one, headers=headers) for one in list(found)[:MOST])
+    known = _objects(script, _Assumed(names))
+    found = {one.name: one for call in made(script, known) if (one := _request(url, call)) is not None}
+    return tuple(list(found.values())[:MOST])
+
+
+def _request(base: str, call: Call) -> Request | None:
+    """The request for a call: posted where it may be, else with what it sends in the query."""
+    url = _list_url(base, _with(call.address, _pairs(call.data)))
+    if url is None:
+        return None
+    headers = {"Referer": base, "X-Requested-With": "XMLHttpRequest"}
+    plain = Request(url=url, headers=headers)
+    service = _list_url(base, call.address)
+    if service is None or not call.posts or not may_be_posted(service, base):
+        return posted_instead(plain, base)
+    posted = post(service, call.data or "", base, call.content_type)
+    return msgspec.structs.replace(posted, instead=plain)
 
 
 class _Assumed(dict[str, str]):
@@ -58,9 +91,13 @@ class _Assumed(dict[str, str]):
 
     def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """What a name stands for."""
-        last = name.rpartition(".")[2]
+        last = name.removeprefix(OBJECT).rpartition(".")[2]
         guess = "1" if _PAGE.fullmatch(last) else "20" if _SIZE.fullmatch(last) else default
-        return super().get(name, guess)
+        found = super().get(name, guess)
+        if guess is default or not name.startswith(OBJECT):
+            return found
+        plain = super().get(name[1:], guess) or ""
+        return plain if plain.isdecimal() else default
 
 
 def _place(url: str) -> dict[str, str]:
@@ -70,8 +107,12 @@ def _place(url: str) -> dict[str, str]:
         "origin": f"{parts.scheme}://{parts.netloc}",
         "host": parts.netloc,
         "protocol": f"{parts.scheme}:",
+        "pathname": parts.path,
+        "search": f"?{parts.query}" if parts.query else "",
+        "href": url,
     }
-    return {
+    asked_for = {PARAMETER + name: one for name, one in parse_qsl(parts.query)}
+    return asked_for | {
         f"{owner}location.{name}": fact
         for owner in ("", "window.", "document.")
         for name, fact in facts.items()
@@ -85,16 +126,48 @@ def page_scripts(html: str) -> str:
 
 def asked(script: str, names: Known) -> Iterator[str]:
     """The addresses that a piece of script asks for, as far as they can be known, with what it sends."""
-    for match in _ASK.finditer(script):
+    for call in made(script, names):
+        yield _with(call.address, _pairs(call.data))
+
+
+def made(script: str, names: Known) -> Iterator[Call]:
+    """The calls of a piece of script whose address can be known."""
+    starts = [*_ASK.finditer(script)]
+    for before, match in pairwise((None, *starts)):
+        assert match is not None
         address, end = value(script, match.end(), names)
         if not address or re.search(r"[\s<>]", address):
             continue
+        first = max(before.end() if before else 0, match.start() - _BEFORE)
+        ahead = script[first : match.start()].rpartition(";")[2]
         near = script[end : end + _NEAR]
-        pairs = _pairs(near, names)
+        following = _ASK.search(near)
+        around = near[: following.start()] if following else near
+        data = _data(around, names) or _data(ahead, names)
         if "jsonp" in near and "callback=" not in address:
             named = _JSONP.search(near)
-            pairs.append((named[1] if named else "callback", "callback"))
-        yield _with(address, pairs)
+            jsonp = {named[1] if named else "callback": "callback"}
+            data = (data if isinstance(data, dict) else {}) | jsonp
+        kind = _TYPE.search(ahead) or _TYPE.search(around)
+        if kind is None and match[0].lstrip().startswith("axios"):
+            content_type: str | None = JSON
+        else:
+            content_type = kind[1] if kind else None
+        posts = _POSTING.search(match[0]) or _POSTS.search(ahead) or _POSTS.search(around)
+        yield Call(address, bool(posts), data, content_type)
+
+
+def _objects(script: str, found: "_Assumed") -> "_Assumed":
+    """The names with those that a script sets to objects: whole, for `literal`, and by member."""
+    for match in list(_OBJECT.finditer(script))[:_MOST_OBJECTS]:
+        try:
+            data = literal(script, match.end(), found)[0]
+        except UnreadableError:
+            continue
+        found[OBJECT + match[1]] = msgspec.json.encode(data).decode()
+        members = data.items() if isinstance(data, dict) else ()
+        found.update({f"{match[1]}.{name}": str(one) for name, one in members if isinstance(one, str | int)})
+    return found
 
 
 def _list_url(base: str, address: str) -> str | None:
@@ -112,24 +185,28 @@ def _first_given(script: str, function: Function, names: Known) -> dict[str, str
     return {}
 
 
-def _pairs(near: str, names: Known) -> list[tuple[str, str]]:
+def _data(near: str, names: Known) -> Any:
+    """What stands as the data of a call: an object, or text that is sent as it is; else None."""
+    for match in _DATA.finditer(near):
+        try:
+            data: Any = literal(near, match.end(), names)[0]
+        except UnreadableError:
+            continue
+        if isinstance(data, dict) and "body" in data and ("method" in data or "headers" in data):
+            data = data["body"]  # the second argument of fetch, which has what is sent inside
+        if isinstance(data, dict) or (isinstance(data, str) and (data.startswith("{") or "=" in data)):
+            return data
+    return None
+
+
+def _pairs(data: Any) -> list[tuple[str, str]]:
     """The data of the call, flat."""
-    following = _ASK.search(near)
-    match = _DATA.search(near, 0, following.start() if following else len(near))
-    if match is None:
-        return []
-    try:
-        data: Any = literal(near, match.end(), names)[0]
-    except UnreadableError:
+    if isinstance(data, str):
+        return fields(data)
+    if not isinstance(data, dict):
         return []
     inner = next((data[name] for name in ("params", "data") if isinstance(data.get(name), dict)), data)
-    return [(name, _text(one)) for name, one in inner.items()]
-
-
-def _text(one: Any) -> str:
-    if isinstance(one, dict | list):
-        return msgspec.json.encode(one).decode()
-    return "" if one is None else str(one).lower() if isinstance(one, bool) else str(one)
+    return [(name, as_text(one)) for name, one in inner.items()]
 
 
 def _with(address: str, pairs: list[tuple[str, str]]) -> str:

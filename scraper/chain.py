@@ -46,7 +46,7 @@ class Chain:
             self._waiting.clear()
             self._spare.clear()
             return None
-        waiting = {key(request.url): request for request in (*self._waiting, *page.following)}
+        waiting = {key(request.name): request for request in (*self._waiting, *page.following)}
         self._waiting = [request for name, request in waiting.items() if name not in self._asked]
         self._spare = [*page.spare] or self._spare
         return self._next()
@@ -57,7 +57,7 @@ class Chain:
         if self._failed > 2:
             self._waiting.clear()
         if not self._waiting:
-            self._waiting = [request for request in self._spare if key(request.url) not in self._asked]
+            self._waiting = [request for request in self._spare if key(request.name) not in self._asked]
             self._spare = []
         return self._next()
 
@@ -65,5 +65,5 @@ class Chain:
         if not self._waiting:
             return None
         request = self._waiting.pop(0)
-        self._asked.add(key(request.url))
+        self._asked.add(key(request.name))
         return request

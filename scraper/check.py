@@ -7,7 +7,6 @@ from gongkai.archive import Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
-from scraper.addresses import canonical
 from scraper.cms import choose
 from scraper.conditional import read_as
 from scraper.crawl import check_contact
@@ -71,9 +70,9 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
 async def _look(
     target: Target, portal: Portal, settings: Settings, fetcher: Fetcher, discovery: Discovery
 ) -> tuple[Look, list[Target]]:
-    url = canonical(target.request.url)
+    url = target.request.name
     try:
-        fetched = await fetcher.fetch(url, target.request.headers, limit=settings.page_bytes)
+        fetched = await fetcher.fetch(target.request, limit=settings.page_bytes)
     except AuthorityClosedError as error:
         return Look(url=url, outcome=error.outcome, note=str(error)), []
     exchange = fetched.exchange
@@ -82,7 +81,7 @@ async def _look(
     response = read_as(exchange, fetched.text)
     step = discovery.read(target, response)
     names = [label(one.link) or one.request.url for one in step.reports if one.link]
-    onward = [one.request.url for one in step.lists if one.chain is not None]
+    onward = [one.request.name for one in step.lists if one.chain is not None]
     look = Look(
         url=url,
         outcome=exchange.outcome,

@@ -2,6 +2,7 @@
 
 from gongkai.archive import Address, Exchange
 from gongkai.decode import decode
+from gongkai.within import page_within
 from scraper.discover import Step
 from scraper.fingerprint import same_list, same_page
 from scraper.listing import Response
@@ -11,6 +12,8 @@ from scraper.queries import spelled
 def conditions(address: Address | None, before: Exchange | None) -> dict[str, str]:
     """The headers that let a server say `not modified` instead of sending what we have."""
     headers: dict[str, str] = {}
+    if before is not None and before.is_filled:
+        return headers  # they are the service's, and a shell is the same whatever it is filled with
     if address is not None and before is not None and before.body is not None:
         if address.etag:
             headers["If-None-Match"] = address.etag
@@ -24,9 +27,14 @@ def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Re
     body = exchange.body
     final = exchange.final
     headers = exchange.headers
+    filled = exchange.is_filled
     if exchange.outcome == "not_modified" and before is not None:
         body, final, headers = before.body, before.final, before.headers
         text = decode(body or b"", before.header("content-type")).text
+        filled = before.is_filled
+    if filled:
+        final = (exchange if exchange.is_filled else before or exchange).hops[-1][1]
+        text = page_within(text) or text
     if not text.isascii():
         text = spelled(text, body or b"")
     return Response(
@@ -49,4 +57,6 @@ def confirms(step: Step, before: Exchange, exchange: Exchange, text: str) -> boo
     if step.kind == "attachment" or not text:
         return False
     earlier = decode(before.body or b"", before.header("content-type")).text
+    if before.is_filled:
+        earlier = page_within(earlier) or earlier
     return same_list(earlier, text) if step.kind == "list" else same_page(earlier, text)

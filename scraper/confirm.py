@@ -129,6 +129,14 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     return "list" if any(names_column(name) for name in own) else "other"
 
 
+def is_empty(response: Response) -> bool:
+    """Whether a page that is to be a report holds nothing of one: no form, article, picture or file."""
+    if any(words in response.text for words in _FORM_WORDS):
+        return False
+    text = page_text(response)
+    return not _has_form(text) and len(_CHAPTERS.findall(text)) < 2 and not _body(response, text, 0)
+
+
 def entries(links: Sequence[ListedLink], url: str) -> int:
     """How many links of the page look like reports, units or years: what makes it a list."""
     wanted = 0

@@ -17,7 +17,9 @@ the archive holds of them (a target announced as a report may have proved to be 
 then it is asked each night).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -25,12 +27,14 @@ from scraper import confirm, vocabulary
 from scraper.calls import calls, page_scripts
 from scraper.chain import Chain
 from scraper.cms import choose
+from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
+from scraper.parameters import parameters
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
@@ -39,6 +43,11 @@ __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
 
 MOST_WAYS = 800
 """Pages on the way to columns (sections, units) after which the search does not widen any more."""
+
+_ARTICLE = re.compile(r"(?i)(?<!list)(?:detail|content|article|getinfo|info/?view|byid)(?!s?list)")
+
+SHORTEST_NAME = 3
+"""Characters of a number or name by which a page's call can mean this page and no other."""
 
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
@@ -90,6 +99,8 @@ class Discovery:
             return Step(kind="list")
         if target.list_url in self._made:
             response = replace(response, made=self._made[target.list_url])
+        if target.request.body is not None:
+            response = replace(response, posted=target.request)
         page = choose(response, self._family if target.role == "list" else None).read(response)
         trail = self._where(target, response)
         listed = label(target.link) if target.link else ""
@@ -104,14 +115,24 @@ class Discovery:
     def _is_where_it_came_from(self, target: Target, response: Response) -> bool:
         """Whether a list page is, to the letter, the page that links to it: a path that leads in circles."""
         mark = hash(response.text)
-        self._pages[key(response.url)] = self._pages[key(target.request.url)] = mark
+        self._pages[key(response.url)] = self._pages[key(target.request.name)] = mark
         before = self._pages.get(key(target.list_url)) if target.list_url else None
         return target.chain is None and key(target.list_url or "") != key(response.url) and before == mark
 
-    def revisit(self, url: str) -> Target:
+    def revisit(self, request: Request) -> Target:
         """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""
-        self._asked.add(key(url))
-        return Target(request=Request(url=url), role="list", trail=into_column(Trail(depth=1), url))
+        self._asked.add(key(request.name))
+        return Target(request=request, role="list", trail=into_column(Trail(depth=1), request.url))
+
+    def filling(self, target: Target, response: Response) -> Request | None:
+        """What the script of an empty page asks for to fill it: a call that names this very page."""
+        for call in calls(response.text, response.url, USUAL):
+            if not _ARTICLE.search(urlsplit(call.url).path):
+                continue
+            names = {value for value in parameters(call).values() if len(value) >= SHORTEST_NAME}
+            if self._allowed(call.url) and any(name in target.request.url for name in names):
+                return call
+        return None
 
     def failed(self, target: Target) -> Step:
         """A target could not be fetched: the rest of the list it is a page of is not lost with it."""
@@ -129,14 +150,16 @@ class Discovery:
             if onto.role != "list":
                 entries += 1
                 listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
-            targets = self._target(link.url, onto.role, onto.trail, link, response.url)
+            targets = self._target(Request(url=link.url), onto.role, onto.trail, link, response.url)
             found.extend(targets)
             if targets or onto.role != "list":  # a list met before is furniture, on every page of this one
                 wanted.append(link.url)
         onwards = onward(response.text, response.url)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
             found.extend(
-                self._target(url, "attachment" if is_file(url) else "list", trail, None, response.url)
+                self._target(
+                    Request(url=url), "attachment" if is_file(url) else "list", trail, None, response.url
+                )
             )
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
@@ -144,7 +167,7 @@ class Discovery:
         if request is None and not listed and target.chain is None and (trail.annual or not found):
             self._made[response.url] = templates(page_scripts(response.text), response.url)
             for call in calls(response.text, response.url):
-                found.extend(self._target(call.url, "list", trail, None, response.url, call.headers))
+                found.extend(self._target(call, "list", trail, None, response.url))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
         self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
@@ -194,29 +217,28 @@ class Discovery:
         trail = replace(target.trail, year=None)
         for link in read_links(response.text, response.url):
             if names_file(link) and link.place not in ("navigation", "footer"):
-                made.extend(self._target(link.url, "attachment", trail, link, response.url))
+                made.extend(self._target(Request(url=link.url), "attachment", trail, link, response.url))
         for url in filter(is_file, frames(response.text, response.url)):
-            made.extend(self._target(url, "attachment", trail, None, response.url))
+            made.extend(self._target(Request(url=url), "attachment", trail, None, response.url))
         return tuple(made)
 
     def _target(
         self,
-        url: str,
+        request: Request,
         role: Role,
         trail: Trail,
         link: ListedLink | None,
         list_url: str,
-        headers: Mapping[str, str] | None = None,
     ) -> tuple[Target, ...]:
-        """The target for a URL, or none: asked already, not allowed, or the search has widened enough."""
-        if key(url) in self._asked or not self._allowed(url) or vocabulary.forbidden(url):
+        """The target for a request, or none: asked already, not allowed, or the search has widened enough."""
+        name, url = key(request.name), request.url
+        if name in self._asked or not self._allowed(url) or vocabulary.forbidden(url):
             return ()
         if role == "list":
             self._ways += not trail.annual
             if self._ways > MOST_WAYS or self._fruitless > MOST_FRUITLESS:
                 return ()
-        self._asked.add(key(url))
-        request = Request(url=url, headers=dict(headers or {}))
+        self._asked.add(name)
         return (
             Target(request=request, role=role, trail=trail, link=link, list_url=list_url, year=trail.year),
         )
@@ -224,9 +246,9 @@ class Discovery:
     def _page(self, target: Target, trail: Trail, chain: str, request: Request | None) -> tuple[Target, ...]:
         if request is None or not self._allowed(request.url):
             return ()
-        self._asked.add(key(request.url))
+        self._asked.add(key(request.name))
         if not request.headers and target.request.headers:
-            request = Request(url=request.url, headers=target.request.headers)
+            request = replace(request, headers=target.request.headers)
         if target.list_url in self._made:
-            self._made[target.request.url] = self._made[target.list_url]
-        return (Target(request=request, role="list", trail=trail, list_url=target.request.url, chain=chain),)
+            self._made[target.request.name] = self._made[target.list_url]
+        return (Target(request=request, role="list", trail=trail, list_url=target.request.name, chain=chain),)

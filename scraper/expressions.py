@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 Known = Mapping[str, str]
 
+PARAMETER = "?"
+"""Before a name in what is known: a parameter of the page's own URL, which scripts ask for by a function."""
+
+_PARTS = "\x1f"  # between the parts of a text that a script has split
+
 _TOKEN = re.compile(
     r"""\s*(?:(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
     r"""|(?P<number>\d+(?:\.\d+)?)(?![\w.])"""
@@ -23,6 +28,8 @@ _WRAPPERS = frozenset(
     {"encodeURI", "encodeURIComponent", "escape", "String", "parseInt", "Number", "decodeURI", "unescape"}
 )
 _CLOCKS = frozenset({"Math.random", "Date.now", "Date", "getTime", "valueOf", "Math.floor", "Math.round"})
+_GOT = re.compile(r"\s*\.\s*get\s*\(\s*[\"'](\w+)[\"']\s*\)")
+_INDEX = re.compile(r"\s*\[\s*(?:(\d+)|[\w$.]+\s*\.\s*length\s*-\s*(\d+))\s*\]")
 _DEEPEST = 20
 
 
@@ -82,15 +89,41 @@ def _named(code: str, token: re.Match[str], known: Known, depth: int) -> tuple[s
         return _term(code, token.end(), known, depth + 1)
     bracket = _TOKEN.match(code, token.end())
     if bracket is None or bracket["sign"] != "(":
-        return known.get(name), token.end()
+        return _part(code, token.end(), known.get(name))
     inside, end = value(code, bracket.end(), known, depth + 1)
     end = _past(code, end, ")")
+    owner, _, method = name.rpartition(".")
+    if owner in known and method in ("split", "pop"):
+        return _split(code, end, known[owner], inside if method == "split" else None)
+    got = _GOT.match(code, end)
+    if got:
+        inside, end = got[1], got.end()
+    if inside is not None and PARAMETER + inside in known:
+        return known[PARAMETER + inside], end
     follower = re.compile(r"\s*\.\s*(\w+)\s*\(\s*\)").match(code, end)
     if follower:
         end = follower.end()
     if name in _CLOCKS or (follower and follower[1] in _CLOCKS):
         return "0", end
     return (inside if name in _WRAPPERS else None), end
+
+
+def _split(code: str, end: int, text: str, by: str | None) -> tuple[str | None, int]:
+    """A text that is split, or (without `by`) the last part of one that was."""
+    if by is None:
+        return text.rpartition(_PARTS)[2], end
+    return _part(code, end, _PARTS.join(text.split(by))) if by else (None, end)
+
+
+def _part(code: str, end: int, text: str | None) -> tuple[str | None, int]:
+    """One part of a text that was split, where a number picks it: `parts[2]`, `parts[parts.length - 1]`."""
+    match = _INDEX.match(code, end)
+    if match is None or text is None or _PARTS not in text:
+        last = re.compile(r"\s*\.\s*pop\s*\(\s*\)").match(code, end) if text and _PARTS in text else None
+        return (text.rpartition(_PARTS)[2], last.end()) if text and last else (text, end)
+    parts = text.split(_PARTS)
+    number = int(match[1]) if match[1] else len(parts) - int(match[2])
+    return (parts[number] if 0 <= number < len(parts) else None), match.end()
 
 
 def _past(code: str, start: int, closing: str) -> int:

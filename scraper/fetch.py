@@ -1,7 +1,7 @@
 """One page asked for as it should be: allowed, within robots, in turn, retried, redirects followed."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +14,7 @@ from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical, is_loopback
 from scraper.classify import Verdict, classify
+from scraper.listing import Request
 from scraper.politeness import Authorities, Authority
 from scraper.registry import Portal
 from scraper.retry import policy, worth_another_try
@@ -22,6 +23,7 @@ from scraper.transport import Answer, Transport
 from scraper.vocabulary import leads_to_login
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SAME_METHOD = frozenset({307, 308})
 
 _TEXT = ("text/", "html", "xml", "json", "javascript")
 _FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")
@@ -76,55 +78,58 @@ class Fetcher:
         self.requests = 0  # sent, retries and redirects included
         self.bytes = 0  # received, after content decoding
 
-    async def fetch(self, url: str, headers: Mapping[str, str], *, limit: int) -> "Fetched":
-        """Ask for `url`, whose content may have `limit` bytes, and say what came of it.
+    async def fetch(self, request: Request, *, limit: int) -> "Fetched":
+        """Send `request`, whose answer may have `limit` bytes, and say what came of it.
 
         Never raises for what a portal does; raises AuthorityClosedError when the authority is left alone.
         """
-        fetched = await self._follow(url, headers, limit, robots=True)
-        where = self._authorities.get(authority(url))
-        where.count(url, fetched.exchange.outcome)
+        fetched = await self._follow(replace(request, url=canonical(request.url)), limit, robots=True)
+        where = self._authorities.get(authority(request.url))
+        where.count(request.name, fetched.exchange.outcome)
         return fetched
 
-    async def _follow(self, url: str, headers: Mapping[str, str], limit: int, *, robots: bool) -> "Fetched":
+    async def _follow(self, request: Request, limit: int, *, robots: bool) -> "Fetched":
         hops: list[tuple[int, str]] = []
-        here = url
+        here = request
         while True:
             refusal = await self._refusal(here, robots=robots)
-            fetched = refusal or await self._ask(here, headers, limit)
+            fetched = refusal or await self._ask(here, limit)
             exchange = fetched.exchange
             location = exchange.header("location") if exchange.status in REDIRECTS else None
             if location is None:
                 break
-            hops.append((exchange.status or 0, here))
+            hops.append((exchange.status or 0, here.name))
             try:
-                here = canonical(urljoin(exchange.sent, location.strip()))
+                url = canonical(urljoin(exchange.sent, location.strip()))
             except ValueError as error:
                 fetched = self._failed(here, "off_host", f"redirected to no web page: {error}")
                 break
-            if leads_to_login(here) and not leads_to_login(url):
+            if leads_to_login(url) and not leads_to_login(request.url):
                 # The answer says all there is to know: nothing is asked of the login itself.
-                exchange = replace(exchange, outcome="login", note=f"login: redirected to {here}")
+                exchange = replace(exchange, outcome="login", note=f"login: redirected to {url}")
                 fetched = Fetched(exchange, fetched.text)
                 break
-            if here in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
-                fetched = self._failed(here, "network_error", f"redirected in circles or too often ({here})")
+            # Like a browser: only these two redirects mean that what was posted is posted there.
+            here = replace(here, url=url, body=here.body if exchange.status in SAME_METHOD else None)
+            if here.name in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
+                fetched = self._failed(here, "network_error", f"redirected in circles or too often ({url})")
                 break
-        return fetched.followed(url, tuple(hops))
+        return fetched.followed(request.name, tuple(hops))
 
-    async def _refusal(self, url: str, *, robots: bool) -> "Fetched | None":
-        """Why a URL may not be asked for, as a result; None when it may."""
+    async def _refusal(self, request: Request, *, robots: bool) -> "Fetched | None":
+        """Why a request may not be sent, as a result; None when it may."""
+        url = request.url
         if not self._allowed.allows(url):
             name = authority(url)
             return self._failed(
-                url, "off_host", f"{name} is not in the portal's hosts; add it there if it belongs"
+                request, "off_host", f"{name} is not in the portal's hosts; add it there if it belongs"
             )
         if not self._settings.contact.strip() and not is_loopback(url):
             return self._failed(
-                url, "off_host", f"{authority(url)} is not asked without a contact in the settings"
+                request, "off_host", f"{authority(url)} is not asked without a contact in the settings"
             )
         if robots and not (await self._rules(url)).allows(url):
-            return self._failed(url, "robots", "robots.txt asks not to fetch it")
+            return self._failed(request, "robots", "robots.txt asks not to fetch it")
         return None
 
     async def _rules(self, url: str) -> Rules:
@@ -142,7 +147,7 @@ class Fetcher:
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         rules = self._saved_rules(address)
         if rules is None:
-            exchange = (await self._follow(address, {}, LIMIT * 20, robots=False)).exchange
+            exchange = (await self._follow(Request(url=address), LIMIT * 20, robots=False)).exchange
             self._ledger.keep(address, "robots", exchange)
             if is_unreachable(exchange):
                 where.close(
@@ -162,36 +167,36 @@ class Fetcher:
         saved = self._ledger.last_good(known) if known.outcome == "ok" else None
         return read_rules(saved) if saved else Rules(None)
 
-    async def _ask(self, url: str, headers: Mapping[str, str], limit: int) -> "Fetched":
-        """One URL, tried as often as the policy allows."""
-        where = self._authorities.get(authority(url))
-        latest = await self._exchange(url, headers, limit, where)
+    async def _ask(self, request: Request, limit: int) -> "Fetched":
+        """One request, tried as often as the policy allows."""
+        where = self._authorities.get(authority(request.url))
+        latest = await self._exchange(request, limit, where)
         if not worth_another_try(latest.exchange):
             return latest
         first: Fetched | None = latest
 
         async def attempt() -> Exchange:
             nonlocal first, latest
-            latest, first = first or await self._exchange(url, headers, limit, where), None
+            latest, first = first or await self._exchange(request, limit, where), None
             return latest.exchange
 
         await policy(self._settings, where)(attempt)
         return latest
 
-    async def _exchange(
-        self, url: str, headers: Mapping[str, str], limit: int, where: Authority
-    ) -> "Fetched":
+    async def _exchange(self, request: Request, limit: int, where: Authority) -> "Fetched":
         """One request in its turn, and what the answer is."""
         async with where.turn(self._portal.delay):
             self.requests += 1
             try:
-                answer = await self._transport.exchange(url, headers, limit=limit)
+                answer = await self._transport.exchange(
+                    request.url, request.headers, limit=limit, body=request.body
+                )
             except FetchError as error:
-                return self._failed(url, error.outcome, str(error))
+                return self._failed(request, error.outcome, str(error))
         self.bytes += len(answer.body)
-        return self._judge(url, answer, where)
+        return self._judge(request, answer, where)
 
-    def _judge(self, url: str, answer: Answer, where: Authority) -> "Fetched":
+    def _judge(self, request: Request, answer: Answer, where: Authority) -> "Fetched":
         text = decode(answer.body, answer.header("content-type")).text if _is_text(answer) else None
         moved = answer.status in REDIRECTS and answer.header("location") is not None
         outcome, signature, stops = (
@@ -207,9 +212,9 @@ class Fetcher:
             where.close(f"it answers with a challenge ({signature})", outcome)
             self._ledger.hosts.set_challenge(where.name, signature, self._now())
         exchange = Exchange(
-            asked=url,
+            asked=request.name,
             sent=answer.sent,
-            final=answer.sent,
+            final=answer.sent if request.body is None else request.name,
             outcome=outcome,
             fetched_at=self._now(),
             status=answer.status,
@@ -219,9 +224,14 @@ class Fetcher:
         )
         return Fetched(exchange, text or "")
 
-    def _failed(self, url: str, outcome: Outcome, note: str) -> "Fetched":
+    def _failed(self, request: Request, outcome: Outcome, note: str) -> "Fetched":
         exchange = Exchange(
-            asked=url, sent=url, final=url, outcome=outcome, fetched_at=self._now(), note=note
+            asked=request.name,
+            sent=request.url,
+            final=request.name,
+            outcome=outcome,
+            fetched_at=self._now(),
+            note=note,
         )
         return Fetched(exchange, "")
 

@@ -2,17 +2,17 @@
 
 from msgspec.structs import replace
 
-from gongkai.archive import Address, Exchange, Ledger, Listing
+from gongkai.archive import Address, Asking, Exchange, Ledger, Listing
 from gongkai.archive.state import GOOD, VANISHED
 from gongkai.records import Outcome
 from gongkai.settings import Settings
-from scraper.addresses import canonical
 from scraper.conditional import confirms, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES
 from scraper.fetch import Fetched, Fetcher
-from scraper.listing import Response
+from scraper.listing import Request, Response
 from scraper.politeness import AuthorityClosedError
+from scraper.script_files import script_files, with_scripts
 from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
 from scraper.tame import is_tame
@@ -38,6 +38,8 @@ class Intake:
         `address` is what was known of the URL, `before` its last good capture.
         """
         exchange = fetched.exchange
+        if exchange.asking is None:
+            exchange = replace(exchange, asking=_asking(target.request))
         if exchange.outcome == "not_modified" and before is None:
             note = "status 304, although nothing was saved before"
             exchange = replace(exchange, outcome="server_error", note=note)
@@ -61,6 +63,8 @@ class Intake:
             message = f"{response.url}: nests or leaves open more than a page does; kept, but not searched"
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other" if target.role == "list" else target.role)
+        if target.role == "list" and script_files(response.text, response.url, empty=False):
+            response = replace(response, text=with_scripts(response.text, response.url, self._ledger))
         try:
             return self._discovery.read(target, response)
         except Exception as error:
@@ -91,7 +95,7 @@ class Intake:
                 f"was the portal redesigned? gongkai portals check {self._tally.summary.portal}",
             )
         self._ledger.keep_list(
-            url, exchange, _listings(step), [canonical(one.request.url) for one in step.lists], step.entries
+            url, exchange, _listings(step), [one.request.name for one in step.lists], step.entries
         )
 
     def _keep_failure(
@@ -123,14 +127,22 @@ class Intake:
             return False  # cannot be known now; the page itself was answered
 
 
+def _asking(request: Request) -> Asking | None:
+    """How an address was asked for, where that was no bare GET."""
+    if not request.headers and request.body is None:
+        return None
+    return Asking(url=request.url, headers=request.headers, body=request.body)
+
+
 def _listings(step: Step) -> list[Listing]:
     return [
         Listing(
-            url=canonical(target.request.url),
+            url=target.request.name,
             role=target.role,
             text=target.link.text if target.link else "",
             title=target.link.title if target.link else None,
             date=target.link.date if target.link else None,
+            heading=target.link.heading if target.link else None,
         )
         for target in step.reports
     ]

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from gongkai.archive import Ledger
+from gongkai.archive import Address, Ledger
 from scraper.discover import Discovery, Target
 from scraper.due import PAGES
+from scraper.listing import Request
 
 SEEN_AGAIN = timedelta(days=30)
 GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
@@ -16,7 +17,7 @@ GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
 def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """What failed last time and is not listed any more."""
     return [
-        replace(discovery.revisit(address.url), role="list" if address.role == "list" else "report")
+        replace(_revisit(discovery, address), role="list" if address.role == "list" else "report")
         for address, _ in ledger.failed()
         if address.url not in visited and address.role in (*PAGES, "list")
     ]
@@ -25,7 +26,7 @@ def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> li
 def forgotten_lists(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """Lists that once showed reports and that the search did not come to this time."""
     return [
-        discovery.revisit(address.url)
+        _revisit(discovery, address)
         for address in ledger.addresses("list")
         if address.entries and address.url not in visited and address.failures < GIVEN_UP
     ]
@@ -35,7 +36,17 @@ def vanishing(ledger: Ledger, discovery: Discovery, visited: Set[str], started: 
     """Pages that no list shows any more: asked for once more, to see whether they are gone, and once in a
     while after that."""
     return [
-        replace(discovery.revisit(address.url), role="report")
+        replace(_revisit(discovery, address), role="report")
         for address in ledger.unlisted(started, started - SEEN_AGAIN)
         if address.url not in visited
     ]
+
+
+def _revisit(discovery: Discovery, address: Address) -> Target:
+    """A known address, asked for as it was before."""
+    request = Request(url=address.url)
+    if address.asking is not None:
+        asking = address.asking
+        before = Request(url=asking.url, headers=asking.headers, body=asking.body)
+        request = before if before.name == address.url else request  # else it is what fills the page
+    return discovery.revisit(request)

@@ -5,22 +5,37 @@ from typing import Protocol
 
 import msgspec
 
+from gongkai.posted import folded
 from gongkai.records import Outcome, Record
+from scraper.addresses import canonical
 from scraper.templates import Template
 
 
 class Request(Record, frozen=True, kw_only=True):
-    """What to ask for, always by GET. `headers` are the few a CMS insists on (Referer, X-Requested-With)."""
+    """What to ask for. `headers` are the few a CMS insists on (Referer, X-Requested-With).
+
+    `body` is what is posted, None for a GET; only `scraper.posting` makes requests that have one. `instead`
+    is the same call by the other method, for a service that says that it does not know this one.
+    """
 
     url: str
     headers: dict[str, str] = msgspec.field(default_factory=dict)
+    body: str | None = None
+    instead: "Request | None" = None
+
+    @property
+    def name(self) -> str:
+        """The URL under which the answer is kept: canonical, and with what is posted folded into it."""
+        url = canonical(self.url)
+        return url if self.body is None else folded(url, self.body)
 
 
 class Response(Record, frozen=True, kw_only=True):
     """What a portal answered, redirects followed. `body` is after content decoding, `text` after decoding.
 
     `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url);
-    `made` are the ways to make addresses from data that the page has which asks for this list.
+    `made` are the ways to make addresses from data that the page has which asks for this list; `posted` is
+    the request where it posted something.
     """
 
     asked: str
@@ -33,6 +48,12 @@ class Response(Record, frozen=True, kw_only=True):
     outcome: Outcome
     hops: tuple[tuple[int, str], ...] = ()
     made: tuple[Template, ...] = ()
+    posted: Request | None = None
+
+    @property
+    def request(self) -> Request:
+        """What brought it, to ask for the next page in the same way."""
+        return self.posted or Request(url=self.url)
 
 
 class ListedLink(Record, frozen=True, kw_only=True):

@@ -10,13 +10,17 @@ from typing import Any
 
 import msgspec
 
-from scraper.expressions import Known, string
+from scraper.expressions import Known, string, value
+
+OBJECT = "{"
+"""Before a name in what is known: what it stands for as JSON, where that is more than a text."""
 
 LONGEST = 2_000_000  # characters of a script that are looked through
 _START = re.compile(r"[\[{]\s*(?:[\[{]|[\"']?[\w$-]+[\"']?\s*:|[\"'])")
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*\n)*", re.DOTALL)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _WORD = re.compile(r"-?[\w$.]+")
+_STEP = re.compile(r"\s*([+-])\s*(\d+)(?=\s*[,}\])])")
 _TRIES = 400
 _DEEPEST = 60
 
@@ -57,15 +61,28 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     if word is None:
         raise UnreadableError
     after = _skip(script, word.end())
+    if script[after : after + 1] == "[":
+        return _called(script, start, known)
     if script[after : after + 1] != "(":
-        return _word(word[0], known), word.end()
+        found = _word(word[0], known)
+        step = _STEP.match(script, word.end()) if isinstance(found, int) else None
+        return (found, word.end()) if step is None else (found + int(step[1] + step[2]), step.end())
     if word[0] != "JSON.stringify":
-        raise UnreadableError
+        return _called(script, start, known)
     inside, after = literal(script, after + 1, known, depth + 1)
     after = _skip(script, after)
     if script[after : after + 1] != ")":
         raise UnreadableError
     return msgspec.json.encode(inside).decode(), after + 1
+
+
+def _called(script: str, start: int, known: Known) -> tuple[Any, int]:
+    """What a call, or a part of a text, comes to where that can be known without running it: a parameter of
+    the page's own URL, a piece of its path."""
+    found, end = value(script, start, known)
+    if found is None:
+        raise UnreadableError
+    return found, end
 
 
 def _joined(script: str, text: str, at: int, known: Known, depth: int) -> tuple[Any, int]:
@@ -91,6 +108,9 @@ def _object(script: str, at: int, known: Known, depth: int) -> tuple[dict[str, A
         if name is None:
             raise UnreadableError
         at = _skip(script, name.end())
+        if quoted is None and script[at : at + 1] in (",", "}"):
+            found[name[0]] = _word(name[0], known)  # {id} is {id: id}
+            continue
         if script[at : at + 1] != ":":
             raise UnreadableError
         found[string(name[0]) if quoted else name[0]], at = literal(script, at + 1, known, depth + 1)
@@ -120,7 +140,8 @@ def _word(word: str, known: Known) -> Any:
         return word == "true"
     if re.fullmatch(r"-?\d+", word):
         return int(word)
-    return known.get(word)
+    whole = known.get(OBJECT + word)
+    return known.get(word) if whole is None else msgspec.json.decode(whole)
 
 
 def _skip(script: str, at: int) -> int:

@@ -9,6 +9,7 @@ from gongkai.archive import Ledger
 from scraper.addresses import authority
 from scraper.fetch import Fetched, Fetcher
 from scraper.fingerprint import essence
+from scraper.listing import Request
 
 REMEMBERED = timedelta(days=30)
 """How long the answer for a random path stands."""
@@ -26,7 +27,7 @@ async def is_catch_all(fetched: Fetched, fetcher: Fetcher, ledger: Ledger, limit
     if known is None or now - known[0] > REMEMBERED:
         parts = urlsplit(url)
         probe = f"{parts.scheme}://{parts.netloc}/{secrets.token_hex(6)}/{secrets.token_hex(8)}.html"
-        answer = await fetcher.fetch(probe, {}, limit=limit)
+        answer = await fetcher.fetch(Request(url=probe), limit=limit)
         ledger.keep(probe, "probe", answer.exchange)
         mark = fingerprint(answer) if answer.exchange.outcome == "ok" else ""
         ledger.hosts.set_catch_all(name, mark, now)

@@ -123,13 +123,16 @@ class Transport:
         if self._transport is not None:
             await self._transport.aclose()
 
-    async def exchange(self, url: str, headers: Mapping[str, str], *, limit: int) -> Answer:
-        """Ask for `url` once. `limit` bounds the content in bytes, on the wire and decoded; documents may
-        have the limit of attachments. Raises FetchError whose outcome says what went wrong."""
+    async def exchange(
+        self, url: str, headers: Mapping[str, str], *, limit: int, body: str | None = None
+    ) -> Answer:
+        """Ask for `url` once, by POST where there is a `body`. `limit` bounds the content in bytes, on the
+        wire and decoded; documents may have the limit of attachments. Raises FetchError whose outcome says
+        what went wrong."""
         received = _Received()
         try:
             async with asyncio.timeout(self._settings.exchange_seconds):
-                return await self._exchange(url, headers, limit, received)
+                return await self._exchange(url, headers, limit, body, received)
         except TimeoutError as error:
             seconds = self._settings.exchange_seconds
             raise FetchError(f"{url}: no complete answer within {seconds:g} s", "timeout") from error
@@ -142,10 +145,12 @@ class Transport:
             raise FetchError(f"{url}: {message}", outcome) from error
 
     async def _exchange(
-        self, url: str, headers: Mapping[str, str], limit: int, received: "_Received"
+        self, url: str, headers: Mapping[str, str], limit: int, body: str | None, received: "_Received"
     ) -> Answer:
         assert self._transport is not None, "use the transport in an `async with` block"
-        request = httpx.Request("GET", url, headers={**self._headers, **headers})
+        method = "GET" if body is None else "POST"
+        content = None if body is None else body.encode()
+        request = httpx.Request(method, url, headers={**self._headers, **headers}, content=content)
         response = await self._transport.handle_async_request(request)
         try:
             received.head = True
@@ -153,14 +158,14 @@ class Transport:
             if any(kind in content_type for kind in _DOCUMENT_TYPES):
                 limit = max(limit, self._settings.attachment_bytes)
             received.limit = limit
-            content = sink(response.headers.get("content-encoding", ""), limit)
+            inflated = sink(response.headers.get("content-encoding", ""), limit)
             length = response.headers.get("content-length", "")
             if length.isdigit() and int(length) > limit:
                 raise TooLargeError
             stream = response.stream
             assert isinstance(stream, AsyncIterator | httpx.AsyncByteStream)
             async for chunk in stream:
-                content.feed(chunk)
+                inflated.feed(chunk)
             return Answer(
                 # aiohttp escapes URLs its own way (%27, %7C): this is what went over the wire.
                 sent=str(yarl.URL(str(request.url))),
@@ -169,7 +174,7 @@ class Transport:
                     (name.decode("latin-1").lower(), _header_text(value))
                     for name, value in response.headers.raw
                 ),
-                body=content.finish(),
+                body=inflated.finish(),
             )
         finally:
             await response.aclose()

@@ -11,11 +11,12 @@ from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.settings import Settings
-from scraper.addresses import authority, canonical
+from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import is_due
 from scraper.fetch import Fetcher
+from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
 from scraper.leftovers import failed_before, forgotten_lists, vanishing
@@ -25,6 +26,9 @@ from scraper.registry import Portal
 from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
+
+UNKNOWN_METHOD = (405, 501)
+"""Statuses that say that it is the method, and not the request, that is not known there."""
 
 
 class Walk:
@@ -57,6 +61,7 @@ class Walk:
         self._frontier = Frontier(lambda name: authorities.get(name).free_at, self._has)
         self._tally = Tally(portal)
         self._summary = self._tally.summary
+        self._filling = Filling(ledger, self._discovery, fetcher, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, self._tally, settings)
         self._visited: set[str] = set()
         self._vanished: set[str] = set()
@@ -95,12 +100,12 @@ class Walk:
     def _vanishing(self, started: datetime) -> list[Target]:
         """Pages that no list shows any more are due, however old they are."""
         found = vanishing(self._ledger, self._discovery, self._visited, started)
-        self._vanished.update(canonical(target.request.url) for target in found)
+        self._vanished.update(target.request.name for target in found)
         return found
 
     def _has(self, target: Target) -> bool:
         """Whether a page is saved already, so that asking again can wait."""
-        address = self._ledger.address(canonical(target.request.url))
+        address = self._ledger.address(target.request.name)
         return address is not None and address.capture is not None
 
     async def _visit_all(self) -> None:
@@ -116,7 +121,8 @@ class Walk:
                 return
 
     async def _visit(self, target: Target) -> None:
-        url = canonical(target.request.url)
+        target = self._in_the_known_way(target)
+        url = target.request.name
         if url in self._visited:
             return
         self._visited.add(url)
@@ -144,19 +150,34 @@ class Walk:
         self._budget.take()
         self._asked += 1
         before = self._ledger.last_good(address) if address and address.capture else None
-        fetched = await self._fetcher.fetch(
-            url, {**target.request.headers, **conditions(address, before)}, limit=self._limit(target)
-        )
+        call = self._filling.known(target, address)
+        fetched = None if call is None else await self._filling.again(target, call)
+        if fetched is None:
+            headers = {**target.request.headers, **conditions(address, before)}
+            request = msgspec.structs.replace(target.request, headers=headers)
+            fetched = await self._fetcher.fetch(request, limit=self._limit(target))
+            if fetched.exchange.status in UNKNOWN_METHOD and target.request.instead is not None:
+                await self._visit(msgspec.structs.replace(target, request=target.request.instead))
+                return
+            fetched = await self._filling.complete(target, fetched)
         step, outcome = await self._intake.take(target, url, address, before, fetched)
         self._lead_on(url, step)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
 
+    def _in_the_known_way(self, target: Target) -> Target:
+        """The target by the method that its service has answered to before."""
+        other = target.request.instead
+        if other is None or self._has(target):
+            return target
+        otherwise = msgspec.structs.replace(target, request=other)
+        return otherwise if self._has(otherwise) else target
+
     def _replay(self, target: Target, address: Address | None) -> None:
         """Answer from the archive: an earlier part of this run, or an earlier night, has had the page."""
         saved = self._ledger.last_good(address) if address else None
         if saved is None or address is None or address.outcome not in GOOD:
-            self._lead_on(target.request.url, self._discovery.failed(target))
+            self._lead_on(target.request.name, self._discovery.failed(target))
             return
         text = decode(saved.body or b"", saved.header("content-type")).text
         step = self._intake.read(target, read_as(saved, text))

@@ -9,6 +9,17 @@ from gongkai.archive.ledger import Ledger
 from gongkai.archive.lock import Lock
 from gongkai.archive.reading import Archive, CaptureRow, Stats
 from gongkai.archive.schema import explained
-from gongkai.archive.state import Address, Exchange, Listing
+from gongkai.archive.state import Address, Asking, Exchange, Listing
 
-__all__ = ["Address", "Archive", "CaptureRow", "Exchange", "Ledger", "Listing", "Lock", "Stats", "explained"]
+__all__ = [
+    "Address",
+    "Archive",
+    "Asking",
+    "CaptureRow",
+    "Exchange",
+    "Ledger",
+    "Listing",
+    "Lock",
+    "Stats",
+    "explained",
+]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from gongkai.archive.state import Address, from_ms
+import msgspec
+
+from gongkai.archive.state import Address, Asking, from_ms
 
 ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified,
-              capture, removed_at, entry_changed, entries FROM addresses"""
+              capture, removed_at, entry_changed, entries, request FROM addresses"""
 """Selects what `read_address` reads."""
 
 
@@ -26,4 +28,5 @@ def read_address(row: tuple[Any, ...]) -> Address:
         removed_at=from_ms(row[11]),
         entry_changed=bool(row[12]),
         entries=row[13],
+        asking=msgspec.json.decode(row[14], type=Asking) if row[14] else None,
     )

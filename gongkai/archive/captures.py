@@ -2,6 +2,8 @@
 
 import json
 
+import msgspec
+
 from gongkai.archive.reading import decode_headers
 from gongkai.archive.state import GOOD, Exchange, from_ms, to_ms
 from gongkai.archive.writing import Writing
@@ -43,6 +45,7 @@ class Captures:
         """
         now = to_ms(exchange.fetched_at)
         good = exchange.outcome in GOOD
+        request = msgspec.json.encode(exchange.asking).decode() if exchange.asking else None
         same = self._same_capture(number, exchange)
         if same is not None:
             capture = same
@@ -53,7 +56,7 @@ class Captures:
             self._writing.execute(
                 """UPDATE addresses SET role = ?, fetched_at = ?, outcome = ?, run = ?, failures = 0,
                    note = NULL, removed_at = NULL, entry_changed = 0, capture = ?, etag = coalesce(?, etag),
-                   last_modified = coalesce(?, last_modified) WHERE id = ?""",
+                   last_modified = coalesce(?, last_modified), request = ? WHERE id = ?""",
                 (
                     role,
                     now,
@@ -62,14 +65,15 @@ class Captures:
                     capture,
                     exchange.header("etag"),
                     exchange.header("last-modified"),
+                    request,
                     number,
                 ),
             )
         else:
             self._writing.execute(
                 """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1,
-                   note = ? WHERE id = ?""",
-                (now, exchange.outcome, run, exchange.note, number),
+                   note = ?, request = coalesce(?, request) WHERE id = ?""",
+                (now, exchange.outcome, run, exchange.note, request, number),
             )
         return good and same is None
 

@@ -222,18 +222,21 @@ class Ledger:
     def _announce(self, list_number: int, entry: Listing, now: int) -> None:
         known = self._writing.row("SELECT id FROM addresses WHERE url = ?", (entry.url,))
         number = known[0] if known else self._add(entry.url, entry.role, now)
-        told = (entry.text, entry.title, entry.date)
+        told = (entry.text, entry.title, entry.date, entry.heading)
         row = known and self._writing.row(
             "SELECT text, title, date FROM listings WHERE address = ? AND list = ?", (number, list_number)
         )
         if row is None:
             self._writing.execute(
-                "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", (number, list_number, *told, now, now)
+                "INSERT INTO listings (address, list, text, title, date, heading, first_seen, last_seen) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, list_number, *told, now, now),
             )
             return
         self._writing.execute(
-            "UPDATE listings SET text = ?, title = ?, date = ?, last_seen = ? WHERE address = ? AND list = ?",
+            "UPDATE listings SET text = ?, title = ?, date = ?, heading = ?, last_seen = ? "
+            "WHERE address = ? AND list = ?",
             (*told, now, number, list_number),
         )
-        if row != told:
+        if row != told[:3]:
             self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE id = ?", (number,))

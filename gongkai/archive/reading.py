@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from gongkai.archive.bodies import Bodies
-from gongkai.archive.schema import connect, explained
+from gongkai.archive.schema import connect, explained, layout
 from gongkai.archive.state import from_ms
 from gongkai.errors import ArchiveError, UsageError
 from gongkai.records import Issue, Link, Outcome, Record
@@ -31,7 +31,7 @@ _EARLIER = _PAGES.replace("c.id = a.capture", "c.address = a.id") + " AND a.url 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _LINK = """
-SELECT l.text, l.title, l.date, a.url FROM listings l JOIN addresses a ON a.id = l.list
+SELECT l.text, l.title, l.date, a.url, {heading} FROM listings l JOIN addresses a ON a.id = l.list
 WHERE l.address = ? ORDER BY l.first_seen, l.list LIMIT 1
 """
 
@@ -83,6 +83,8 @@ class Archive:
         self.path = path
         self._connection = connection
         self._bodies = Bodies(connection)
+        # A file that only this reads keeps the layout in which it was written.
+        self._link = _LINK.format(heading="l.heading" if layout(connection) >= 2 else "NULL")
         self.portal: str = self._one("SELECT value FROM facts WHERE key = 'portal'")[0]
 
     @classmethod
@@ -248,14 +250,14 @@ class Archive:
             content = self._bodies.unpack(digest, size, dictionary, data)
         except ArchiveError as error:
             raise ArchiveError(f"{self.path}: {url}: {error}; gongkai archive repair {self.path}") from error
-        listed = self._connection.execute(_LINK, (address,)).fetchone()
+        listed = self._connection.execute(self._link, (address,)).fetchone()
         return SavedPage(
             source=url,
             url=url,
             body=content,
             content_type=content_type,
             portal=self.portal,
-            link=Link(text=listed[0], title=listed[1], date=listed[2], list_url=listed[3])
+            link=Link(text=listed[0], title=listed[1], date=listed[2], list_url=listed[3], heading=listed[4])
             if listed
             else None,
             fetched_at=from_ms(fetched_at),

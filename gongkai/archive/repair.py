@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gongkai.archive import salvage
@@ -93,11 +94,17 @@ def _open_damaged(path: Path, copy: Path) -> sqlite3.Connection:
 
 def _copy(damaged: sqlite3.Connection, sound: sqlite3.Connection, table: str) -> int:
     columns = [row[1] for row in sound.execute(f"PRAGMA table_info({table})")]
+    with suppress(sqlite3.DatabaseError):
+        there = {row[1] for row in damaged.execute(f"PRAGMA table_info({table})")}
+        # A file of an earlier layout has fewer.
+        columns = [name if name in there or not there else f"NULL AS {name}" for name in columns]
     return sum(_insert(sound, "OR REPLACE", table, row) for row in _readable(damaged, table, columns))
 
 
 def _insert(sound: sqlite3.Connection, conflict: str, table: str, row: Sequence[object]) -> int:
     """How many rows that added: none where the row was damaged into nonsense, or is there already."""
+    if table == "addresses":
+        row = (*row, *[None] * (salvage.ADDRESS_COLUMNS - len(row)))
     marks = ", ".join("?" * len(row))
     try:
         return sound.execute(f"INSERT {conflict} INTO {table} VALUES ({marks})", row).rowcount

@@ -12,6 +12,7 @@ from gongkai.archive.schema import create
 
 PAGE = 4096
 LEAF = 0x0D  # the first byte of a page that holds rows of a table
+ADDRESS_COLUMNS = 16  # 15 in rows of the first layout
 LARGEST_ROW = 64_000_000
 
 Value = int | float | bytes | str | None
@@ -19,7 +20,7 @@ Row = tuple[Value, ...]
 
 # Rows carry no name of their table, but no two of these have as many columns. The two tables of dictionaries
 # are alike, and hold the same.
-_TABLES = {15: "addresses", 14: "captures", 5: "bodies", 4: "runs", 2: "dictionaries"}
+_TABLES = {16: "addresses", 15: "addresses", 14: "captures", 5: "bodies", 4: "runs", 2: "dictionaries"}
 
 
 def with_new_start(path: Path, copy: Path) -> None:

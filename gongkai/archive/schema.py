@@ -10,7 +10,7 @@ from urllib.parse import quote
 from gongkai.errors import ArchiveError
 
 APPLICATION_ID = 0x676B6131  # "gka1" in the file header: tells our files from any other SQLite file
-VERSION = 1
+VERSION = 2
 PATIENCE = 2.0  # seconds for a lock of somebody else; the other portals of a crawl wait meanwhile
 
 TABLES = """
@@ -40,7 +40,8 @@ CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     removed_at INTEGER,           -- the portal no longer serves it
     entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before: ask again
     entries INTEGER,              -- of a list: links to reports when last read
-    note TEXT                     -- of a failure: what was wrong, in words
+    note TEXT,                    -- of a failure: what was wrong, in words
+    request TEXT                  -- JSON: how it is asked for, where more is needed than its URL
 );
 CREATE INDEX addresses_by_role ON addresses (role);
 CREATE TABLE captures (           -- append-only; an unchanged page only moves last_seen
@@ -53,6 +54,7 @@ CREATE INDEX captures_by_address ON captures (address, id);
 CREATE TABLE listings (           -- how a list page announced an address
     address INTEGER NOT NULL REFERENCES addresses, list INTEGER NOT NULL REFERENCES addresses,
     text TEXT NOT NULL, title TEXT, date TEXT, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+    heading TEXT,                 -- above it, where that names the year or the unit that the text leaves out
     PRIMARY KEY (address, list)
 ) WITHOUT ROWID;
 CREATE INDEX listings_by_list ON listings (list);
@@ -67,6 +69,9 @@ CREATE TABLE issues (             -- problems of the portal and its pages, as of
     message TEXT NOT NULL, PRIMARY KEY (run, url, code)
 ) WITHOUT ROWID;
 """
+
+ADDED = {2: ("ALTER TABLE addresses ADD COLUMN request TEXT", "ALTER TABLE listings ADD COLUMN heading TEXT")}
+"""What layouts after the first have more than the one before, in the order in which it was added."""
 
 TABLES_IN_ORDER = (
     "facts",
@@ -128,7 +133,31 @@ def create(path: Path, portal: str) -> sqlite3.Connection:
         with explained(path):
             _make(unnamed, portal)
         unnamed.replace(path)
-    return connect(path, readonly=False)
+    connection = connect(path, readonly=False)
+    try:
+        with explained(path):
+            _bring_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def layout(connection: sqlite3.Connection) -> int:
+    """The layout of an open archive."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Give a file of an earlier layout what later ones have: all of it or nothing."""
+    before = layout(connection)
+    if before == VERSION:
+        return
+    steps = [step for version in range(before + 1, VERSION + 1) for step in ADDED[version]]
+    connection.executescript(
+        "; ".join(("BEGIN IMMEDIATE", *steps, f"PRAGMA user_version={VERSION}", "COMMIT"))
+    )
 
 
 def _make(path: Path, portal: str) -> None:
@@ -165,7 +194,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = layout(connection)
     if application != APPLICATION_ID:
         raise ArchiveError(f"{path}: an SQLite file, but no archive of gongkai; name another file")
     if version > VERSION:

@@ -28,11 +28,23 @@ SETTLED: frozenset[str] = frozenset(
 """Outcomes that are no page, and that asking again the same night would not change."""
 
 
+class Asking(Record, frozen=True, kw_only=True):
+    """How an address is asked for where more is needed than its URL: headers, or what is posted (None: GET).
+
+    `url` is what is asked, which for a page that a service fills is not the page's own.
+    """
+
+    url: str
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
+    body: str | None = None
+
+
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.
 
     `confirms` says that the page still is what the latest good capture has, view counters, clocks and tokens
-    apart. `note` says in words what was wrong.
+    apart. `note` says in words what was wrong, `asking` how it was asked for, where that was no bare GET.
+    A hop with status 200 is a page without text of its own, which its script fills from where it leads.
     """
 
     asked: str
@@ -46,6 +58,12 @@ class Exchange(Record, frozen=True, kw_only=True):
     body: bytes | None = None
     confirms: bool = False
     note: str | None = None
+    asking: Asking | None = None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether this is what a service gave for a page that is an empty shell."""
+        return bool(self.hops) and self.hops[-1][0] == 200
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""
@@ -60,6 +78,7 @@ class Listing(Record, frozen=True, kw_only=True):
     text: str = ""
     title: str | None = None
     date: str | None = None
+    heading: str | None = None
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +98,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     removed_at: datetime | None
     entry_changed: bool
     entries: int | None
+    asking: Asking | None = None
 
 
 def to_ms(moment: datetime) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gongkai.errors import UsageError
+from gongkai.posted import fields, folded
 
 if TYPE_CHECKING:
     from fixtures.site import Page, Site
@@ -154,7 +155,7 @@ def _listen(port: int, folder: Path, site: "Site", log: list[Asked]) -> _Server:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """GET and HEAD as a static web server answers them; nothing else is allowed."""
+    """GET and HEAD as a static web server answers them, POST by the services that take it; nothing else."""
 
     protocol_version = "HTTP/1.1"
     server_version = "portal"
@@ -164,8 +165,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the page, 304 where the visitor has it already, 404 where there is none."""
         page = None if self.server.site.down else find_page(self.server.site, self.path)
-        if page is None:
+        path = urlsplit(self.path).path
+        if page is None and any(known.partition("?")[0] == path for known in self.server.site.posts):
+            self._answer(405, b"", {"Allow": "POST"})
+        elif page is None:
             self._answer(503 if self.server.site.down else 404, b"<h1>not here</h1>", {})
+        if page is None:
             return
         headers = {"Content-Type": page.content_type}
         if page.modified:
@@ -178,15 +183,28 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def do_POST(self) -> None:
-        """Nothing on a portal may be sent."""
+        """Answer what a service of the portal is asked; nothing else on a portal may be sent."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        page = None if self.server.site.down else find_post(self.server.site, self.path, body)
+        path = urlsplit(self.path).path
+        if page is not None:
+            self._answer(page.status, page.body, {"Content-Type": page.content_type}, body)
+        elif any(known.partition("?")[0] == path for known in self.server.site.posts):
+            self._answer(200, b'{"custom":null}', {"Content-Type": "application/json"}, body)
+        else:
+            self.do_PUT()
+
+    def do_PUT(self) -> None:
+        """Nothing on a portal may be changed."""
         self._answer(405, b"", {"Allow": "GET, HEAD"})
 
-    do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_POST  # noqa: N815
+    do_DELETE = do_OPTIONS = do_PATCH = do_PUT  # noqa: N815
 
-    def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+    def _answer(self, status: int, body: bytes, headers: dict[str, str], posted: str | None = None) -> None:
         conditional = bool(self.headers.get("If-None-Match") or self.headers.get("If-Modified-Since"))
         portal = self.server.folder.name
-        self.server.log.append(Asked(portal, self.command, self.path, status, conditional))
+        path = self.path if posted is None else folded(self.path, posted)
+        self.server.log.append(Asked(portal, self.command, path, status, conditional))
         try:
             self.send_response(status)
             for name, value in headers.items():
@@ -209,11 +227,26 @@ def find_page(site: "Site", target: str) -> "Page | None":
     parts = urlsplit(target)
     path = unquote(parts.path)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    for known, page in site.answers.items():
-        known_path, _, known_query = known.partition("?")
-        if known_path == path and dict(parse_qsl(known_query)).items() <= query.items():
-            return page
+    page = _answer_to(site.answers, path, query)
+    if page is not None:
+        return page
     for guess in (path, path + "index.html", path.removesuffix("index.html")):
         if guess in site.pages and not query:
             return site.pages[guess]
+    return None
+
+
+def find_post(site: "Site", target: str, body: str) -> "Page | None":
+    """What a service answers to a post, by its path and all that is sent; None where none is there."""
+    parts = urlsplit(target)
+    sent = dict(parse_qsl(parts.query, keep_blank_values=True)) | dict(fields(body))
+    return _answer_to(site.posts, unquote(parts.path), sent)
+
+
+def _answer_to(answers: "dict[str, Page]", path: str, sent: dict[str, str]) -> "Page | None":
+    """The answer whose path is this and all of whose pairs are among what is sent."""
+    for known, page in answers.items():
+        known_path, _, pairs = known.partition("?")
+        if known_path == path and dict(parse_qsl(pairs)).items() <= sent.items():
+            return page
     return None

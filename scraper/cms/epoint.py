@@ -1,7 +1,7 @@
 """Epoint (新点) WebBuilder: lists from `…/rest/lightfrontaction/getgovinfolist`, asked for with JSON.
 
-The page posts its parameters; the service takes them from the query too, and so they are sent by GET. The
-project's name stands in a script of its own and is `EWB-FRONT` nearly everywhere.
+The page posts its parameters, as JSON or as a form whose `params` is JSON, and so they are sent. The
+project's name and the site's id stand in a script of their own; the name is nearly always `EWB-FRONT`.
 """
 
 from scraper.calls import calls
@@ -10,7 +10,7 @@ from scraper.listing import ListPage, Response
 from scraper.pager import read_pager
 
 _MARKS = ("lightfrontaction", "getgovinfolist", "getGovInfoList")
-_USUAL = {"siteInfo.projectName": "/EWB-FRONT", "projectName": "/EWB-FRONT", "siteInfo.siteGuid": ""}
+USUAL = {"siteInfo.projectName": "/EWB-FRONT", "projectName": "/EWB-FRONT", "siteInfo.siteGuid": ""}
 
 
 class Epoint:
@@ -25,7 +25,6 @@ class Epoint:
     def read(self, response: Response) -> ListPage:
         """The page's own links, and its call for the first page of the list."""
         links = read_links(response.text, response.url)
-        return ListPage(
-            links=links,
-            following=read_pager(links, response.url) or calls(response.text, response.url, _USUAL)[:1],
-        )
+        asked = calls(response.text, response.url, USUAL)
+        lists = [one for one in asked if "list" in one.url.lower()] or [*asked]
+        return ListPage(links=links, following=read_pager(links, response.url) or tuple(lists[:1]))

@@ -13,11 +13,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from scraper.addresses import absolute
+from scraper.calls import calls
 from scraper.cms import totals
 from scraper.cms.records import records, without_store
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.pager import read_pager
+from scraper.parameters import changed, parameters
+from scraper.posting import posted_instead
 
 _NEXT = re.compile(
     r"<nextgroup>\s*(?:<!\[CDATA\[)?\s*<a[^<>]{1,300}href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL
@@ -94,33 +97,42 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
     """The next call: the page's own nextgroup, else the proxy with the next page; none when all are shown."""
     if not shown:
         return ()
-    asked = dict(parse_qsl(urlsplit(response.url).query, keep_blank_values=True))
     answer = "dataproxy.jsp" in response.url
+    asked = parameters(response.request) if answer else {}
     begin = (_count(asked.get("startrecord")) or 1) + shown
     group = _NEXT.search(response.text)
-    url = (
-        absolute(response.url, html.unescape(group[1]))
-        if group
-        else response.url
-        if answer
-        else _proxy(response)
-    )
+    proxy = response.request if answer and group is None else _asked(response, group and group[1])
     # A count that overshoots means a proxy that began anew at its page 1: ask on until nothing is new.
-    if url is None or (group is None and (stated is None or begin == stated + 1)):
+    if proxy is None or (group is None and (stated is None or begin == stated + 1)):
         return ()
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    per_page = _count(query.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
-    if group is None:
-        query["page"] = str((begin - 1) // per_page + 1)
+    given = parameters(proxy)
+    per_page = _count(given.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
     end = begin + _SCREENS * per_page - 1
-    query |= {
+    place = {
         "startrecord": str(begin),
         "endrecord": str(min(stated, end) if stated and stated >= begin else end),
         "perpage": str(per_page),
     }
-    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return (Request(url=url, headers={"Referer": response.url}),)
+    if group is None:
+        place = {"page": str((begin - 1) // per_page + 1)} | place
+    made = changed(proxy, place)
+    if made.body is None:
+        made = posted_instead(Request(url=made.url, headers={"Referer": response.url}), response.url)
+    return (made,)
+
+
+def _asked(response: Response, group: str | None) -> Request | None:
+    """The proxy: as the datastore names it, else as a script asks for it, posting where that posts."""
+    url = absolute(response.url, html.unescape(group)) if group else _proxy(response)
+    if url is None:
+        return None
+    if response.posted is not None:
+        return msgspec.structs.replace(response.posted, url=url)
+    called = (one for one in calls(response.text, response.url) if "dataproxy.jsp" in one.url)
+    posts = next((one for one in called if one.body is not None), None)
+    if posts is None:
+        return Request(url=url)
+    return Request(url=url if group else posts.url, headers=posts.headers, body=posts.body)
 
 
 def _count(value: str | None) -> int:

@@ -5,7 +5,7 @@ The column page names the label's parameters in a script; an answer states its p
 
 import html
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.calls import calls
@@ -15,6 +15,8 @@ from scraper.expressions import value
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
+from scraper.parameters import changed, parameters
+from scraper.posting import posted_instead
 
 _LABEL = re.compile(r"[\"'][^\"'\s]*/site/label/\d+(?:\?|[\"'])")
 _PATH = re.compile(r"/site/label/\d+$")
@@ -37,29 +39,31 @@ class Lonsun:
         empty = says_empty(response.text)
         if _PATH.search(urlsplit(response.url).path):
             stated = totals.pages(response.text) or 1
-            query = dict(parse_qsl(urlsplit(response.url).query, keep_blank_values=True))
-            page = int(query.get("pageIndex") or 1)
-            following = _label(response.url, response.url, page + 1) if page < stated and links else ()
+            page = int(parameters(response.request).get("pageIndex") or 1)
+            following = _label(response.url, response.request, page + 1) if page < stated and links else ()
             return ListPage(links=links, following=following, empty_by_text=empty)
         following = read_pager(links, response.url)
-        url = _asked(response)
-        if url is not None and not following:
-            following = _label(response.url, url, 1)
+        asked = None if following else _asked(response)
+        if asked is not None:
+            following = _label(response.url, asked, 1)
         return ListPage(links=links, following=following, empty_by_text=empty)
 
 
-def _asked(response: Response) -> str | None:
+def _asked(response: Response) -> Request | None:
     """The label that the page asks for: with the data that its script sends along, else as it is named."""
     for call in calls(html.unescape(response.text), response.url):
         if _PATH.search(urlsplit(call.url).path):
-            return call.url
+            return call
     named = _LABEL.search(response.text)
     address = value(response.text, named.start(), {})[0] if named else None
-    return absolute(response.url, html.unescape(address)) if address else None
+    url = absolute(response.url, html.unescape(address)) if address else None
+    return Request(url=url) if url else None
 
 
-def _label(referer: str, url: str, page: int) -> tuple[Request, ...]:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"pageIndex": str(page)}
-    made = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return (Request(url=made, headers={"Referer": referer, "X-Requested-With": "XMLHttpRequest"}),)
+def _label(referer: str, asked: Request, page: int) -> tuple[Request, ...]:
+    """The request for one page, in the way in which the label was asked before."""
+    made = changed(asked, {"pageIndex": str(page)})
+    if made.body is None:
+        headers = {"Referer": referer, "X-Requested-With": "XMLHttpRequest"}
+        made = posted_instead(Request(url=made.url, headers=headers), referer)
+    return (made,)

@@ -11,6 +11,7 @@ from scraper.cms import totals
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import read_pager
+from scraper.parameters import changed, parameters
 
 _NUMBER = re.compile(
     r"(?i)(?<=[?&])((?:page|p|pageno|pagenum|pageindex|curpage|currpage|currentpage|pn)=)(\d{1,4})(?=&|$)"
@@ -32,7 +33,9 @@ class Plain:
         links = read_links(response.text, response.url)
         stated = totals.pages(response.text) or 0
         following = tuple(one for one in read_pager(links, response.url) if _number(one.url) <= stated)
-        if not following:
+        if response.posted is not None:
+            following = _count_posted(response.posted, stated)
+        elif not following:
             following = _count_up(response.url, stated)
         return ListPage(links=links, following=following)
 
@@ -52,3 +55,13 @@ def _count_up(url: str, stated: int) -> tuple[Request, ...]:
         for page in range(int(here) + 1, stated + 1)
     )
     return tuple(Request(url=one) for one in (absolute(url, each) for each in made) if one)
+
+
+def _count_posted(request: Request, stated: int) -> tuple[Request, ...]:
+    """The pages after this one of a list that is posted for."""
+    given = parameters(request)
+    name = next((name for name in given if _NUMBER.search(f"?{name}={given[name]}")), None)
+    if name is None:
+        return ()
+    pages = range(int(given[name]) + 1, stated + 1)
+    return tuple(changed(request, {name: str(page)}) for page in pages)

@@ -64,3 +64,48 @@ def test_calls_carry_what_services_insist_on_and_are_few():
     found = calls("<script>" + "".join(f'$.get("/api/{n}");' for n in range(9)) + "</script>", BASE)
     assert len(found) == MOST
     assert found[0].headers == {"Referer": BASE, "X-Requested-With": "XMLHttpRequest"}
+
+
+EPOINT = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
+DETAIL = "/EWB-FRONT/rest/lightfrontaction/getGovInfoDetail"
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        (f'$.post("{EPOINT}",{{params:JSON.stringify({{"n":0}})}})', "params=%7B%22n%22%3A0%7D"),
+        (f'$.ajax({{type:"post",url:"{EPOINT}",data:JSON.stringify({{n:0}})}})', '{"n":0}'),
+        (
+            f'$.ajax({{data:JSON.stringify({{params:{{n:0}}}}),method:"POST",url:"{EPOINT}"}})',
+            '{"params":{"n":0}}',
+        ),
+        (f'var asked={{n:0,code:"003"}};axios.post("{EPOINT}",asked)', '{"n":0,"code":"003"}'),
+        (f'fetch("{EPOINT}",{{method:"POST",body:"n=0"}})', "n=0"),
+        (
+            'var site={"name":"/EWB-FRONT","guid":"7e"};function q(page){var p={guid:site.guid,page:page-1};'
+            f'$.ajax({{url:site.name+"{EPOINT.removeprefix("/EWB-FRONT")}",type:"post",data:JSON.stringify(p)}})}}q(1)',
+            '{"guid":"7e","page":0}',
+        ),
+        (f'x.open("POST","{EPOINT}");x.send("n=0")', "n=0"),
+    ],
+)
+def test_services_of_known_families_are_posted_to_as_the_script_does(script, body):
+    (found,) = calls(f"<script>{script}</script>", BASE)
+    assert (found.url, found.body) == (f"http://www.county.example{EPOINT}", body)
+    assert found.instead is not None
+    assert found.instead.body is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'$.post("{DETAIL}",{{id:Util.getUrlParam("infoGuid")}})',
+        f'var id=new URLSearchParams(location.search).get("infoGuid");$.post("{DETAIL}",{{id}})',
+        f'var parts=location.href.split("=");$.post("{DETAIL}",{{id:parts[1]}})',
+        f'var parts=location.href.split("=");$.post("{DETAIL}",{{id:parts[parts.length-1]}})',
+        f'var id=location.href.split("=").pop();$.post("{DETAIL}",{{id:id}})',
+    ],
+)
+def test_the_pages_own_address_tells_what_to_ask_for(script):
+    (found,) = calls(f"<script>{script}</script>", BASE + "?infoGuid=ab-12")
+    assert found.body == "id=ab-12"

@@ -1,4 +1,4 @@
-"""Epoint: the parameters that a page would post go into a query."""
+"""Epoint: the parameters that a page posts are posted."""
 
 import json
 from urllib.parse import parse_qs, urlsplit
@@ -14,9 +14,9 @@ def test_the_page_asks_for_its_first_page():
         'data:{params:JSON.stringify({"categorynum":"003001","pageIndex":0,"pageSize":20,"siteGuid":siteInfo.siteGuid})}})'
     )
     found = read("/xxgk/list.html", f"<html><ul id=l></ul><script>{script}</script></html>")
-    asked = urlsplit(found.following[0])
-    assert (found.family, asked.path) == ("epoint", f"/EWB-FRONT{SERVICE}")
-    assert json.loads(parse_qs(asked.query)["params"][0]) == {
+    (asked,) = found.page.following
+    assert (found.family, urlsplit(asked.url).path) == ("epoint", f"/EWB-FRONT{SERVICE}")
+    assert json.loads(parse_qs(asked.body)["params"][0]) == {
         "categorynum": "003001",
         "pageIndex": 0,
         "pageSize": 20,

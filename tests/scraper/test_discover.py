@@ -83,7 +83,7 @@ def test_a_file_is_told_by_its_content_type_too():
     found = discovery()
     url = f"http://{HOST}/down?id=5"
     link = ListedLink(url=url, text=name("某县", 2021))
-    target = found.revisit(url)
+    target = found.revisit(Request(url=url))
     step = found.read(target, response(url, "PK", "application/vnd.openxmlformats-officedocument"))
     assert step.kind == "attachment"
     assert link.place == "body"
@@ -91,14 +91,14 @@ def test_a_file_is_told_by_its_content_type_too():
 
 def test_a_list_met_again_is_read_as_a_column():
     found = discovery()
-    target = found.revisit(f"http://{HOST}/old/nb/")
+    target = found.revisit(Request(url=f"http://{HOST}/old/nb/"))
     step = found.read(target, response(target.request.url, page(links(("/old/nb/1.html", "2020年")))))
     assert [one.request.url for one in step.reports] == [f"http://{HOST}/old/nb/1.html"]
 
 
 def test_a_report_found_on_the_way_is_a_report():
     found = discovery()
-    target = found.revisit(f"http://{HOST}/gk/nb/")
+    target = found.revisit(Request(url=f"http://{HOST}/gk/nb/"))
     assert found.read(target, response(target.request.url, report(name("某县", 2021)))).kind == "report"
 
 

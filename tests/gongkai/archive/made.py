@@ -1,10 +1,12 @@
 """An archive made by hand: as many reports as wanted, each with a body that shares little with the others."""
 
 import hashlib
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from gongkai.archive import Exchange, Ledger, Listing
+from gongkai.archive.schema import APPLICATION_ID, TABLES, TABLES_IN_ORDER
 
 BEGAN = datetime(2024, 3, 1, tzinfo=UTC)
 LIST = "http://portal.test/zfxxgknb/"
@@ -45,3 +47,19 @@ def make(folder: Path, reports: int = 40) -> Path:
             ledger.keep(url(number), "report", exchange(url(number), body(number), number))
         ledger.finish(BEGAN, b"{}", ())
     return path
+
+
+def of_the_first_layout(path: Path) -> None:
+    """Make the archive one of the time before requests and headings were kept."""
+    added = ("request TEXT", "heading TEXT")
+    lines = [line for line in TABLES.splitlines() if not any(name in line for name in added)]
+    tables = "\n".join(lines).replace("note TEXT,                    --", "note TEXT --")
+    old = path.with_suffix(".old")
+    connection = sqlite3.connect(old, isolation_level=None)
+    connection.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=1; {tables}")
+    connection.execute("ATTACH ? AS later", (str(path),))
+    for table in TABLES_IN_ORDER:
+        names = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM later.{table}")
+    connection.close()
+    old.replace(path)

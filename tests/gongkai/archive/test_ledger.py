@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from gongkai.archive import Archive, Ledger
+from gongkai.archive import Archive, Asking, Ledger, Listing
 from gongkai.archive.verify import verify
 from gongkai.errors import ArchiveError
-from tests.gongkai.archive.made import BEGAN, body, exchange, make, url
+from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, of_the_first_layout, url
 
 
 def test_a_second_writer_is_refused_and_told_who_holds_it(tmp_path):
@@ -101,3 +101,31 @@ def test_what_a_run_has_settled_is_not_asked_for_again_by_it(tmp_path):
         assert ledger.begin(BEGAN + timedelta(hours=1), BEGAN).resumed
         found = {outcome: ledger.address(f"http://portal.test/{outcome}") for outcome in outcomes}
         assert {outcome: ledger.done(address) for outcome, address in found.items()} == outcomes
+
+
+def test_an_archive_of_the_first_layout_is_read_as_it_is_and_written_on(tmp_path):
+    path = make(tmp_path, 3)
+    of_the_first_layout(path)
+    with Archive.open(path) as archive:
+        pages = list(archive.pages())
+        assert [page.link.text for page in pages] == [f"报告{number}" for number in range(3)]
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN - timedelta(hours=1))
+        asking = Asking(url=url(0), headers={"Referer": url(1)}, body="a=1")
+        ledger.keep(url(0), "report", replace(exchange(url(0), body(7), 9), asking=asking))
+        assert ledger.address(url(0)).asking == asking
+        assert ledger.address(url(1)).asking is None
+        ledger.keep(url(0), "report", exchange(url(0), body(8), 10))
+        assert ledger.address(url(0)).asking is None
+    assert verify(path).problems == ()
+
+
+def test_a_heading_is_kept_and_its_coming_is_no_change(tmp_path):
+    path = make(tmp_path, 1)
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN - timedelta(hours=1))
+        listed = [Listing(url=url(0), text="报告0", heading="2021年")]
+        ledger.keep_list(LIST, exchange(LIST, body(10_000)), listed, (), 1)
+        assert not ledger.address(url(0)).entry_changed
+    with Archive.open(path) as archive:
+        assert next(archive.pages()).link.heading == "2021年"

@@ -9,7 +9,7 @@ from gongkai.archive.repair import repair
 from gongkai.archive.salvage import PAGE
 from gongkai.archive.verify import verify
 from gongkai.errors import ArchiveError
-from tests.gongkai.archive.made import BEGAN, body, make, url
+from tests.gongkai.archive.made import BEGAN, body, make, of_the_first_layout, url
 
 REPORTS = 40
 NOISE = bytes(range(1, 256)) * 17
@@ -104,3 +104,13 @@ def test_what_is_no_archive_is_set_aside(damaged):
         repair(damaged)
     assert [path.name for path in damaged.parent.iterdir() if "damaged" in path.name]
     assert not damaged.exists()
+
+
+def test_an_archive_of_the_first_layout_is_repaired_too(tmp_path):
+    path = make(tmp_path, 5)
+    of_the_first_layout(path)
+    content = bytearray(path.read_bytes())
+    content[100:400] = bytes(300)
+    path.write_bytes(content)
+    assert repair(path).rows["addresses"] == 6
+    assert verify(path).problems == ()

@@ -1,0 +1,79 @@
+"""What a request says: the pairs of its query and of what it posts, JSON inside of values included."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from scraper.listing import Request
+
+_DEEPEST = 4
+
+
+def parameters(request: Request) -> dict[str, str]:
+    """All names and values; where a name stands in several places, the innermost, which is the one that
+    services go by."""
+    found = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))
+    if request.body is not None:
+        inner = _object(request.body)
+        found |= dict(parse_qsl(request.body, keep_blank_values=True)) if inner is None else _flat(inner)
+    for value in list(found.values()):
+        found |= _flat(_object(value) or {})
+    return found
+
+
+def changed(request: Request, values: dict[str, str]) -> Request:
+    """The request with other values wherever their names stand; new names go into the query."""
+    found: set[str] = set()
+    body = request.body
+    if body is not None:
+        inner = _object(body)
+        if inner is not None:
+            body = _encoded(_put(inner, values, found))
+        else:
+            body = urlencode(_put(dict(parse_qsl(body, keep_blank_values=True)), values, found))
+    parts = urlsplit(request.url)
+    query = _put(dict(parse_qsl(parts.query, keep_blank_values=True)), values, found)
+    query |= {name: value for name, value in values.items() if name not in found}
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+    return Request(url=url, headers=request.headers, body=body)
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    if not text.startswith("{"):
+        return None
+    try:
+        found = msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _flat(node: dict[str, Any], depth: int = 0) -> dict[str, str]:
+    found: dict[str, str] = {}
+    inner: dict[str, str] = {}
+    for name, value in node.items():
+        below = value if isinstance(value, dict) else _object(value) if isinstance(value, str) else None
+        if below is not None and depth < _DEEPEST:
+            inner |= _flat(below, depth + 1)
+        elif isinstance(value, str | int) and not isinstance(value, bool):
+            found[name] = str(value)
+    return found | inner
+
+
+def _put(node: dict[str, Any], values: dict[str, str], found: set[str], depth: int = 0) -> dict[str, Any]:
+    """The object with the values put in, numbers as numbers; `found` takes the names that have a place."""
+    made = dict(node)
+    for name, value in node.items():
+        below = _object(value) if isinstance(value, str) else value
+        if isinstance(below, dict) and depth < _DEEPEST:
+            inner = _put(below, values, found, depth + 1)
+            made[name] = inner if isinstance(value, dict) else _encoded(inner)
+        elif name in values:
+            found.add(name)
+            made[name] = values[name] if isinstance(value, str) else int(values[name])
+    return made

@@ -1,0 +1,24 @@
+"""What requests say, and the same with other values."""
+
+import json
+
+from scraper.listing import Request
+from scraper.parameters import changed, parameters
+
+
+def test_names_are_found_wherever_they_stand_the_innermost_first():
+    inner = json.dumps({"pageNo": 3})
+    body = json.dumps({"params": inner, "k": {"y": "z"}, "n": True})
+    request = Request(url="http://h/a?pageNo=1&x=2", body=body)
+    assert parameters(request) == {"pageNo": "3", "x": "2", "y": "z"}
+    assert parameters(Request(url="http://h/a", body="p=1&q=")) == {"p": "1", "q": ""}
+
+
+def test_values_change_in_their_places_and_keep_their_kind():
+    request = Request(url="http://h/a?page=1", headers={"X": "1"}, body='{"params":{"page":1,"c":"001"}}')
+    after = changed(request, {"page": "2", "c": "002"})
+    assert after.url == "http://h/a?page=2"
+    assert json.loads(after.body or "") == {"params": {"page": 2, "c": "002"}}
+    assert after.headers == request.headers
+    form = changed(Request(url="http://h/a", body="params=%7B%22i%22%3A0%7D&z=1"), {"i": "1", "new": "5"})
+    assert (form.url, form.body) == ("http://h/a?new=5", "params=%7B%22i%22%3A1%7D&z=1")
