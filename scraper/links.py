@@ -36,6 +36,7 @@ _BASE = re.compile(r"""(?i)<base\b[^<>]{0,1000}?\bhref\s*=\s*["']?([^"'\s>]+)"""
 _ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> str:
     """What makes two URLs one page: scheme, a final index.html and the visitor's session apart, query pairs
     in any order."""

@@ -92,6 +92,7 @@ class Transport:
             "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
             "Accept-Encoding": CODINGS,
         }
+        self._usual = httpx.Headers(self._headers)
         # httpx's client above the transport would add cookies, authentication and redirects, all of which
         # we do not want or do ourselves, at the cost of a third of an exchange.
         self._transport: httpx.AsyncBaseTransport | None = None
@@ -148,18 +149,19 @@ class Transport:
         self, url: str, headers: Mapping[str, str], limit: int, body: str | None, received: "_Received"
     ) -> Answer:
         assert self._transport is not None, "use the transport in an `async with` block"
-        method = "GET" if body is None else "POST"
-        content = None if body is None else body.encode()
-        request = httpx.Request(method, url, headers={**self._headers, **headers}, content=content)
+        request = self._request(url, headers, body)
         response = await self._transport.handle_async_request(request)
         try:
             received.head = True
-            content_type = response.headers.get("content-type", "").lower()
+            answered = tuple(
+                (name.decode("latin-1").lower(), _header_text(value)) for name, value in response.headers.raw
+            )
+            content_type = _value(answered, "content-type").lower()
             if any(kind in content_type for kind in _DOCUMENT_TYPES):
                 limit = max(limit, self._settings.attachment_bytes)
             received.limit = limit
-            inflated = sink(response.headers.get("content-encoding", ""), limit)
-            length = response.headers.get("content-length", "")
+            inflated = sink(_value(answered, "content-encoding"), limit)
+            length = _value(answered, "content-length")
             if length.isdigit() and int(length) > limit:
                 raise TooLargeError
             stream = response.stream
@@ -170,14 +172,22 @@ class Transport:
                 # aiohttp escapes URLs its own way (%27, %7C): this is what went over the wire.
                 sent=str(yarl.URL(str(request.url))),
                 status=response.status_code,
-                headers=tuple(
-                    (name.decode("latin-1").lower(), _header_text(value))
-                    for name, value in response.headers.raw
-                ),
+                headers=answered,
                 body=inflated.finish(),
             )
         finally:
             await response.aclose()
+
+    def _request(self, url: str, headers: Mapping[str, str], body: str | None) -> httpx.Request:
+        request = httpx.Request(
+            "GET" if body is None else "POST",
+            url,
+            headers={**self._headers, **headers} if headers else self._usual,
+            # Given as a stream, httpx does not work out which headers content needs; aiohttp does that anyway.
+            stream=httpx.ByteStream(b"" if body is None else body.encode()),
+        )
+        request.read()
+        return request
 
 
 class _Received:
@@ -185,6 +195,11 @@ class _Received:
 
     head = False
     limit = 0
+
+
+def _value(headers: tuple[tuple[str, str], ...], name: str) -> str:
+    """What all headers of that name say, as if they were one (RFC 9110, 5.3)."""
+    return ", ".join(value for key, value in headers if key == name)
 
 
 def _header_text(value: bytes) -> str:

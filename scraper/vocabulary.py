@@ -200,6 +200,7 @@ def names_entrance(text: str) -> bool:
     return squeeze(text).strip(">»[]()!") in _ENTRANCE
 
 
+@lru_cache(maxsize=4096)
 def forbidden(url: str, text: str = "") -> bool:
     """Whether a link must never be followed: login, search, print, share, a script, a mail address."""
     try:

@@ -25,14 +25,8 @@ class Writing:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                self.bodies.forget()
-                raise
-            try:
                 self.connection.execute("COMMIT")
-            except sqlite3.DatabaseError:
+            except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 self.bodies.forget()
