@@ -183,7 +183,7 @@ class Transport:
             "GET" if body is None else "POST",
             url,
             headers={**self._headers, **headers} if headers else self._usual,
-            # Given as a stream, httpx does not work out which headers content needs; aiohttp does that anyway.
+            # Given as a stream, for httpx would work out which headers content needs, and aiohttp does that.
             stream=httpx.ByteStream(b"" if body is None else body.encode()),
         )
         request.read()
