@@ -5,16 +5,12 @@ import os
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+from gongkai.fleeting import lasting, without_session
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters that are not written as they are in a path or query (RFC 3986), and escapes already written.
 _TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
 _PORTAL_CODE = re.compile(r"([1-8]\d{5})-")
-_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
-_SESSION_KEY = re.compile(
-    r"^(?:utm_\w+|jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid_token|spm|from_source|"
-    r"_t|_r|timestamp|nocache|isappinstalled|wxshare|share_token)$",
-    re.IGNORECASE,
-)
 
 
 def canonical_url(url: str) -> str:
@@ -31,12 +27,8 @@ def canonical_url(url: str) -> str:
         return url
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
     netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    query = sorted(
-        _escaped(pair)
-        for pair in parts.query.split("&")
-        if pair and not _SESSION_KEY.match(pair.partition("=")[0])
-    )
-    path = _escaped(_SESSION_PATH.sub("", parts.path)) or "/"
+    query = sorted(map(_escaped, lasting(parts.query)))
+    path = _escaped(without_session(parts.path)) or "/"
     return urlunsplit((scheme, netloc, path, "&".join(query), ""))
 
 

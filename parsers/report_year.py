@@ -34,7 +34,7 @@ def read_year(
         issues.append(_issue("year_conflict", f"titles of the page name the years {years}"))
     period, named = _period(sections), _most_named(sections)
     in_text = period or named
-    in_list = read_title(link.title or "").year or read_title(link.text).year if link is not None else None
+    in_list = year_of_link(link)
     year = in_title or in_text or in_list
     if year is None:
         return None, [*issues, _issue("year_missing", "neither title nor text say which year is reported on")]
@@ -50,6 +50,22 @@ def read_year(
         message = f"published on {published:%Y-%m-%d}, before the end of the year {year} reported on"
         issues.append(_issue("year_conflict", message))
     return year, issues
+
+
+def year_of_link(link: Link | None) -> int | None:
+    """The one year that a list entry names: in its title or text, else in the heading above it."""
+    if link is None:
+        return None
+    for text in (link.title or "", link.text):
+        if year := read_title(text).year or _only_year(text):
+            return year
+    return _only_year(link.heading or "")
+
+
+def _only_year(text: str) -> int | None:
+    """The year that a text names, where it is one alone."""
+    years = {as_year(found) for found in re.findall(YEAR, text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _period(sections: Sequence[Section]) -> int | None:

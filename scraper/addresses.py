@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
+from gongkai.fleeting import lasting, without_session
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # What is canonical as it stands: no escapes, no session, no fragment, no dot segment, no default port. Most
@@ -18,14 +20,6 @@ _CANONICAL = re.compile(
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*(?:/+[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/*)?(?:\?[A-Za-z0-9_.~&=-]+)?"
 )
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
-# Servers that fall back to session ids in the path give every visitor another URL of the same page.
-_SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.IGNORECASE)
-# Pairs of a query that name a session, a clock or a campaign and never a page.
-_FLEETING = re.compile(
-    r"(?i)(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|_t|_|timestamp|rand(?:om)?|rnd|nocache"
-    r"|utm_\w+|spm)(?:=|$)|from=[a-z]\w*$|(?:sid|session|sess|token|ticket)=(?:\w{16,}|(?=\d*[a-z])(?=[a-z]*\d)[\w-]{6,})$"
-    r"|(?:t|ts|time|r|v|s)=(?:0?\.\d+|\d{10,})$)"
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -48,7 +42,7 @@ def _made_canonical(url: str) -> str:
         host = f"[{host}]"
     if parts.port is not None and parts.port != DEFAULT_PORTS[scheme]:
         host = f"{host}:{parts.port}"
-    return _escaped(urlunsplit((scheme, host, _path(_SESSION.sub("", parts.path)), parts.query, "")))
+    return _escaped(urlunsplit((scheme, host, _path(without_session(parts.path)), parts.query, "")))
 
 
 def _escaped(url: str) -> str:
@@ -76,7 +70,7 @@ def absolute(base: str, href: str) -> str | None:
     except ValueError:
         return None
     bare, mark, query = url.partition("?")
-    kept = "&".join(pair for pair in query.split("&") if pair and not _FLEETING.match(pair))
+    kept = "&".join(lasting(query))
     return bare + mark + kept if kept else bare
 
 

@@ -30,6 +30,7 @@ from scraper.cms import choose
 from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
+from scraper.home import Home
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
@@ -72,6 +73,7 @@ class Discovery:
         self._chains: dict[str, Chain] = {}
         self._pages: dict[str, int] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
+        self._home: Home | None = None
         self._ways = 0
         self._fruitless = 0
 
@@ -142,6 +144,8 @@ class Discovery:
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
 
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:
+        if trail.depth == 0 and not self._start and self._home is None and page.links:
+            self._home = Home(self._url, response.url, page.links)
         found: list[Target] = []
         wanted: list[str] = []
         entries = 0
@@ -191,6 +195,7 @@ class Discovery:
             if (onto := way(link, trail, around)) is not None
             and key(link.url) != key(response.url)
             and self._allowed(link.url)
+            and (self._home is None or onto.role == "attachment" or self._home.has(link.url))
         ]
         if trail.year is not None and all(vocabulary.is_year(label(link)) for link, _ in found):
             return []

@@ -210,6 +210,7 @@ class Fetcher:
             note += f", looks like {signature}" if signature else ""
         if stops:
             where.close(f"it answers with a challenge ({signature})", outcome)
+            where.challenge = signature
             self._ledger.hosts.set_challenge(where.name, signature, self._now())
         exchange = Exchange(
             asked=request.name,

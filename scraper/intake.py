@@ -16,6 +16,7 @@ from scraper.script_files import script_files, with_scripts
 from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
 from scraper.tame import is_tame
+from scraper.vocabulary import year
 
 
 class Intake:
@@ -127,6 +128,16 @@ class Intake:
             return False  # cannot be known now; the page itself was answered
 
 
+def _heading(target: Target) -> str | None:
+    """What stands above an entry; where neither that nor the entry tells the year that its list is of, that
+    year."""
+    link = target.link
+    if link is None:
+        return None
+    told = any(year(words) for words in (link.text, link.title or "", link.heading or ""))
+    return link.heading if told or target.year is None else f"{target.year}年"
+
+
 def _asking(request: Request) -> Asking | None:
     """How an address was asked for, where that was no bare GET."""
     if not request.headers and request.body is None:
@@ -142,7 +153,7 @@ def _listings(step: Step) -> list[Listing]:
             text=target.link.text if target.link else "",
             title=target.link.title if target.link else None,
             date=target.link.date if target.link else None,
-            heading=target.link.heading if target.link else None,
+            heading=_heading(target),
         )
         for target in step.reports
     ]

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.fleeting import names_visitor
 from scraper import beside
 from scraper.addresses import absolute
 from scraper.clicks import Clicks
@@ -19,7 +20,6 @@ from scraper.vocabulary import grade, squeeze
 from scraper.written import written
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
-_SESSION = re.compile(r"(?i)(?:sid|session|sess|token|ticket|visitor)=")
 _MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 加载更多 >> > + 进入 详细".split())
 _VAGUE = frozenset(
     "查看 点击查看 查看详情 查看全文 详情 阅读 阅读全文 全文 下载 点击下载 打开 预览 浏览 链接 点击 点击这里 "
@@ -42,7 +42,7 @@ def key(url: str) -> str:
     in any order."""
     parts = urlsplit(url)
     path = _INDEX.sub("/", parts.path) or "/"
-    query = "&".join(sorted(one for one in parts.query.split("&") if one and not _SESSION.match(one)))
+    query = "&".join(sorted(one for one in parts.query.split("&") if one and not names_visitor(one)))
     return f"{parts.netloc.lower()}{path}" + (f"?{query}" if query else "")
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import msgspec
@@ -26,6 +26,7 @@ from scraper.registry import Portal
 from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
+from scraper.window import SHANGHAI
 
 UNKNOWN_METHOD = (405, 501)
 """Statuses that say that it is the method, and not the request, that is not known there."""
@@ -64,6 +65,7 @@ class Walk:
         self._filling = Filling(ledger, self._discovery, fetcher, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, self._tally, settings)
         self._visited: set[str] = set()
+        self._challenged: set[str] = set()
         self._vanished: set[str] = set()
         self._asked = 0
 
@@ -71,10 +73,7 @@ class Walk:
         """Walk the portal and keep everything. Raises ArchiveError when the archive cannot be written."""
         start = time.monotonic()
         run = self._ledger.begin(self._now(), self._now() - CUT_OFF)
-        for name, challenge in self._ledger.hosts.challenges(run.started):
-            self._authorities.get(name).close(
-                f"it answered with a challenge ({challenge})", "blocked_challenge"
-            )
+        self._leave_alone(run.started)
         self._frontier.add(self._discovery.seeds())
         await self._visit_all()
         for overlooked in self._overlooked(run.started):
@@ -89,6 +88,22 @@ class Walk:
         if summary.stopped is None:
             self._ledger.finish(self._now(), msgspec.json.encode(summary), summary.issues)
         return summary
+
+    def _leave_alone(self, started: datetime) -> None:
+        """Keep away from authorities that posed a challenge a short while ago, in whichever run; a person
+        who asks for what failed, or for everything, is asking them again."""
+        rest = timedelta(hours=self._settings.challenge_hours)
+        asked_again = self._options.failed or self._options.recheck
+        before = min(started, self._now() - rest)
+        since = started if asked_again else before
+        self._challenged = {name for name, *_ in self._ledger.hosts.challenges(before)}
+        for name, challenge, when in self._ledger.hosts.challenges(since):
+            until = (when + rest).astimezone(SHANGHAI)
+            self._authorities.get(name).close(
+                f"it answered with a challenge ({challenge}) and is not asked before {until:%Y-%m-%d %H:%M} "
+                "(Asia/Shanghai); gongkai crawl --failed asks sooner",
+                "blocked_challenge",
+            )
 
     def _overlooked(self, started: datetime) -> list[Callable[[], list[Target]]]:
         """What to ask for beyond what the search comes to; each is looked up when its turn comes."""
@@ -114,8 +129,14 @@ class Walk:
                 await self._visit(target)
             except AuthorityClosedError as error:
                 self._summary.pending += 1
-                where = f"{urlsplit(target.request.url).scheme}://{authority(target.request.url)}/"
+                name = authority(target.request.url)
+                where = f"{urlsplit(target.request.url).scheme}://{name}/"
                 self._tally.note(where, "left_alone", "error", str(error))
+                challenge = self._authorities.get(name).challenge
+                if challenge is not None and name not in self._challenged:
+                    # Another portal on it may have met the challenge: this one keeps away as long.
+                    self._ledger.hosts.set_challenge(name, challenge, self._now())
+                    self._challenged.add(name)
             if self._summary.stopped is not None:
                 self._summary.pending += len(self._frontier)
                 return
@@ -162,6 +183,10 @@ class Walk:
             fetched = await self._filling.complete(target, fetched)
         step, outcome = await self._intake.take(target, url, address, before, fetched)
         self._lead_on(url, step)
+        name = authority(target.request.url)
+        if outcome in GOOD and name in self._challenged:
+            self._ledger.hosts.set_challenge(name, None, self._now())
+            self._challenged.discard(name)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
 

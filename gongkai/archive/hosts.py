@@ -12,10 +12,10 @@ class Hosts:
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
 
-    def challenges(self, since: datetime) -> list[tuple[str, str]]:
-        """(authority, challenge) of those that answered with a challenge since then."""
-        query = "SELECT authority, challenge FROM hosts WHERE challenged_at >= ? ORDER BY authority"
-        return [(row[0], row[1]) for row in self._writing.execute(query, (to_ms(since),))]
+    def challenges(self, since: datetime) -> list[tuple[str, str, datetime]]:
+        """(authority, challenge, when) of those that answered with a challenge since then."""
+        query = "SELECT authority, challenge, challenged_at FROM hosts WHERE challenged_at >= ? ORDER BY 1"
+        return [(row[0], row[1], from_ms(row[2])) for row in self._writing.execute(query, (to_ms(since),))]
 
     def set_challenge(self, authority: str, challenge: str | None, now: datetime) -> None:
         """Remember a challenge, or (None) that the authority answers normally again."""

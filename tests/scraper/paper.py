@@ -40,14 +40,15 @@ def response(url: str, text: str, content_type: str = "text/html; charset=utf-8"
 def walk(
     pages: Mapping[str, str],
     *,
+    home: str = "/",
     start: tuple[str, ...] = (),
     hosts: tuple[str, ...] = (HOST,),
     most: int = 2000,
 ) -> Walked:
-    """Walk from the home page (or `start`) to the end, at most `most` requests."""
+    """Walk from `home` (or `start`) to the end, at most `most` requests."""
     base = f"http://{HOST}"
     discovery = Discovery(
-        url=base + "/",
+        url=base + home,
         start=tuple(base + path for path in start),
         allowed=lambda url: urlsplit(url).netloc in hosts,
     )

@@ -113,3 +113,19 @@ def test_requests_carry_the_trail_of_their_unit():
 def test_a_day_of_publication_is_not_the_year_of_the_report():
     shape = SHAPES["titles_that_say_more_than_the_text"]()
     assert sorted(walk(shape.pages).years.values()) == [2018, 2019, 2020, 2021]
+
+
+def test_a_county_in_a_folder_of_a_shared_host_finds_its_own_reports_only():
+    """Links to the neighbours, whose reports would be false ones, are left alone."""
+    nav = '<ul class="nav"><li><a href="/he/gk/nb/">何县政府信息公开年报</a></li></ul>'
+    pages = {
+        "/lu/": page(nav + links(("/lu/gk/", "政府信息公开"), ("/lu/xw/", "新闻"), ("/lu/fw/", "服务"))),
+        "/lu/gk/": page(nav + links(("/lu/gk/nb/", "政府信息公开年报"))),
+        "/lu/gk/nb/": page(nav + links(("/lu/gk/nb/1.html", "卢县2021年政府信息公开年度报告"))),
+        "/lu/gk/nb/1.html": report("卢县2021年政府信息公开年度报告"),
+        "/he/gk/nb/": page(links(("/he/gk/nb/1.html", "何县2021年政府信息公开年度报告"))),
+        "/he/gk/nb/1.html": report("何县2021年政府信息公开年度报告"),
+    }
+    found = walk(pages, home="/lu/")
+    assert found.reports == {"/lu/gk/nb/1.html"}
+    assert not any(path.startswith("/he/") for path in found.asked)
