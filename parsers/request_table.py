@@ -193,21 +193,24 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     ]
     fill(pairs, columns, [APPLICANTS], _refused, _proven)
     shown = [column.code for column in columns if column.code]
-    if shown != list(APPLICANTS) and _contradicted([found.cells for found, _ in pairs]):
+    if shown != list(APPLICANTS) and not _is_confirmed(pairs, shown):
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
         if sorted(shown) == sorted(APPLICANTS):
             fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds, _proven)
-        if any(found.rest or _exceeds(found.cells) for found, _ in pairs):
+        if sorted(shown) != sorted(APPLICANTS) or not _is_confirmed(pairs, APPLICANTS):
             for found, values in pairs:
                 found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
     return [found for found, _ in pairs]
 
 
-def _contradicted(rows: Sequence[dict[str, Slot]]) -> bool:
-    """Whether the totals of several rows, not one that the page itself has wrong, object to the columns."""
-    told = [cells for cells in rows if any(read_cell(slot.text).value for slot in cells.values())]
+def _is_confirmed(rows: Sequence[tuple[Found, Row]], order: Sequence[str]) -> bool:
+    """Whether heads that are not the form's in its order are the rows' own: they stand over the cells, and
+    totals do not speak against them. Sums hold in whatever order the applicants stand."""
+    if len(order) == len(APPLICANTS) and order != APPLICANTS and any(f.note for f, _ in rows):
+        return False
+    told = [found.cells for found, _ in rows if found.cells]
     refused = sum(map(_exceeds, told))
-    return refused > 1 and 3 * refused > len(told)
+    return refused <= 1 or refused < sum(map(_proven, told))
 
 
 def _exceeds(cells: dict[str, Slot]) -> bool:
@@ -232,7 +235,8 @@ def _proven(cells: dict[str, Slot]) -> bool:
     values = {code: _value(slot) for code, slot in cells.items()}
     total = values.pop("total", None)
     parts = [value for value in values.values() if value is not None]
-    return len(parts) == len(values) and not cells["total"].is_blank and sum(parts) == total
+    whole = cells.get("total")
+    return whole is not None and has_number(whole) and len(parts) == len(values) and sum(parts) == total > 0
 
 
 def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:
