@@ -74,7 +74,7 @@ def read_disclosure(
         row_found = Found(match.codes[0], slot.row, unit=unit, exact=match.exact)
         block.append((row_found, values))
         found.append(row_found)
-    usual = usual_of((values, columns) for columns, rows in blocks for _, values in rows)
+    usual = usual_of([(values, columns) for columns, rows in blocks for _, values in rows])
     for own, rows in blocks:
         _close(rows, own, formal, usual)
     return found, _columns(heads) if heads else columns, unknown
@@ -145,7 +145,7 @@ def _label(row: Row) -> tuple[Slot, Row] | None:
     for number in range(len(row) - 1, -1, -1):
         slot = row[number]
         if not slot.is_figure and slot.first and marks(slot.text).act.codes:
-            return slot, row[number + 1 :]
+            return slot, [other for other in row[number + 1 :] if other.is_figure or other.first]
     return None
 
 

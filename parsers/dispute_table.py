@@ -278,12 +278,13 @@ def _has_slipped(
     for place in sorted(strange, reverse=True):
         order.insert(sum(start < place for start in starts), None)
     groups = [
-        [order.index((kind, outcome)) for outcome in OUTCOMES]
+        [order.index((kind, outcome)) for outcome in OUTCOMES if (kind, outcome) in order]
         for kind in KINDS
-        if all((kind, outcome) in order for outcome in OUTCOMES)
+        if (kind, "total") in order
     ]
     if len(row) == len(order):
-        return has_slipped(row, groups)
+        is_whole = all(len(group) == len(OUTCOMES) for group in groups)
+        return has_slipped(row, groups) if is_whole and not strange else not holds(row, groups)
     if len({id(slot) for slot in cells.values()}) < len(cells):
         return False
     likely = [way for way in ways(row, len(order)) if holds(way, groups)]

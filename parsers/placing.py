@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from parsers.columns import NOWHERE, Column, Placed, complete, in_order, place, windows
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
-from parsers.uneven import Usual, extent, lengths_of, like, order_of, restored, usual_length
+from parsers.uneven import (
+    Usual,
+    extent,
+    in_turn,
+    lengths_of,
+    like,
+    of_length,
+    order_of,
+    restored,
+    usual_length,
+)
 
 Refused = Callable[[dict[str, Slot]], bool]
 
@@ -51,18 +61,36 @@ def fill(
     ends = Counter(values[-1].end for _, values in rows if values)
     furthest = max(ends, key=lambda end: ends[end], default=0)
     places: list[Placed | None] = [None] * len(rows)
-    for shape in shapes.values():
+    order: list[str | None] | None = None  # of rows all told, from the most frequent shape
+    for shape in sorted(shapes.values(), key=len, reverse=True):
         alike = [rows[number][1] for number in shape]
         longer = bool(alike[0]) and alike[0][-1].end > furthest
-        for number, placed in zip(shape, _placed(alike, columns, completed, forms, longer), strict=True):
+        if usual is not None and completed is not None and usual.extra:
+            found = [
+                usual.window(values, completed) or p
+                for values, p in zip(alike, _placed(alike, columns, completed, forms, longer), strict=True)
+            ]
+        elif order is not None and usual is None:
+            found = [in_turn(of_length(values, length, begin), order, completed or ()) for values in alike]
+        else:
+            found = _placed(alike, columns, completed, forms, longer)
+            order = order_of((of_length(v, length, begin), p) for v, p in zip(alike, found, strict=True))
+            if order is None and len(shape) > 1 and usual is None:
+                break  # where most rows cannot be placed, a single one that seems to fit does not
+        for number, placed in zip(shape, found, strict=True):
             places[number] = placed
     if not all(is_even):
-        whole = [(rows[number][1], places[number]) for number, even in enumerate(is_even) if even]
+        whole = [
+            (of_length(rows[number][1], length, begin) if usual is None else rows[number][1], places[number])
+            for number, even in enumerate(is_even)
+            if even
+        ]
         for number, even in enumerate(is_even):
             if not even:
                 places[number] = _of_uneven(rows[number][1], whole, completed, proven, usual)
-    for (found, values), placed in zip(rows, places, strict=True):
-        _take(found, values, placed, refused)
+    for (row, values), placed in zip(rows, places, strict=True):
+        crowded = usual is not None and usual.is_crowded and placed is not None and placed.by_order
+        _take(row, values, None if crowded else placed, refused)
 
 
 def _is_even(
@@ -73,7 +101,8 @@ def _is_even(
     usual: Usual | None,
 ) -> bool:
     """Whether a row has all its cells and no more: as the other rows, or as its own heads."""
-    if usual is None or (completed is not None and sum(bool(column.code) for column in completed) == 1):
+    alone = completed is not None and sum(bool(column.code) for column in completed) == 1
+    if usual is None or (alone and not usual.is_crowded):
         return is_usual
     if not values or not columns or values[-1].end == usual.end:
         return True
@@ -132,6 +161,8 @@ def _placed(
                     for placed, values in zip(found, shape, strict=True)
                 ]
                 break
+    if 2 * sum(placed is None for placed in found) > len(found):
+        found = [None if placed is None or placed.by_order else placed for placed in found]
     for placed in found:
         if placed is not None:
             placed.by_order |= lost

@@ -49,26 +49,30 @@ def _with(values: Cells, missing: int) -> Iterator[Cells]:
 
 
 def has_slipped(values: Row, groups: Sequence[Sequence[int]]) -> bool:
-    """Whether a row as long as its heads has lost a cell: several sums do not hold as it stands, or one in a
-    row with a single empty cell, and one lost cell would explain all. A single wrong sum among blanks is more
-    likely the page's own mistake."""
+    """Whether a row as long as its heads has lost a cell: sums do not hold as it stands, and would with one
+    cell put in and an empty one left out. If a single sum fails among several blanks, the lost cell must have
+    been empty for that: else a mistake of the page is as likely."""
     failed = sum(not holds(values, [group]) for group in groups)
-    blank = sum(slot.is_blank for slot in values)
-    return (failed > 1 or (failed == 1 == blank)) and any(holds(way, groups) for way in _slips(values))
+    if not failed:
+        return False
+    is_plain = failed > 1 or sum(slot.is_blank for slot in values) == 1
+    return any(holds(way, groups, lost_is_empty=not is_plain) for way in _slips(values))
 
 
-def holds(cells: Sequence[Slot | None], groups: Sequence[Sequence[int]]) -> bool:
+def holds(
+    cells: Sequence[Slot | None], groups: Sequence[Sequence[int]], *, lost_is_empty: bool = False
+) -> bool:
     """Whether in each group of places the last cell prints the sum of the others, blanks and dashes counting
-    as nothing, and a lost cell as what is missing. A group without figures holds."""
+    as nothing, and a lost cell as what is missing, or as nothing. A group without figures holds."""
     for group in groups:
         *parts, total = [cells[place] for place in group]
         known = sum(_value(part) or 0.0 for part in parts if part is not None)
-        if total is None:
+        if total is None and not lost_is_empty:
             continue
-        whole = _value(total)
+        whole = None if total is None else _value(total)
         if whole is None and known == 0:
             continue
-        if whole is None or (known > whole if None in parts else known != whole):
+        if whole is None or (known > whole if None in parts and not lost_is_empty else known != whole):
             return False
     return True
 

@@ -1,6 +1,6 @@
 """Grids -> cells: each form is looked for in each table, read by its labels, and told once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,7 +18,8 @@ from parsers.labels import key
 from parsers.layout import Slot
 from parsers.marks import FORMS
 from parsers.regions import Region, regions
-from parsers.request_table import read_requests
+from parsers.request_table import APPLICANTS, read_requests
+from parsers.shifted import shifted_rows
 from parsers.statistics_table import FEWEST, read_statistics
 from parsers.whose_table import CAPTION, foreign_tables, owner, read_caption
 
@@ -177,6 +178,9 @@ class _Reader:
                 f"{form}: rows that stand twice with different figures, which of them is not told: {items}"
             )
             self._issue("table_repeated", message, first)
+        if form == "requests":
+            for item in _shifted(cells, list(places)):
+                cells |= {k: _open(cell, cell.raw or "") for k, cell in cells.items() if k[0] == item}
         self._tell_missing(form, [item for item in places if item not in ranks], first)
         ordered = [cells[item, measure] for item, measures in places.items() for measure in measures]
         self._tell_unassigned(form, ordered, first)
@@ -213,8 +217,19 @@ def _differs(one: Cell, other: Cell) -> bool:
 
 def _contradicted(one: Cell, other: Cell) -> Cell:
     """A cell that stands twice with different figures: none of them is known to be the report's."""
-    raw = " ".join(filter(None, (one.raw, other.raw)))
-    return replace(one, state="unassigned", value=None, raw=raw, note=None, grid_column=None)
+    return _open(one, " ".join(filter(None, (one.raw, other.raw))))
+
+
+def _open(cell: Cell, raw: str) -> Cell:
+    """A cell of which is known only what is printed."""
+    return replace(cell, state="unassigned", value=None, raw=raw, note=None, grid_column=None)
+
+
+def _shifted(cells: Mapping[tuple[str, str], Cell], items: Sequence[str]) -> list[str]:
+    """The rows of requests whose cells have shifted, as the sums of their columns show."""
+    *outcomes, total, _ = (item for item in items if item not in ("received", "carried_in"))
+    values = {place: cell.value for place, cell in cells.items()}
+    return shifted_rows(values, outcomes, total, APPLICANTS)
 
 
 def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) -> Cell:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from parsers.columns import Column, Placed
+from parsers.columns import Column, Placed, in_order
 from parsers.layout import Row, Slot
 
 _MOST_LOST = 3
@@ -55,33 +55,66 @@ def usual_length(rows: Sequence[Row], lengths: Sequence[set[int]], heads: int) -
 
 class Usual(NamedTuple):
     """What most rows of a table of several blocks have in common: the place where they end, and how far that
-    is beyond the end of their heads. `is_crowded` tells that a row has more figures than heads."""
+    is beyond the end of their heads. `is_crowded` tells that a row has more figures than heads; `extra` is
+    how many cells they have besides those of heads, of which `lead` stand before them.
+    """
 
     end: int
     surplus: int
     is_crowded: bool
+    extra: int = 0
+    lead: int = 0
+
+    def window(self, values: Row, columns: Sequence[Column]) -> Placed | None:
+        """The cells of a row that are of its heads, where the others stand as in all rows of the table."""
+        named = [column for column in columns if column.text or column.code]
+        if len(values) != len(named) + self.extra:
+            return None
+        return in_order(named, values[self.lead : self.lead + len(named)])
 
 
-def usual_of(rows: Iterable[tuple[Row, Sequence[Column]]]) -> Usual | None:
+def usual_of(rows: Sequence[tuple[Row, Sequence[Column]]]) -> Usual | None:
     """What most rows under their heads have in common; None where there are too few to tell."""
     ends: Counter[int] = Counter()
-    beyond: Counter[int] = Counter()
+    beyond: Counter[tuple[int, int]] = Counter()
     crowded = False
     for values, columns in rows:
         if values and columns:
-            ends[values[-1].end] += 1
-            beyond[values[-1].end - columns[-1].end] += 1
+            end = values[-1].end
+            ends[end] += 1
+            beyond[end, end - columns[-1].end] += 1
             crowded |= sum(slot.has_figure for slot in values) > len(columns)
     if not ends:
         return None
-    return Usual(
-        max(ends, key=lambda end: (ends[end], end)),
-        max(beyond, key=lambda by: (beyond[by], -abs(by))),
-        crowded,
-    )
+    usual = max(ends, key=lambda end: (ends[end], end))
+    by = max((pair for pair in beyond if pair[0] == usual), key=lambda pair: beyond[pair])[1]
+    return Usual(usual, by, crowded, *_empty_places(rows))
 
 
-def order_of(rows: Sequence[tuple[Row, Placed | None]]) -> list[str | None] | None:
+def _empty_places(rows: Sequence[tuple[Row, Sequence[Column]]]) -> tuple[int, int]:
+    """How many more cells than heads most rows have, and how many of these stand before the others; 0 where
+    there are none, or where they stand is not the same in all rows."""
+    counted = [
+        (values, sum(bool(column.text or column.code) for column in columns))
+        for values, columns in rows
+        if values and columns
+    ]
+    more = Counter(len(values) - heads for values, heads in counted)
+    extra = max(more, key=lambda by: (more[by], -abs(by)), default=0)
+    leads = [
+        lead
+        for lead in range(extra + 1)
+        if all(
+            slot.is_blank
+            for values, heads in counted
+            if len(values) == heads + extra
+            for slot in (*values[:lead], *values[lead + heads :])
+        )
+    ]
+    return (extra, leads[0]) if extra > 0 and len(leads) == 1 else (0, 0)
+
+
+def order_of(rows: Iterable[tuple[Row, Placed | None]]) -> list[str | None] | None:
     """The code of each cell in turn, None where it has none, as most rows of one length have them."""
     orders: Counter[tuple[str | None, ...]] = Counter()
     for values, placed in rows:
@@ -89,6 +122,20 @@ def order_of(rows: Sequence[tuple[Row, Placed | None]]) -> list[str | None] | No
             codes = {slot.start: code for code, slot in placed.cells.items()}
             orders[tuple(codes.get(slot.start) for slot in values)] += 1
     return list(orders.most_common(1)[0][0]) if orders else None
+
+
+def of_length(values: Row, length: int, begin: int) -> Row:
+    """The cells of a row that has so many, or has them behind empty ones before the first head."""
+    return values if len(values) == length else [s for s in values if not s.is_blank or s.end >= begin]
+
+
+def in_turn(values: Row, order: Sequence[str | None], columns: Sequence[Column]) -> Placed | None:
+    """A whole row whose cells stand elsewhere than those of the others, which have them in this order."""
+    if len(values) != len(order):
+        return None
+    heads = {column.code: column.start for column in columns}
+    found = {code: slot for code, slot in zip(order, values, strict=True) if code}
+    return Placed(found, by_order=any(heads.get(code) != slot.start for code, slot in found.items()))
 
 
 def like(values: Row, other: Row, placed: Placed) -> Placed | None:
