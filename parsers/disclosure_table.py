@@ -98,6 +98,7 @@ def _close(
     for forms, rows in by_forms.items():
         known = {column.code for column in columns} - {None}
         fitting = [form for form in forms if known & set(form)]
+        fitting = [form for form in fitting if known <= set(form)] or fitting
         if fitting:
             fill(rows, columns, fitting, usual=usual)
         elif not known and not formal:  # a list of other things about 行政许可 and its like

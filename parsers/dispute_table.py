@@ -59,6 +59,9 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
     kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
     unassigned = [_unassigned(kind, figures) for kind in kinds]
+    if in_one_row and _in_form_order(labels):
+        turns = sorted(placed.cells, key=lambda path: placed.cells[path].start)
+        placed.doubtful |= turns != [path for path in names if path in placed.cells]
     if not placed.doubtful and len(placed.cells) == (heads if in_one_row else len(names)):
         if in_one_row and _has_slipped(placed.cells, labels, figures, region.rows):
             return unassigned, placed.unknown

@@ -101,7 +101,7 @@ def _is_even(
     usual: Usual | None,
 ) -> bool:
     """Whether a row has all its cells and no more: as the other rows, or as its own heads."""
-    alone = completed is not None and sum(bool(column.code) for column in completed) == 1
+    alone = completed is not None and sum(bool(column.code or column.text) for column in completed) == 1
     if usual is None or (alone and not usual.is_crowded):
         return is_usual
     if not values or not columns or values[-1].end == usual.end:
@@ -161,7 +161,7 @@ def _placed(
                     for placed, values in zip(found, shape, strict=True)
                 ]
                 break
-    if 2 * sum(placed is None for placed in found) > len(found):
+    if 2 * sum(placed is None for placed in found) >= len(found):
         found = [None if placed is None or placed.by_order else placed for placed in found]
     for placed in found:
         if placed is not None:

@@ -193,7 +193,8 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     ]
     fill(pairs, columns, [APPLICANTS], _refused, _proven)
     shown = [column.code for column in columns if column.code]
-    if shown != list(APPLICANTS) and not _is_confirmed(pairs, shown):
+    strange = any(column.text and column.code is None for column in columns)
+    if (shown != list(APPLICANTS) or strange) and not _is_confirmed(pairs, shown):
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
         if sorted(shown) == sorted(APPLICANTS):
             fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds, _proven)
@@ -206,7 +207,7 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
 def _is_confirmed(rows: Sequence[tuple[Found, Row]], order: Sequence[str]) -> bool:
     """Whether heads that are not the form's in its order are the rows' own: they stand over the cells, and
     totals do not speak against them. Sums hold in whatever order the applicants stand."""
-    if len(order) == len(APPLICANTS) and order != APPLICANTS and any(f.note for f, _ in rows):
+    if sorted(order) == sorted(APPLICANTS) and [*order] != [*APPLICANTS] and any(f.note for f, _ in rows):
         return False
     told = [found.cells for found, _ in rows if found.cells]
     refused = sum(map(_exceeds, told))

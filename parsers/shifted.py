@@ -11,16 +11,20 @@ from itertools import combinations
 Values = Mapping[tuple[str, str], float | None]
 
 
-def shifted_rows(values: Values, outcomes: Sequence[str], total: str, columns: Sequence[str]) -> list[str]:
-    """The rows of which one alone, its figures moved and kept in order, would make all columns sum up.
-    `values` are by (row, column), None where nothing is printed."""
+def shifted_rows(values: Values, signs: Mapping[str, int], columns: Sequence[str]) -> list[str]:
+    """The rows of which one alone, its figures moved and kept in order, would make all columns sum up: rows
+    that are added (1) to give those that are taken away (-1). `values` are by (row, column), None where
+    nothing is printed."""
     excess = [
-        sum(values.get((row, column)) or 0.0 for row in outcomes) - (values.get((total, column)) or 0.0)
-        for column in columns
+        sum(sign * (values.get((row, column)) or 0.0) for row, sign in signs.items()) for column in columns
     ]
     if sum(map(bool, excess)) < 2 or sum(excess):
         return []
-    return [row for row in outcomes if _mends([values.get((row, column)) for column in columns], excess)]
+    return [
+        row
+        for row, sign in signs.items()
+        if _mends([values.get((row, column)) for column in columns], [sign * more for more in excess])
+    ]
 
 
 def _mends(row: Sequence[float | None], excess: Sequence[float]) -> bool:

@@ -227,9 +227,13 @@ def _open(cell: Cell, raw: str) -> Cell:
 
 def _shifted(cells: Mapping[tuple[str, str], Cell], items: Sequence[str]) -> list[str]:
     """The rows of requests whose cells have shifted, as the sums of their columns show."""
-    *outcomes, total, _ = (item for item in items if item not in ("received", "carried_in"))
+    received, carried_in, *outcomes, total, carried_out = items
     values = {place: cell.value for place, cell in cells.items()}
-    return shifted_rows(values, outcomes, total, APPLICANTS)
+    sums = (
+        {**dict.fromkeys(outcomes, 1), total: -1},
+        {received: 1, carried_in: 1, total: -1, carried_out: -1},
+    )
+    return [row for signs in sums for row in shifted_rows(values, signs, APPLICANTS)]
 
 
 def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) -> Cell:

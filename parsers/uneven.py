@@ -47,9 +47,10 @@ def usual_length(rows: Sequence[Row], lengths: Sequence[set[int]], heads: int) -
     for values, own in zip(rows, lengths, strict=True):
         longest[extent(values)] = max(own, longest.get(extent(values), own), key=max)
     counts: Counter[int] = Counter()
-    for values in rows:
+    for values, own in zip(rows, lengths, strict=True):
         if values:
-            counts.update(longest[extent(values)])
+            whole = longest[extent(values)]
+            counts.update(own if max(own) == max(whole) else whole)
     return max(counts, key=lambda length: (counts[length], length == heads, length), default=0)
 
 
