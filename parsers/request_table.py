@@ -237,7 +237,9 @@ def _proven(cells: dict[str, Slot]) -> bool:
     total = values.pop("total", None)
     parts = [value for value in values.values() if value is not None]
     whole = cells.get("total")
-    return whole is not None and has_number(whole) and len(parts) == len(values) and sum(parts) == total > 0
+    if whole is None or not has_number(whole) or not total or len(parts) < len(values):
+        return False
+    return sum(parts) == total
 
 
 def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:

@@ -16,9 +16,10 @@ def shifted_rows(values: Values, signs: Mapping[str, int], columns: Sequence[str
     that are added (1) to give those that are taken away (-1). `values` are by (row, column), None where
     nothing is printed."""
     excess = [
-        sum(sign * (values.get((row, column)) or 0.0) for row, sign in signs.items()) for column in columns
+        sum((sign * (values.get((row, column)) or 0.0) for row, sign in signs.items()), 0.0)
+        for column in columns
     ]
-    if sum(map(bool, excess)) < 2 or sum(excess):
+    if sum(more != 0 for more in excess) < 2 or sum(excess) != 0:
         return []
     return [
         row
