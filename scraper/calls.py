@@ -181,7 +181,13 @@ def _first_given(script: str, function: Function, names: Known) -> dict[str, str
         given, _ = arguments(script, call.end(), names)
         results = [result for _, result in given]
         if len(results) >= len(function.parameters) > 0 and None not in results:
-            return dict(zip(function.parameters, map(str, results), strict=False))
+            found = dict(zip(function.parameters, map(str, results), strict=False))
+            numbers = {
+                OBJECT + name: written
+                for name, (written, _) in zip(function.parameters, given, strict=False)
+                if written.isdecimal()
+            }
+            return found | numbers
     return {}
 
 

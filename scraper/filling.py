@@ -2,16 +2,19 @@
 
 from msgspec.structs import replace
 
-from gongkai.archive import Address, Asking, Ledger
+from gongkai.archive import Address, Asking
 from gongkai.archive.state import GOOD, VANISHED
 from gongkai.settings import Settings
 from gongkai.within import page_within
+from scraper.calls import calls
+from scraper.cms import PLAIN, choose
+from scraper.cms.epoint import USUAL
 from scraper.conditional import read_as
 from scraper.confirm import is_empty
 from scraper.discover import Discovery, Target
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
-from scraper.script_files import LONGEST, script_files, with_scripts
+from scraper.script_files import ScriptFiles, script_files
 
 SHELLS = GOOD | {"shell"}
 """Outcomes with which a page comes that its script has still to fill."""
@@ -20,8 +23,10 @@ SHELLS = GOOD | {"shell"}
 class Filling:
     """Completes the answers of one run over one portal."""
 
-    def __init__(self, ledger: Ledger, discovery: Discovery, fetcher: Fetcher, settings: Settings) -> None:
-        self._ledger = ledger
+    def __init__(
+        self, scripts: ScriptFiles, discovery: Discovery, fetcher: Fetcher, settings: Settings
+    ) -> None:
+        self._scripts = scripts
         self._discovery = discovery
         self._fetcher = fetcher
         self._settings = settings
@@ -41,32 +46,30 @@ class Filling:
         return self._filled(target.request.name, (), call, answer)
 
     async def complete(self, target: Target, fetched: Fetched) -> Fetched:
-        """The answer with its text, where the page is a shell and says which service has it. A page that is
-        a list has its script files kept, so that it can be read together with them."""
+        """The answer with its text, where the page is a shell and says which service has it.
+
+        A shell that says where its list comes from is no failure, though nothing can be seen of it.
+        """
         exchange = fetched.exchange
         if exchange.outcome not in SHELLS or target.role == "attachment" or not fetched.text:
             return fetched
         response = read_as(exchange, fetched.text)
-        empty = target.role == "report" and is_empty(response)
-        if target.role == "report" and not empty:
+        empty = exchange.outcome == "shell" or (target.role == "report" and is_empty(response))
+        if empty or target.role == "list":
+            await self._scripts.load(script_files(fetched.text, exchange.final, empty=empty))
+        if not empty:
             return fetched
-        for url in script_files(fetched.text, exchange.final, empty=empty):
-            await self._keep_script(url)
-        call = self._discovery.filling(target, self._with_scripts(response)) if empty else None
-        if call is None:
-            return fetched
-        answer = await self._fetcher.fetch(call, limit=self._settings.page_bytes)
-        hops = (*exchange.hops, (200, exchange.final))
-        return self._filled(exchange.asked, hops, call, answer) or fetched
-
-    def _with_scripts(self, response: Response) -> Response:
-        return replace(response, text=with_scripts(response.text, response.url, self._ledger))
-
-    async def _keep_script(self, url: str) -> None:
-        """Have a script file in the archive: it is asked for once."""
-        if self._ledger.address(url) is None:
-            fetched = await self._fetcher.fetch(Request(url=url), limit=LONGEST)
-            self._ledger.keep(url, "other", fetched.exchange)
+        response = replace(response, text=self._scripts.beside(response.text, response.url))
+        call = self._discovery.filling(target, response) if target.role == "report" else None
+        if call is not None:
+            answer = await self._fetcher.fetch(call, limit=self._settings.page_bytes)
+            hops = (*exchange.hops, (200, exchange.final))
+            filled = self._filled(exchange.asked, hops, call, answer)
+            if filled is not None:
+                return filled
+        if exchange.outcome == "shell" and leads_on(response):
+            return Fetched(replace(exchange, outcome="ok", note=None), fetched.text)
+        return fetched
 
     def _filled(
         self, asked: str, hops: tuple[tuple[int, str], ...], call: Request, answer: Fetched
@@ -81,3 +84,9 @@ class Filling:
         asking = Asking(url=call.url, headers=call.headers, body=call.body)
         hops = hops or ((200, asked),)
         return Fetched(replace(answer.exchange, asked=asked, hops=hops, asking=asking), page)
+
+
+def leads_on(response: Response) -> bool:
+    """Whether a page without anything to see tells where its list comes from: by the marks of a CMS family,
+    or by a call of its script."""
+    return choose(response).name not in PLAIN or bool(calls(response.text, response.url, USUAL))

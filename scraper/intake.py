@@ -7,12 +7,13 @@ from gongkai.archive.state import GOOD, VANISHED
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
+from scraper.confirm import is_empty
 from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
 from scraper.politeness import AuthorityClosedError
-from scraper.script_files import script_files, with_scripts
+from scraper.script_files import ScriptFiles, script_files
 from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
 from scraper.tame import is_tame
@@ -23,9 +24,16 @@ class Intake:
     """Takes in the answers of one run over one portal."""
 
     def __init__(
-        self, ledger: Ledger, discovery: Discovery, fetcher: Fetcher, tally: Tally, settings: Settings
+        self,
+        ledger: Ledger,
+        discovery: Discovery,
+        fetcher: Fetcher,
+        scripts: ScriptFiles,
+        tally: Tally,
+        settings: Settings,
     ) -> None:
         self._ledger = ledger
+        self._scripts = scripts
         self._discovery = discovery
         self._fetcher = fetcher
         self._tally = tally
@@ -46,7 +54,8 @@ class Intake:
             exchange = replace(exchange, outcome="server_error", note=note)
         if exchange.outcome not in GOOD:
             return self._keep_failure(target, url, address, exchange)
-        step = self.read(target, read_as(exchange, fetched.text, before))
+        response = read_as(exchange, fetched.text, before)
+        step = await self._with_scripts(target, response, self.read(target, response), address)
         if before is not None and exchange.outcome == "ok":
             exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
         if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
@@ -64,14 +73,33 @@ class Intake:
             message = f"{response.url}: nests or leaves open more than a page does; kept, but not searched"
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other" if target.role == "list" else target.role)
-        if target.role == "list" and script_files(response.text, response.url, empty=False):
-            response = replace(response, text=with_scripts(response.text, response.url, self._ledger))
+        if target.role == "list" or (target.trail.annual and self._scripts and is_empty(response)):
+            response = replace(response, text=self._scripts.beside(response.text, response.url))
         try:
             return self._discovery.read(target, response)
         except Exception as error:
             message = f"{response.url}: cannot be read ({type(error).__name__}: {error}); its links are lost"
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other")
+
+    async def _with_scripts(
+        self, target: Target, response: Response, step: Step, address: Address | None
+    ) -> Step:
+        """What the page is together with its script files, where without them it is a column that shows
+        nothing; where it used to show something, they may have changed."""
+        followed = any(one.link is None for one in step.lists)
+        if step.kind != "list" or step.entries or followed or not target.trail.annual:
+            return step
+        files = script_files(response.text, response.url, empty=True)
+        try:
+            if not files or not await self._scripts.load(files, anew=bool(address and address.entries)):
+                return step
+        except AuthorityClosedError:
+            return step
+        again = self.read(target, response)
+        return replace(
+            again, lists=(*step.lists, *again.lists), empty_by_text=step.empty_by_text or again.empty_by_text
+        )
 
     def _keep(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
         if step.kind == "list":

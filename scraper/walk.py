@@ -23,6 +23,7 @@ from scraper.leftovers import failed_before, forgotten_lists, vanishing
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
+from scraper.script_files import ScriptFiles
 from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
@@ -62,8 +63,9 @@ class Walk:
         self._frontier = Frontier(lambda name: authorities.get(name).free_at, self._has)
         self._tally = Tally(portal)
         self._summary = self._tally.summary
-        self._filling = Filling(ledger, self._discovery, fetcher, settings)
-        self._intake = Intake(ledger, self._discovery, fetcher, self._tally, settings)
+        scripts = ScriptFiles(ledger, fetcher)
+        self._filling = Filling(scripts, self._discovery, fetcher, settings)
+        self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._visited: set[str] = set()
         self._challenged: set[str] = set()
         self._vanished: set[str] = set()

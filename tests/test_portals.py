@@ -123,6 +123,29 @@ def test_a_service_that_takes_only_posts_is_told_so_once(tmp_path, name):
         assert all(asked.status != 405 for asked in portals.log)
 
 
+def test_a_column_whose_list_is_called_for_by_a_script_file_is_read(tmp_path):
+    """Of whatever service: the file is asked for once, and again when the list comes back empty."""
+    name = "990108-lvlan"
+    with serve(names=[name]) as portals:
+        site = portals.servers[name].site
+        for path, page in list(site.pages.items()):
+            channel = re.search(rb'<meta name="channelid" content="(\w+)">', page.body)
+            if channel:
+                script = (
+                    f'$.get("/common/search/{channel[1].decode()}",{{page:1,_pageSize:50}},show)'.encode()
+                )
+                body = page.body.replace(channel[0], b"")
+                reference = b'<script src="/js/list-%s.js"></script></body>' % channel[1]
+                site.pages[path] = dataclasses.replace(page, body=body.replace(b"</body>", reference))
+                site.pages[f"/js/list-{channel[1].decode()}.js"] = dataclasses.replace(page, body=script)
+        registry = load_portals([portals.folder])
+        assert run(registry, tmp_path).exit_code == 0
+        assert kept(tmp_path, name)[0] == wanted(portals, name)
+        portals.log.clear()
+        assert run(registry, tmp_path, QUIET).exit_code == 0
+        assert not [asked for asked in portals.log if asked.path.endswith(".js")]
+
+
 def test_an_idle_night_later_asks_for_lists_only(tmp_path):
     """With no rechecks due the lists are all that is asked for."""
     name = NAMES[0]

@@ -5,6 +5,9 @@ from functools import cache
 from gongkai.errors import UsageError
 from scraper.listing import Family, Response
 
+PLAIN = ("plain", "generic")
+"""The families that read any list: no marks of a CMS tell them."""
+
 
 @cache
 def families() -> tuple[Family, ...]:

@@ -1,11 +1,15 @@
 """Script files that are read beside a page."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.archive import Exchange, Ledger
-from scraper.script_files import script_files, with_scripts
+from scraper.fetch import Fetched
+from scraper.listing import Request
+from scraper.script_files import ScriptFiles, script_files
 from tests.gongkai.archive.made import BEGAN as NOW
 
 URL = "http://www.county.example/gk/show.html"
@@ -31,22 +35,45 @@ def ledger(tmp_path: Path):
         yield ledger
 
 
-def test_what_is_kept_stands_in_the_place_of_the_reference(ledger):
-    body = b"var siteInfo={a:'</script>'};"
-    ledger.keep(
-        WANTED[0],
-        "other",
-        Exchange(
-            asked=WANTED[0],
-            sent=WANTED[0],
-            final=WANTED[0],
-            outcome="ok",
-            fetched_at=NOW,
-            status=200,
-            body=body,
-        ),
+def kept(url: str, text: str) -> Exchange:
+    return Exchange(
+        asked=url, sent=url, final=url, outcome="ok", fetched_at=NOW, status=200, body=text.encode()
     )
-    text = with_scripts(PAGE, URL, ledger)
+
+
+def test_what_is_kept_stands_in_the_place_of_the_reference(ledger):
+    ledger.keep(WANTED[0], "other", kept(WANTED[0], "var siteInfo={a:'</script>'};"))
+    ledger.keep(WANTED[1], "other", kept(WANTED[1], "<html>not found</html>"))
+    files = ScriptFiles(ledger, Fetching({}))
+    text = files.beside(PAGE, URL)
     assert "<script>var siteInfo={a:'>'};</script>" in text
     assert 'src="js/show.js?v=2"' in text
-    assert with_scripts("<p>nothing</p>", URL, ledger) == "<p>nothing</p>"
+    assert files.beside("<p>nothing</p>", URL) == "<p>nothing</p>"
+
+
+class Fetching:
+    """Answers from a dictionary, 404 for the rest, and notes what was asked."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+        self.asked: list[str] = []
+
+    async def fetch(self, request: Request, *, limit: int) -> Fetched:
+        assert limit > 0
+        self.asked.append(request.url)
+        good = kept(request.url, self.files.get(request.url, ""))
+        return Fetched(good if request.url in self.files else replace(good, outcome="gone", status=404), "")
+
+
+def test_a_file_is_asked_for_once_and_again_only_where_it_may_be_out_of_date(ledger):
+    fetching = Fetching({WANTED[0]: "var a=1;"})
+    for anew, asked in ((False, 2), (False, 2), (True, 2)):
+        assert asyncio.run(ScriptFiles(ledger, fetching).load(WANTED, anew=anew))
+        assert len(fetching.asked) == asked
+    ledger.finish(NOW, b"{}", ())
+    ledger.begin(NOW, NOW)
+    assert asyncio.run(ScriptFiles(ledger, fetching).load(WANTED))
+    assert len(fetching.asked) == 2
+    assert asyncio.run(ScriptFiles(ledger, fetching).load(WANTED, anew=True))
+    assert len(fetching.asked) == 4
+    assert not asyncio.run(ScriptFiles(ledger, fetching).load(WANTED[1:]))
