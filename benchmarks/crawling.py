@@ -3,15 +3,18 @@
 import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.measure import Samples, timed
-from benchmarks.nginx import serve, write_site
+from benchmarks.nginx import PER_LIST, serve, write_site
 from benchmarks.pages import crawl_pages
 
 ROUNDS = 3
 HOSTS = 100
 REPORTS = 40  # a host
+PAGES = HOSTS * (REPORTS + -(-REPORTS // PER_LIST) + 1)  # with their lists and home pages; robots.txt is none
+KEPT = "select count(*) from captures join addresses on addresses.id = address where role != 'robots'"
 
 PORTAL = """name = "基准县{host}"
 code = "{code}"
@@ -45,17 +48,20 @@ def _gongkai(data: Path, port: int) -> dict[str, float]:
         (portals / f"{code}-bench.toml").write_text(text, encoding="utf-8")
     command = ("-m", "gongkai", "crawl", "--portals", portals, "--data", data, "--json")
     result = timed(sys.executable, *command)
-    result["pages"] = sum(_count(file, "captures") for file in (data / "archive").glob("*.sqlite"))
-    return result
+    return _counted(result, KEPT, *(data / "archive").glob("*.sqlite"))
 
 
 def _scrapy(python: Path, database: Path, port: int) -> dict[str, float]:
     result = timed(python, "-m", "benchmarks.scrapy_spider", str(HOSTS), str(port), database)
-    result["pages"] = _count(database, "pages")
-    return result
+    return _counted(result, "select count(*) from pages", database)
 
 
-def _count(database: Path, table: str) -> int:
-    with sqlite3.connect(database) as connection:
-        count: int = connection.execute(f"select count(*) from {table}").fetchone()[0]
-        return count
+def _counted(result: dict[str, float], query: str, *databases: Path) -> dict[str, float]:
+    """The result with the pages that were stored. Raises RuntimeError when they are not all there are."""
+    pages = 0
+    for database in databases:
+        with closing(sqlite3.connect(database)) as connection:
+            pages += connection.execute(query).fetchone()[0]
+    if pages != PAGES:
+        raise RuntimeError(f"{pages:,} pages were stored, and there are {PAGES:,}")
+    return {**result, "pages": pages}

@@ -41,6 +41,7 @@ class Reports(scrapy.Spider):
             yield scrapy.Request(f"http://127.0.1.{host}:{sys.argv[2]}/", callback=self.parse)
 
     def parse(self, response: Any) -> Iterator[Any]:
+        yield {"url": response.url, "body": response.body}
         for href in response.css("a::attr(href)").re(r".*zfxxgknb/index\.html"):
             yield response.follow(href, callback=self.parse_list)
 
