@@ -6,8 +6,8 @@ They see the saved pages under the same absolute paths as this machine, and have
 from concurrent.futures import Executor
 
 from gongkai import __version__
+from gongkai.allocation import calm_allocator
 from gongkai.errors import UsageError
-from gongkai.workers import calm_allocator
 
 PATIENCE = 10.0
 """Seconds that the scheduler has to answer, and the first worker to appear."""

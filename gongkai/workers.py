@@ -1,11 +1,12 @@
 """Who parses: processes on this machine, behind the interface that a cluster has too."""
 
-import ctypes
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, get_context
 from typing import Protocol
+
+from gongkai.allocation import calm_allocator
 
 _READ_ONCE = [
     "parsers",
@@ -61,14 +62,3 @@ def warm_up() -> None:
     out what there is to do, and once for all of them."""
     get_context("forkserver").set_forkserver_preload(_READ_ONCE)
     forkserver.ensure_running()
-
-
-def calm_allocator() -> None:
-    """Keep freed memory in the process. By default glibc hands it back after every page, and asking for it
-    again costs about half of the parse rate."""
-    try:
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(-1, 256 << 20)  # M_TRIM_THRESHOLD
-        libc.mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD
-    except (OSError, AttributeError):
-        return  # another C library: nothing to set

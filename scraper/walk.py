@@ -122,8 +122,7 @@ class Walk:
 
     def _has(self, target: Target) -> bool:
         """Whether a page is saved already, so that asking again can wait."""
-        address = self._ledger.address(target.request.name)
-        return address is not None and address.capture is not None
+        return self._ledger.has(target.request.name)
 
     async def _visit_all(self) -> None:
         while (target := self._frontier.next()) is not None:

@@ -116,6 +116,11 @@ class Ledger:
         row = self._writing.row(ADDRESS + " WHERE url = ?", (url,))
         return read_address(row) if row else None
 
+    def has(self, url: str) -> bool:
+        """Whether there is a good capture of a canonical URL."""
+        row = self._writing.row("SELECT capture FROM addresses WHERE url = ?", (url,))
+        return row is not None and row[0] is not None
+
     def addresses(self, *roles: str) -> list[Address]:
         """All addresses of these roles, in the order first seen."""
         marks = ",".join("?" * len(roles))

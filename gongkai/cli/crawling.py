@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.allocation import calm_allocator, calm_collector
 from gongkai.cli.wording import counted
 from gongkai.records import Outcome
 from gongkai.settings import Settings
@@ -28,6 +29,7 @@ def run_crawl(
     from gongkai.cli.screen import err
     from scraper import crawl
 
+    calm_allocator()
     counting = CountingWatch(watch)
 
     async def main() -> "CrawlSummary":
@@ -38,7 +40,8 @@ def run_crawl(
 
     before = signal.getsignal(signal.SIGTERM)
     try:
-        return asyncio.run(main())
+        with calm_collector():
+            return asyncio.run(main())
     except (asyncio.CancelledError, KeyboardInterrupt):
         err().print(f"{counted(counting.saved, 'page')} saved before the crawl was interrupted")
         raise KeyboardInterrupt from None
