@@ -1,14 +1,18 @@
 """Memory in processes that make and drop objects by the million."""
 
-import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+SELDOM = 14_000
+"""Objects made and not yet dropped between two looks; Python's own number is 700."""
 
 
 def calm_allocator() -> None:
     """Keep freed memory in the process. By default glibc hands it back after every page, and asking for it
     again costs about half of the parse rate."""
+    import ctypes
+
     try:
         libc = ctypes.CDLL("libc.so.6")
         libc.mallopt(-1, 256 << 20)  # M_TRIM_THRESHOLD
@@ -17,15 +21,16 @@ def calm_allocator() -> None:
         return  # another C library: nothing to set
 
 
+def collect_seldom() -> None:
+    """Look for cyclic garbage seldom: what pages leave behind is hardly ever cyclic."""
+    gc.set_threshold(SELDOM)
+
+
 @contextmanager
-def calm_collector() -> Iterator[None]:
-    """While the block runs, look for cyclic garbage seldom, and never among what was there before: what
-    pages leave behind is hardly ever cyclic, and to look through all modules each time is waste."""
-    usual = gc.get_threshold()
+def frozen() -> Iterator[None]:
+    """While the block runs, no garbage is looked for among what was there before, modules above all."""
     gc.freeze()
-    gc.set_threshold(20 * usual[0], *usual[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
         gc.unfreeze()

@@ -19,6 +19,7 @@ _CANONICAL = re.compile(
     r"https?://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}(?::(?!(?:80|443)/)(?:[1-5][0-9]{4}|[1-9][0-9]{0,3}))?"
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*(?:/+[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/*)?(?:\?[A-Za-z0-9_.~&=-]+)?"
 )
+_PLACE = re.compile(r"(?P<folder>(?P<site>https?://[a-z0-9.:-]+)/(?:[A-Za-z0-9_.~/-]*/)?)[^/?#]*(?:[?#]|$)")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
@@ -66,12 +67,23 @@ def absolute(base: str, href: str) -> str | None:
     if not href or href.startswith("#"):
         return None
     try:
-        url = canonical(urljoin(base, href))
+        url = _joined(base, href) or canonical(urljoin(base, href))
     except ValueError:
         return None
     bare, mark, query = url.partition("?")
     kept = "&".join(lasting(query))
     return bare + mark + kept if kept else bare
+
+
+def _joined(base: str, href: str) -> str | None:
+    """What `href` means on the page `base` where it can be put together by eye; None for any other."""
+    if _CANONICAL.fullmatch(href):
+        return href
+    place = _PLACE.match(base)
+    if place is None or not href or href.startswith(("//", "?")) or ":" in href:
+        return None
+    made = place["site"] + href if href.startswith("/") else place["folder"] + href.removeprefix("./")
+    return made if _CANONICAL.fullmatch(made) and "//" not in made[len("https://") :] else None
 
 
 @lru_cache(maxsize=20_000)

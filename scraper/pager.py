@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
@@ -30,9 +31,9 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     last: list[str] = []
     for link in links:
         word = _word(link)
-        if not similar(url, link.url):
-            continue
         number = _NUMBER.match(word)
+        if not (number or word in _NEXT or word in _LAST) or not similar(url, link.url):
+            continue
         if word in _NEXT:
             straight.append(link.url)
         elif word in _LAST:
@@ -121,7 +122,12 @@ def is_pager(link: ListedLink) -> bool:
 
 
 def _word(link: ListedLink) -> str:
-    word = squeeze(link.text or link.title or "")
+    return _bare(link.text or link.title or "")
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    word = squeeze(text)
     return word.strip("<>«»‹›→←·|[]【】()…") or word
 
 

@@ -200,16 +200,18 @@ def names_entrance(text: str) -> bool:
     return squeeze(text).strip(">»[]()!") in _ENTRANCE
 
 
-@lru_cache(maxsize=4096)
 def forbidden(url: str, text: str = "") -> bool:
     """Whether a link must never be followed: login, search, print, share, a script, a mail address."""
+    return squeeze(text) in _FORBIDDEN_TEXT or _leads_astray(url)
+
+
+@lru_cache(maxsize=4096)
+def _leads_astray(url: str) -> bool:
     try:
         parts = urlsplit(url)
     except ValueError:
         return True
     if parts.scheme not in ("http", "https"):
-        return True
-    if squeeze(text) in _FORBIDDEN_TEXT:
         return True
     if _LIST_SERVICE.search(parts.path):
         return False

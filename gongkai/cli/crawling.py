@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.allocation import calm_allocator, calm_collector
+from gongkai.allocation import calm_allocator, frozen
 from gongkai.cli.wording import counted
 from gongkai.records import Outcome
 from gongkai.settings import Settings
@@ -40,7 +40,7 @@ def run_crawl(
 
     before = signal.getsignal(signal.SIGTERM)
     try:
-        with calm_collector():
+        with frozen():
             return asyncio.run(main())
     except (asyncio.CancelledError, KeyboardInterrupt):
         err().print(f"{counted(counting.saved, 'page')} saved before the crawl was interrupted")

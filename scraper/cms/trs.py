@@ -5,6 +5,7 @@ the same with a container first or a count last, or one that sets `countPage` an
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
@@ -66,7 +67,12 @@ def _requests(url: str, name: str, extension: str, numbers: range) -> tuple[Requ
 
 def _pager(response: Response) -> tuple[int, int, str, str] | None:
     """Pages in all, the current number as printed, name and extension of the list's files."""
-    text = _COMMENT.sub("", without(response.text, ()))
+    return _pager_in(response.text, urlsplit(response.url).path)
+
+
+@lru_cache(maxsize=4)  # a page is looked at to tell the family, and again to read it
+def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
+    text = _COMMENT.sub("", without(html, ()))
     for call in _CALL.finditer(text):
         words = [(word, number) for word, number in _ARGUMENT.findall(call[1])]
         numbers = [int(number) for _, number in words if number]
@@ -82,6 +88,6 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
     written = _WRITTEN.search(_JOIN.sub("", text))
     if written:
         return int(count[1]), int(current[1]) if current else 0, written[1], written[2]
-    file = urlsplit(response.url).path.rsplit("/", 1)[-1] or "index.html"
+    file = path.rsplit("/", 1)[-1] or "index.html"
     name, _, extension = file.rpartition(".")
     return int(count[1]), int(current[1]) if current else 0, re.sub(r"_\d+$", "", name) or "index", extension

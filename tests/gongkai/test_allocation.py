@@ -1,31 +1,45 @@
-"""The collector is calmed for a while and no longer."""
+"""The collector is calm where that is wanted, and still does its work."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from contextlib import suppress
 
-from gongkai.allocation import calm_collector
+from gongkai.allocation import SELDOM, collect_seldom, frozen
 
 
-def test_the_collector_is_as_it_was_afterwards():
-    before = gc.get_threshold()
-    with suppress(KeyError), calm_collector():
-        assert gc.get_threshold()[0] > before[0]
+def test_what_was_there_is_left_alone_for_a_while_and_no_longer():
+    with suppress(KeyError), frozen():
         assert gc.get_freeze_count() > 0
         raise KeyError
-    assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
 
 
-def test_cyclic_garbage_is_still_found_while_it_is_calm():
+def test_cyclic_garbage_is_still_found():
     class Cycle:
         pass
 
-    with calm_collector():
-        first = Cycle()
-        first.own = first
-        seen = weakref.ref(first)
-        del first
-        kept = [[] for _ in range(3 * gc.get_threshold()[0])]
-        assert kept
-        assert seen() is None
+    usual = gc.get_threshold()
+    collect_seldom()
+    try:
+        with frozen():
+            first = Cycle()
+            first.own = first
+            seen = weakref.ref(first)
+            del first
+            kept = [[] for _ in range(3 * SELDOM)]
+            assert len(kept) > SELDOM
+            assert seen() is None
+    finally:
+        gc.set_threshold(*usual)
+
+
+def test_every_command_is_calm_and_ends_with_its_code():
+    told = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 0))"
+    )
+    call = f"{told}; from gongkai.cli import main; main(['nonsense'])"
+    done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout == f"{SELDOM} True\n"
