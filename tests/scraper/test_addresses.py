@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.addresses import _joined, _made_canonical, canonical
@@ -52,8 +52,7 @@ def test_the_short_way_to_join_ends_where_the_long_one_does(base, href):
         joined = _joined(base, href)
     except ValueError:
         joined = None
-    assume(joined is not None)
-    assert joined == made(urljoin(base, href))
+    assert joined is None or joined == made(urljoin(base, href))
 
 
 def test_most_links_take_the_short_way():
@@ -65,10 +64,7 @@ def test_most_links_take_the_short_way():
 
 
 def test_no_address_takes_long_to_look_at():
-    for url in (
-        "http://" + "a-." * 20_000,
-        "http://a.cn/" + "a-./" * 20_000 + "#",
-        "http://" + "a." * 40_000,
-    ):
+    for part in ("a-.", "a.", "a-./", "a/", "/"):
+        url = "http://a.cn/" + part * 20_000 + "#"
         made(url)
         _joined(url, url)
