@@ -132,7 +132,7 @@ def test_a_column_whose_list_is_called_for_by_a_script_file_is_read(tmp_path):
             channel = re.search(rb'<meta name="channelid" content="(\w+)">', page.body)
             if channel:
                 script = (
-                    f'$.get("/common/search/{channel[1].decode()}",{{page:1,_pageSize:50}},show)'.encode()
+                    f'$.get("/common/search/{channel[1].decode()}",{{page:1,_isJson:true}},show)'.encode()
                 )
                 body = page.body.replace(channel[0], b"")
                 reference = b'<script src="/js/list-%s.js"></script></body>' % channel[1]
