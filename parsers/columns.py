@@ -141,7 +141,13 @@ def place(columns: Sequence[Column], values: Row, outside_blank: bool, pushed: b
             return _one_to_one(heads, values)
     if pushed:
         return _counted(named, values)
-    return _under(named, values) or _merged(named, values) or _counted(named, values)
+    return by_place(named, values) or _counted(named, values)
+
+
+def by_place(columns: Sequence[Column], values: Row) -> Placed | None:
+    """The cells of a row under its heads, however many they are."""
+    named = [column for column in columns if column.text or column.code]
+    return _under(named, values) or _merged(named, values)
 
 
 def _is_strange(slot: Slot, column: Column, narrow: bool) -> bool:

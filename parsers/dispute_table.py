@@ -98,7 +98,9 @@ def _labels(row: Row) -> list[_Label]:
 
 def _figures(row: Row, labels: Sequence[_Label]) -> list[Slot]:
     """The cells of a row right of its last label that names something."""
-    last = max((label.start for label in labels if label.kind is not None or label.outcome), default=-1)
+    begin = next((slot.start for slot in row if slot.has_figure), len(row))
+    naming = (label for label in labels if label.first or label.start < begin)
+    last = max((label.start for label in naming if label.kind is not None or label.outcome), default=-1)
     return [slot for slot in row if slot.start > last]
 
 
@@ -281,13 +283,18 @@ def _has_slipped(
     for place in sorted(strange, reverse=True):
         order.insert(sum(start < place for start in starts), None)
     groups = [
-        [order.index((kind, outcome)) for outcome in OUTCOMES if (kind, outcome) in order]
+        [place for outcome in OUTCOMES for place, path in enumerate(order) if path == (kind, outcome)]
         for kind in KINDS
         if (kind, "total") in order
     ]
     if len(row) == len(order):
-        is_whole = all(len(group) == len(OUTCOMES) for group in groups)
-        return has_slipped(row, groups) if is_whole and not strange else not holds(row, groups)
+        names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
+        is_whole = len({path[0] for path in order if path}) * len(OUTCOMES) == sum(map(bool, order))
+        if any(slot.start < slot.end for slot in row) and all(head.start == head.end for head in heads):
+            return True
+        is_usual = [path for path in order if path] == [path for path in names if path in order]
+        is_plain = is_whole and is_usual and not strange
+        return has_slipped(row, groups) if is_plain else not holds(row, groups)
     if len({id(slot) for slot in cells.values()}) < len(cells):
         return False
     likely = [way for way in ways(row, len(order)) if holds(way, groups)]

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from parsers.columns import NOWHERE, Column, Placed, complete, in_order, place, windows
+from parsers.columns import NOWHERE, Column, Placed, by_place, complete, in_order, place, windows
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
 from parsers.uneven import (
@@ -66,10 +66,7 @@ def fill(
         alike = [rows[number][1] for number in shape]
         longer = bool(alike[0]) and alike[0][-1].end > furthest
         if usual is not None and completed is not None and usual.extra:
-            found = [
-                usual.window(values, completed) or p
-                for values, p in zip(alike, _placed(alike, columns, completed, forms, longer), strict=True)
-            ]
+            found = [usual.window(values, completed) or by_place(completed, values) for values in alike]
         elif order is not None and usual is None:
             found = [in_turn(of_length(values, length, begin), order, completed or ()) for values in alike]
         else:
@@ -221,10 +218,10 @@ def _is_part(known: Sequence[str], form: tuple[str, ...]) -> bool:
 
 
 def _take(found: Found, values: Row, placed: Placed | None, refused: Refused) -> None:
+    found.cells, found.spread, found.note, found.rest = {}, {}, None, ()
     if placed is not None and not (placed.by_order and refused(placed.cells)):
         found.cells = placed.cells
         found.spread = placed.spread
-        if placed.by_order:
-            found.note = BY_ORDER
+        found.note = BY_ORDER if placed.by_order else None
     else:
         found.rest = tuple(values)

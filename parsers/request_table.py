@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai import codebook
 from parsers.cells import read_cell
@@ -28,7 +29,7 @@ OUTCOMES = frozenset(
 )
 """Rows that sum to the total of what was processed."""
 
-_IN_ORDER = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
+_FORM = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
 """Heads that are known to be the form's in its order, wherever they stand."""
 
 _SHARED = frozenset(("other_organization", "total"))
@@ -101,10 +102,18 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
-    in_order = all(row == [code for code in APPLICANTS if code in row] for row in rows)
-    if in_order and sorted(seen) == sorted(APPLICANTS) and len(shown) < len(seen):
-        return _IN_ORDER
+    if all(map(_in_order, rows)) and (len(shown) < len(seen) or not _in_order(shown)):
+        # Each row of the head is in the form's order and together they are not: their places are wrong.
+        if len(set(seen)) == len(seen) and not any(c.text and c.code is None for c in columns):
+            return [column for column in _FORM if column.code in seen]
+        return []
     return columns
+
+
+def _in_order(codes: Sequence[str]) -> bool:
+    """Whether applicants stand in the form's order, some left out."""
+    rest = iter(APPLICANTS)
+    return all(code in rest for code in codes)
 
 
 def _applicant(text: str) -> str | None:
@@ -193,25 +202,60 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     ]
     fill(pairs, columns, [APPLICANTS], _refused, _proven)
     shown = [column.code for column in columns if column.code]
-    strange = any(column.text and column.code is None for column in columns)
-    if (shown != list(APPLICANTS) or strange) and not _is_confirmed(pairs, shown):
+    if not _is_confirmed(pairs, columns):
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
-        if sorted(shown) == sorted(APPLICANTS):
-            fill(pairs, _IN_ORDER, [APPLICANTS], _exceeds, _proven)
-        if sorted(shown) != sorted(APPLICANTS) or not _is_confirmed(pairs, APPLICANTS):
+        is_complete = sorted(shown) == sorted(APPLICANTS)
+        if is_complete:
+            fill(pairs, _FORM, [APPLICANTS], _exceeds, _proven)
+        if not is_complete or not _Sums.of(pairs).hold:
             for found, values in pairs:
                 found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
     return [found for found, _ in pairs]
 
 
-def _is_confirmed(rows: Sequence[tuple[Found, Row]], order: Sequence[str]) -> bool:
-    """Whether heads that are not the form's in its order are the rows' own: they stand over the cells, and
-    totals do not speak against them. Sums hold in whatever order the applicants stand."""
-    if sorted(order) == sorted(APPLICANTS) and [*order] != [*APPLICANTS] and any(f.note for f, _ in rows):
+def _is_confirmed(rows: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> bool:
+    """Whether the cells of the rows are of their heads. The form's own heads in its order are believed.
+    Others stand over the cells, if their order is another, and totals do not speak against them more than for
+    them; where columns of no code stand among them, totals speak for them."""
+    shown = [column.code for column in columns if column.code]
+    is_strange = any(column.text and column.code is None for column in columns)
+    if shown == list(APPLICANTS) and not is_strange:
+        return True
+    if not _in_order(shown) and any(found.note for found, _ in rows):
         return False
-    told = [found.cells for found, _ in rows if found.cells]
-    refused = sum(map(_exceeds, told))
-    return refused <= 1 or refused < sum(map(_proven, told))
+    sums = _Sums.of(rows)
+    if is_strange and any(_value(slot) for found, _ in rows for slot in found.cells.values()):
+        return sums.hold
+    return sums.refused <= sums.telling or sums.refused <= 1
+
+
+class _Sums(NamedTuple):
+    """In how many rows the printed total is the sum of the applicants, blanks counting as nothing: of several
+    of them (which no other column could be), of one, and in how many it is not."""
+
+    telling: int
+    single: int
+    refused: int
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Found, Row]]) -> "_Sums":
+        """Count the rows that are placed."""
+        counts = [0, 0, 0]
+        for found, _ in rows:
+            values = {code: _value(slot) or 0.0 for code, slot in found.cells.items()}
+            total = values.pop("total", 0.0)
+            if has_figures := sum(map(bool, values.values())):
+                is_told = has_number(found.cells["total"]) if "total" in found.cells else False
+                if sum(values.values()) == total:
+                    counts[has_figures == 1] += 1
+                elif is_told and (sum(values.values()) > total or len(values) == len(APPLICANTS) - 1):
+                    counts[2] += 1  # with a column missing, a sum may be less
+        return cls(*counts)
+
+    @property
+    def hold(self) -> bool:
+        """Whether totals speak for the columns."""
+        return self.telling + self.single > 0 and self.refused <= self.telling
 
 
 def _exceeds(cells: dict[str, Slot]) -> bool:

@@ -26,10 +26,12 @@ def ways(values: Row, places: int) -> list[Cells]:
     return list(_without(values, surplus) if surplus >= 0 else _with(list(values), -surplus))
 
 
-def _slips(values: Row) -> Iterator[Cells]:
-    """The ways in which a row with all its cells has lost one and gained an empty one elsewhere."""
+def _slips(values: Row, *, doubled: bool) -> Iterator[Cells]:
+    """The ways in which a row with all its cells has lost one and gained another elsewhere: an empty one, or
+    if it may be `doubled`, one that is printed twice."""
     for place, slot in enumerate(values):
-        if slot.is_blank:
+        twice = doubled and place > 0 and slot.text.strip() == values[place - 1].text.strip() != "0"
+        if slot.is_blank or twice:
             rest: Cells = [*values[:place], *values[place + 1 :]]
             for lost in range(len(values)):
                 if lost != place:
@@ -56,7 +58,8 @@ def has_slipped(values: Row, groups: Sequence[Sequence[int]]) -> bool:
     if not failed:
         return False
     is_plain = failed > 1 or sum(slot.is_blank for slot in values) == 1
-    return any(holds(way, groups, lost_is_empty=not is_plain) for way in _slips(values))
+    slips = _slips(values, doubled=failed > 1)
+    return any(holds(way, groups, lost_is_empty=not is_plain) for way in slips)
 
 
 def holds(
