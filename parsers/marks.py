@@ -15,7 +15,8 @@ LONGEST = 160
 
 CONTENT = "信息内容"
 LITIGATION = "行政诉讼"
-APPLICANT_GROUPS = frozenset(("申请人情况", "法人或其他组织", "法人或者其他组织", "法人和其他组织"))
+ALL_APPLICANTS = "申请人情况"
+APPLICANT_GROUPS = frozenset((ALL_APPLICANTS, "法人或其他组织", "法人或者其他组织", "法人和其他组织"))
 _SHARED = frozenset(("other_organization", "total", "other_remaining", "processed_total"))
 """Codes whose labels (其他, 总计) are rows and columns of several forms: they tell none from another."""
 

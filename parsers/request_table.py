@@ -11,7 +11,7 @@ from parsers.editions import FORM_EDITIONS, edition_by_items, places_of
 from parsers.found import ROW_BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
-from parsers.marks import APPLICANT_GROUPS, marks
+from parsers.marks import ALL_APPLICANTS, APPLICANT_GROUPS, marks
 from parsers.match import NONE
 from parsers.placing import fill
 from parsers.regions import Region
@@ -28,6 +28,8 @@ OUTCOMES = frozenset(
     if entry.parent and entry.code != "processed_total"
 )
 """Rows that sum to the total of what was processed."""
+
+_ORGANISATIONS = frozenset(APPLICANTS[1:-1])
 
 _FORM = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
 """Heads that are known to be the form's in its order, wherever they stand."""
@@ -102,12 +104,27 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
-    if all(map(_in_order, rows)) and (len(shown) < len(seen) or not _in_order(shown)):
+    slipped = len(shown) < len(seen) or (not _in_order(shown) and not _grouped(heads, columns))
+    if slipped and all(map(_in_order, rows)):
         # Each row of the head is in the form's order and together they are not: their places are wrong.
         if len(set(seen)) == len(seen) and not any(c.text and c.code is None for c in columns):
             return [column for column in _FORM if column.code in seen]
         return []
     return columns
+
+
+def _grouped(heads: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the organisations and no others stand under the head of their group, or under heads of one row
+    that has none."""
+    groups = [slot for row in heads for slot in row if key(slot.text) in APPLICANT_GROUPS - {ALL_APPLICANTS}]
+    if not groups:
+        return sum(any(map(_applicant, (slot.text for slot in row))) for row in heads) == 1
+    first, last = groups[0].start, groups[0].end
+    return all(
+        (first <= column.start <= last) == (column.code in _ORGANISATIONS)
+        for column in columns
+        if column.code
+    )
 
 
 def _in_order(codes: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ print("FAULTS", len(faults))
 """
 
 SWAPS = {
-    "applicants swapped": ("自然人", "商业企业", "well-formed-2021"),
+    "applicants swapped": ("科研机构", "社会公益组织", "well-formed-2021"),
     "outcomes swapped": ("结果维持", "结果纠正", "well-formed-2021"),
     "columns of regulations swapped": ("本年新制作数量", "本年新公开数量", "well-formed-2019"),
     "columns of services swapped": ("上一年项目数量", "处理决定数量", "well-formed-2019"),

@@ -135,6 +135,43 @@ def test_figures_that_two_tables_tell_differently_are_not_known() -> None:
     assert codes(report) == {"table_repeated", "cells_unassigned"}
 
 
+SIX_TO_ONE = "2|3|4|5|6|1|21"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        # The persons stand behind the organisations.
+        (
+            "本列数据<3^3|申请人情况<7\n法人或其他组织<5|自然人^2|总计^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            SIX_TO_ONE,
+            READ,
+        ),
+        # An empty cell has pushed the persons between the organisations.
+        (
+            "本列数据<3^3|申请人情况<7\n|自然人^2|法人或其他组织<5|总计^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            NUMBERS,
+            READ,
+        ),
+        # A column of no code without a head over its figures moves the sum away from its own.
+        (
+            "本列数据<3^3|申请人情况<7\n自然人^2|法人或其他组织<5|总计^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他|占比",
+            "1|2|3|4|5|6|50|21",
+            ["unassigned"] * 7,
+        ),
+        # The names of the sum and of the persons are exchanged, the figures are not.
+        (
+            "本列数据<3^3|申请人情况<7\n总计^2|法人或其他组织<5|自然人^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            NUMBERS,
+            READ,
+        ),
+    ],
+)
+def test_heads_in_another_order(head: str, cells: str, expected: list[object]) -> None:
+    rows = dict.fromkeys(("received", "granted", "processed_total"), cells)
+    assert told(read(requests("2021", rows, head)), "requests", "granted") == expected
+
+
 def test_an_empty_form_before_the_filled_one_is_passed_over() -> None:
     filled = requests("2019", {"granted": NUMBERS})
     report = read(filled.replace("|0", "|"), filled)
