@@ -137,7 +137,8 @@ class Build:
         self._writer.add("codebook", codebook_rows())
         for table in ("checks", "issues", "reports", "captures", "codebook"):
             self._writer.close(table)
-        self._writer.add("coverage", coverage(self.folder, portals, self._where))
+        for batch in coverage(self.folder, portals, self._where):
+            self._writer.add("coverage", batch)
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
             self.compared = last is not None
@@ -202,9 +203,10 @@ class Build:
 
 
 def _groups(inputs: Inputs) -> Counter[Group]:
-    names = ("portal", "report_year", "edition", "status")
-    columns = [inputs.column(name).filter(pa.array(inputs.is_report)).to_pylist() for name in names]
-    return Counter(map(Group, *columns))
+    names = ["portal", "report_year", "edition", "status"]
+    reports = inputs.table.select(names).filter(pa.array(inputs.is_report))
+    counted = reports.group_by(names, use_threads=False).aggregate([([], "count_all")])
+    return Counter({Group(*row[:-1]): row[-1] for row in zip(*counted.to_pydict().values(), strict=True)})
 
 
 def unpack(packed: Mapping[str, bytes]) -> Piece:
@@ -255,7 +257,7 @@ class _Spill:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         self.close()
-        with pa.memory_map(str(self._path)) as source, pa.ipc.open_stream(source) as stream:
+        with pa.OSFile(str(self._path)) as source, pa.ipc.open_stream(source) as stream:
             yield from stream
 
     def close(self) -> None:

@@ -15,13 +15,20 @@ from output.rows import record_batch
 from output.schema import COVERAGE
 
 STATES = ("read", "partial", "no_figures", "missing", "failed")
+
+
+class _Entry(NamedTuple):
+    state: str
+    reason: str | None
+
+
 _OF_STATUS = {
-    "complete": ("read", None),
-    "prose": ("read", "the figures stand in sentences; there is no table"),
-    "partial": ("partial", None),
-    "empty": ("no_figures", "the page has no figures"),
-    "image": ("no_figures", "the tables are images"),
-    "attachment": ("no_figures", "the report is a file; it is kept and not parsed"),
+    "complete": _Entry("read", None),
+    "prose": _Entry("read", "the figures stand in sentences; there is no table"),
+    "partial": _Entry("partial", None),
+    "empty": _Entry("no_figures", "the page has no figures"),
+    "image": _Entry("no_figures", "the tables are images"),
+    "attachment": _Entry("no_figures", "the report is a file; it is kept and not parsed"),
 }
 _RANK = {state: rank for rank, state in enumerate(("read", "partial", "no_figures", "failed", "missing"))}
 _OUTCOMES = {
@@ -47,13 +54,10 @@ _NOISE = re.compile(
 )
 
 
-class _Entry(NamedTuple):
-    state: str
-    reason: str | None
-
-
-def coverage(build: Path, portals: Sequence[PortalFacts], where: Where = EVERYTHING) -> pa.RecordBatch:
-    """The table: units in the order of their divisions, by name, by year; of a build limited to `where`."""
+def coverage(
+    build: Path, portals: Sequence[PortalFacts], where: Where = EVERYTHING
+) -> Iterator[pa.RecordBatch]:
+    """The table in a batch for each division, units by name, by year; of a build limited to `where`."""
     groups: dict[str, dict[str, dict[int | None, _Entry]]] = defaultdict(lambda: defaultdict(dict))
     for place, unit, year, entry in _reports(build):
         _keep(groups[place][unit], year, entry)
@@ -63,13 +67,10 @@ def coverage(build: Path, portals: Sequence[PortalFacts], where: Where = EVERYTH
         for failed in portal.failed:
             unit, year = _announced(failed, units)
             _keep(units[unit], year, _Entry("failed", _why(failed)))
-    columns: list[list[object]] = [[] for _ in COVERAGE.columns]
     for place in sorted(groups):
-        for row in _rows(groups[place], names.get(place)):
-            if _is_meant(where, row[1], row[2]):
-                for column, value in zip(columns, row, strict=True):
-                    column.append(value)
-    return record_batch(COVERAGE, columns)
+        rows = [row for row in _rows(groups.pop(place), names.get(place)) if _is_meant(where, row[1], row[2])]
+        if rows:
+            yield record_batch(COVERAGE, list(zip(*rows, strict=True)))
 
 
 def _is_meant(where: Where, year: int | None, state: str) -> bool:
@@ -93,11 +94,12 @@ def _reports(build: Path) -> Iterator[tuple[str, str, int | None, _Entry]]:
 
 
 def _entry(row: Mapping[str, object]) -> _Entry:
-    state, reason = _OF_STATUS[str(row["status"])]
-    if state == "partial":
-        read, expected = row["cells_read"], row["cells_expected"]
-        reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
-    return _Entry(state, reason)
+    entry = _OF_STATUS[str(row["status"])]
+    if entry.state != "partial":
+        return entry
+    read, expected = row["cells_read"], row["cells_expected"]
+    reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
+    return entry._replace(reason=reason)
 
 
 def _keep(unit: dict[int | None, _Entry], year: int | None, entry: _Entry) -> None:

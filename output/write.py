@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 
 from output.schema import TABLES, Table
 
-ROW_GROUP = 32_768
+ROW_GROUP = 16_384
 """Rows gathered before they are written: enough to compress well, little enough to hold for every year."""
 TEXT_GROUP = 4_096
-"""The same where a row holds the text of a section."""
+"""The same in tables whose rows hold text: a section's own, or a report's names, addresses and digests."""
+_OF_TEXT = frozenset(("sections", "reports"))
 
 
 class Writer:
@@ -51,7 +52,7 @@ class Writer:
     def _file(self, name: str, year: str) -> "TableFile":
         if (name, year) not in self._files:
             path = self._folder / name / f"{year}.parquet"
-            rows = TEXT_GROUP if name == "sections" else None
+            rows = TEXT_GROUP if name in _OF_TEXT else None
             self._files[name, year] = TableFile(path, self._tables[name].schema, rows)
         return self._files[name, year]
 
