@@ -16,6 +16,7 @@ _REFRESH = re.compile(
 _LOCATION = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
+_EMBEDS = re.compile(r"<(?:i?frame|embed|object)\b", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"<iframe\b[^<>]{0,500}?\bsrc\s*=\s*\\?[\"']([^\"'\\<>\s+]+)\\?[\"'](?!\s*\+)", re.IGNORECASE
 )
@@ -24,6 +25,8 @@ _WRITTEN = re.compile(
 def frames(html: str, url: str) -> tuple[str, ...]:
     """The pages shown inside this one: iframe and frame sources, those that a script writes out too, and the
     file inside an embedded viewer."""
+    if not _EMBEDS.search(html):
+        return ()
     found: list[str] = []
     nodes = LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]")
     sources = [node.attributes.get("src") or node.attributes.get("data") or "" for node in nodes]
