@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from scraper import confirm, vocabulary
-from scraper.calls import calls, page_scripts
+from scraper.calls import calls
 from scraper.chain import Chain
 from scraper.cms import choose
 from scraper.cms.epoint import USUAL
@@ -168,9 +168,9 @@ class Discovery:
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
-        if request is None and not listed and target.chain is None and (trail.annual or not found):
-            self._made[response.url] = templates(page_scripts(response.text), response.url)
-            for call in calls(response.text, response.url):
+        if not listed and target.chain is None and (trail.annual or not found):
+            self._made[response.url] = templates(response.text, response.url)
+            for call in calls(response.text, response.url) if request is None else ():
                 found.extend(self._target(call, "list", trail, None, response.url))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))

@@ -4,7 +4,7 @@ No script is run. Strings, numbers and names are joined by `+`; a name is looked
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _WRAPPERS = frozenset(
 _CLOCKS = frozenset({"Math.random", "Date.now", "Date", "getTime", "valueOf", "Math.floor", "Math.round"})
 _GOT = re.compile(r"\s*\.\s*get\s*\(\s*[\"'](\w+)[\"']\s*\)")
 _INDEX = re.compile(r"\s*\[\s*(?:(\d+)|[\w$.]+\s*\.\s*length\s*-\s*(\d+))\s*\]")
+_COMPARED = re.compile(r"\s*(===?|!==?|[<>]=?)(?![<>=])")
 _DEEPEST = 20
 
 
@@ -62,8 +63,43 @@ def value(code: str, start: int, known: Known, depth: int = 0) -> tuple[str | No
         first = False
         sign = _TOKEN.match(code, end)
         if sign is None or sign["sign"] != "+":
-            return total, end
+            return _choice(code, total, end, known, depth)
         start = sign.end()
+
+
+def _choice(code: str, left: str | None, end: int, known: Known, depth: int) -> tuple[str | None, int]:
+    """What `left == right ? one : other` comes to, where an expression goes on like that; else `left`."""
+    compared = _COMPARED.match(code, end)
+    if compared is None or depth > _DEEPEST:
+        return left, end
+    right, after = value(code, compared.end(), known, depth + 1)
+    mark = _TOKEN.match(code, after)
+    if mark is None or mark["sign"] != "?":
+        return None, after
+    one, after = value(code, mark.end(), known, depth + 1)
+    mark = _TOKEN.match(code, after)
+    if mark is None or mark["sign"] != ":":
+        return None, after
+    other, after = value(code, mark.end(), known, depth + 1)
+    if left is None or right is None:
+        return None, after
+    return (one if _COMPARE[compared[1]](left, right) else other), after
+
+
+def _less(left: str, right: str) -> bool:
+    return int(left) < int(right) if left.isdecimal() and right.isdecimal() else left < right
+
+
+_COMPARE: dict[str, Callable[[str, str], bool]] = {
+    "==": lambda left, right: left == right,
+    "===": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    "!==": lambda left, right: left != right,
+    "<": _less,
+    ">": lambda left, right: _less(right, left),
+    "<=": lambda left, right: not _less(right, left),
+    ">=": lambda left, right: not _less(left, right),
+}
 
 
 def _term(code: str, start: int, known: Known, depth: int) -> tuple[str | None, int]:

@@ -95,7 +95,9 @@ def grade(text: str) -> Grade:
     if _NEWS.search(bare):
         return "veto" if notice or match is None else "mention"
     if notice:
-        return "report" if match and _WRAPPED.search(bare) else "veto"
+        # 关于印发…年度报告的通知 holds the report; 关于编制…年度报告的通知 asks for it.
+        wrapped = match is not None and (_WRAPPED.search(bare[: match.start()]) or not _VETO.search(bare))
+        return "report" if wrapped else "veto"
     if _VETO.search(bare):
         return "veto"
     if match is None:

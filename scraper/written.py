@@ -11,7 +11,7 @@ from scraper.literals import literals
 from scraper.templates import Template
 
 _ANCHOR = re.compile(
-    r"<a\b[^<>]{0,1000}?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'][^<>]{0,1000}>(.{0,200}?)<\\?/a>",
+    r"<a\b[^<>]{0,1000}?\bhref\s*=\s*\\?[\"']([^\"'\\<>]+)\\?[\"'](?!\s*\+)[^<>]{0,1000}>(.{0,200}?)<\\?/a>",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"\b(\w+)\s*=\s*[\"']([^\"'\n]{1,80})[\"']")

@@ -103,9 +103,11 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
     group = _NEXT.search(response.text)
     proxy = response.request if answer and group is None else _asked(response, group and group[1])
     # A count that overshoots means a proxy that began anew at its page 1: ask on until nothing is new.
-    if proxy is None or (group is None and (stated is None or begin == stated + 1)):
+    if proxy is None or (group is None and (begin == stated + 1 if stated else not answer)):
         return ()
     given = parameters(proxy)
+    if stated is None and shown < _count(given.get("perpage")):
+        return ()  # an answer that states nothing: it goes on until a page is not full
     per_page = _count(given.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
     end = begin + _SCREENS * per_page - 1
     place = {

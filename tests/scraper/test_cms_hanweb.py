@@ -78,3 +78,11 @@ def test_an_empty_answer_says_so():
     )
     assert found.page.empty_by_text
     assert found.following == []
+
+
+def test_an_answer_that_states_nothing_goes_on_until_a_page_is_not_full():
+    for shown, more in ((3, True), (2, False)):
+        items = [f"<li><a href='/{n}.html'>{n}</a></li>" for n in range(shown)]
+        found = read(f"{PROXY}?page=2&perpage=3&startrecord=4&endrecord=12", f"var dataStore = {items};")
+        assert bool(found.following) is more
+        assert not more or query(found.following[0])["page"] == "3"
