@@ -13,6 +13,7 @@ _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)
 # Programs that hand files out; what file it is stands nowhere.
 _HANDED_OUT = re.compile(r"/download[.?/]\w|downfile|downloadattach|[?&](?:fileurl|filename)=", re.IGNORECASE)
 _FILLED_IN = re.compile(r'\bvalue="([^"]*)"')
+_SELECTED = re.compile(r"(?:^|\s)selected(?:[\s=]|$)")
 _NOT_FILLED_IN = re.compile(r'\btype="(?:hidden|button|submit|reset|image|checkbox|radio|password|file)"')
 
 # Pictures that portals put on every page; a table published as a picture has none of these in its tag.
@@ -44,6 +45,11 @@ def file_of(attributes: str, text: str) -> tuple[str, str] | None:
 def is_decoration(attributes: str) -> bool:
     """Whether a picture is one that the portal puts on every page."""
     return _DECORATION.search(attributes) is not None
+
+
+def is_selected(attributes: str) -> bool:
+    """Whether an option of a form's field is the one chosen."""
+    return _SELECTED.search(attributes) is not None
 
 
 def filled_in(attributes: str) -> str | None:

@@ -33,6 +33,9 @@ _COMPARED = re.compile(r"^(?:(?:较|比|与)(?:上年度?|上一年度?|去年)(
 _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
 _BRACKET = re.compile(r"[(（\[［【〔]")
+_SPACED = re.compile(r"(?<![\d,.，])(?!0)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?![ \xa0\u2009\u202f]?\d)")
+"""A figure with spaces as thousands marks: groups of three, and no nought before them."""
+_ONLY_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\s]+")
 _RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
 _MARK = re.compile(r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*[*＊※①-⑳]+$")
 """Signs of a footnote behind a figure."""
@@ -75,12 +78,21 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
         return Reading(float(stripped), "number")
     if not stripped:
         return BLANK
+    if _ONLY_RAISED.fullmatch(stripped):
+        return UNREADABLE  # the mark of a note, on no figure
+    stripped = stripped.translate(_RAISED)
+    if (spaced := _SPACED.search(stripped)) and spaced.start() == len(stripped) - len(
+        stripped.lstrip("+-¥￥")
+    ):
+        joined = "".join(spaced[0].split())
+        reading = read_cell(stripped[: spaced.start()] + joined + stripped[spaced.end() :], kind, unit)
+        return reading._replace(note=_note("spaces for thousands", reading.note))
     if mark := _MARK.search(stripped):
         reading = read_cell(stripped[: mark.start()], kind, unit)
         return reading._replace(note=_note(reading.note, f"mark {mark[0].strip()}"))
     if _has_two_numbers(stripped):
         return UNREADABLE
-    folded = fold(stripped.translate(_RAISED))
+    folded = fold(stripped)
     if not folded:
         return BLANK
     if _DASHES.fullmatch(folded):

@@ -1,6 +1,7 @@
 """The table of disputes: reviews and two kinds of lawsuits by five outcomes, in one row or in many."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai import codebook
@@ -16,6 +17,8 @@ OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
 KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
 FEWEST_LABELS, MOST_ROWS = 4, 300
 """Labels that a table of disputes has at least, rows that it has at most."""
+
+_YEAR = re.compile(r"(20\d\d)(?:年度?)?")
 
 Path = tuple[str, str]
 
@@ -44,8 +47,10 @@ class _Placed:
     unknown: list[str] = field(default_factory=list)
 
 
-def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
-    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code."""
+def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[Found], list[str]]:
+    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code. `year`
+    tells the report's own, whose row is meant where a table has one for each of several years."""
+    region = _of_year(region, year)
     if len(region.rows) > MOST_ROWS:
         return [], []
     labels = [_labels(row) for row in region.rows]
@@ -77,6 +82,25 @@ def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
     if placed.doubtful or (in_one_row and len(placed.cells) < heads):
         return unassigned, placed.unknown
     return _unslipped(_told(placed.cells, None)), placed.unknown
+
+
+def _of_year(region: Region, year: Callable[[], int | None]) -> Region:
+    """The region without the rows of other years than the report's own, and its row without the year; as it
+    is where none, or not one, is of that year."""
+    years = [int(found[1]) if (found := _year(row)) else None for row in region.rows]
+    if len(set(years) - {None}) < 2 or years.count(own := year()) != 1:
+        return region
+    rows = [
+        row if printed is None else row[1:]
+        for row, printed in zip(region.rows, years, strict=True)
+        if printed in (None, own)
+    ]
+    return Region(region.form, region.grid, rows)
+
+
+def _year(row: Row) -> re.Match[str] | None:
+    """The year that stands before the figures of a row."""
+    return _YEAR.fullmatch(row[0].text.strip()) if len(row) > 1 and row[0].first else None
 
 
 def _labels(row: Row) -> list[_Label]:

@@ -14,6 +14,8 @@ from parsers.labels import fold
 from parsers.titles import is_report_title
 
 _WORD = re.compile(r"[^\s|\u200b\ufeff]+")
+# Dots that lead from a label to its figure part them as a space does.
+_LEADER = re.compile(r"[…⋯]+|[.．·•∙‧]{3,}|_{3,}")
 _CELL = re.compile(r"(?:^|\t)([^\t]*)")
 _PAGE_NUMBER = re.compile(
     r"第?\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE
@@ -71,10 +73,11 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
             after_dashed = True
             continue
         start = len(found)
-        for begin, end in _cells(line.text):
-            if not line.text[begin:end].strip():
+        text = _LEADER.sub(lambda dots: " " * len(dots[0]), line.text)
+        for begin, end in _cells(text):
+            if not text[begin:end].strip():
                 found.append(Piece("", line.number, line.offset + begin, is_figure=True))
-            for word in _WORD.finditer(line.text, begin, end):
+            for word in _WORD.finditer(text, begin, end):
                 _add(found, word[0], line, line.offset + word.start())
         if after_dashed and start < len(found):
             found[start] = replace(found[start], is_after_dashed=True)

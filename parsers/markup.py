@@ -7,11 +7,11 @@ compiled expression reads it.
 import re
 from collections.abc import Callable
 
-from parsers.attributes import file_of, filled_in, is_decoration, spans
+from parsers.attributes import file_of, filled_in, is_decoration, is_selected, spans
 from parsers.document import Grid
 from parsers.hidden import HIDE, SHOW
 from parsers.open_table import Table
-from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text
+from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
 
 _ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
@@ -22,12 +22,12 @@ _TAG = re.compile(
 # Elements that begin a line of their own; any other, those of no standard too, stands within its line.
 _BLOCKS = (
     "address article aside blockquote body br button center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form header hgroup hr legend li main marquee menu nav ol optgroup option p "
+    "figcaption figure footer form header hgroup hr legend li main marquee menu nav ol optgroup p "
     "search section summary ul video"
 ).split()
 _BREAKS = frozenset((*_BLOCKS, *("/" + name for name in _BLOCKS)))
 # Elements whose text is no text of the page: choices, drawings, the pronunciation above a character.
-_DROPPED = ("select", "svg", "rt", "rp", "template")
+_DROPPED = ("svg", "rt", "rp", "template")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -50,6 +50,8 @@ class Markup:
         self._displayed: list[tuple[list[str], int]] = []
         self._link: tuple[str, int] | None = None  # attributes of the open link, where its text begins
         self._preformatted = False
+        self._raised: int | None = None  # where the raised text that is open began
+        self._choice: list[tuple[bool, int]] = []  # of each choice: whether it is made, where its text began
         self._read(html)
 
     def _read(self, html: str) -> None:
@@ -75,7 +77,7 @@ class Markup:
     def _handlers(self) -> dict[str, Callable[[str], None]]:
         found: dict[str, Callable[[str], None]] = dict.fromkeys(_HEADINGS, self._start_heading)
         found |= {"/" + name: self._end_heading for name in _HEADINGS}
-        found |= dict.fromkeys(("tbody", "thead", "tfoot"), self._start_group)
+        found |= dict.fromkeys(("tbody", "thead"), self._start_group)
         found |= dict.fromkeys(("td", "th"), self._start_cell)
         found |= dict.fromkeys(("/td", "/th"), self._end_cell)
         found |= dict.fromkeys(("pre", "textarea", "xmp"), self._start_preformatted)
@@ -84,6 +86,7 @@ class Markup:
         return found | {
             "table": self._start_table,
             "/table": self._end_table,
+            "tfoot": self._start_foot,
             "tr": self._start_row,
             "/tr": self._end_row,
             "caption": self._start_caption,
@@ -91,9 +94,13 @@ class Markup:
             "a": self._start_link,
             "/a": self._end_link,
             "img": self._picture,
-            "sup": self._part,
+            "sup": self._start_raised,
+            "/sup": self._end_raised,
             "sub": self._part,
             "input": self._input,
+            "select": self._start_choice,
+            "option": self._option,
+            "/select": self._end_choice,
             **dict.fromkeys((HIDE, "noscript"), self._hide),
             **dict.fromkeys((SHOW, "/noscript"), self._show),
             **dict.fromkeys(_DROPPED, self._hide),
@@ -122,6 +129,19 @@ class Markup:
         """Keep a note's mark in a cell apart from the figure before it: 12 with the mark 1 is not 121."""
         if self._table is not None:
             self._buffer.append(" ")
+
+    def _start_raised(self, _: str) -> None:
+        self._part("")
+        self._raised = len(self._buffer)
+
+    def _end_raised(self, _: str) -> None:
+        """Raise the digits of a note's mark, as it is printed: they are no digits of the figure."""
+        if self._table is None or self._raised is None or self._raised > len(self._buffer):
+            return
+        mark = "".join(self._buffer[self._raised :]).strip()
+        if mark.isascii() and mark.strip("[]()").isdigit():
+            self._buffer[self._raised :] = [raised(mark.strip("[]()"))]
+        self._raised = None
 
     def _flush(self, heading: bool = False) -> None:
         """End the segment that is being collected; the text of an open cell stays with its cell too."""
@@ -207,6 +227,12 @@ class Markup:
         if self._table is not None:
             self._table.groups.append([])
 
+    def _start_foot(self, _: str) -> None:
+        """A foot is printed below the body wherever it stands."""
+        self._start_group("")
+        if self._table is not None:
+            self._table.feet.append(self._table.groups[-1])
+
     def _start_row(self, _: str) -> None:
         table = self._table
         if table is not None and len(self._displayed) == table.base:
@@ -269,6 +295,26 @@ class Markup:
         """What a form field shows: some offices publish the web form in which they reported."""
         if self._table is not None and (text := filled_in(attributes)) is not None:
             self._buffer.append(text)
+
+    def _start_choice(self, _: str) -> None:
+        self._hide("")
+        self._choice = []
+
+    def _option(self, attributes: str) -> None:
+        if self._displayed:
+            self._buffer.append("\n")
+            self._choice.append((is_selected(attributes), len(self._buffer)))
+
+    def _end_choice(self, _: str) -> None:
+        """The choice that a form's cell shows; of several of which none is made, all, which is no figure."""
+        ends = [start for _, start in self._choice[1:]] + [len(self._buffer)]
+        pieces = [self._buffer[start:end] for (_, start), end in zip(self._choice, ends, strict=True)]
+        texts = ["".join(piece).strip() for piece in pieces]
+        made = [text for text, (is_made, _) in zip(texts, self._choice, strict=True) if is_made]
+        self._choice = []
+        self._drop("")
+        if self._table is not None:
+            self._buffer.append(made[-1] if made else " | ".join(filter(None, texts)))
 
     # Files and pictures
 

@@ -17,6 +17,7 @@ class Table:
         "attributes",
         "base",
         "buffer",
+        "feet",
         "flushed",
         "grid",
         "groups",
@@ -32,6 +33,7 @@ class Table:
         self.buffer = buffer  # the host's text so far
         self.base = base  # depth of hidden parts that the table itself stands in
         self.groups: list[Rows] = []
+        self.feet: list[Rows] = []  # of the groups, those printed below the others
         self.row: list[Cell] | None = None
         self.in_cell = False
         self.attributes = ""
@@ -41,6 +43,9 @@ class Table:
     def end(self) -> None:
         """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
         grid = self.grid
+        if self.feet:
+            feet = set(map(id, self.feet))
+            self.groups = [group for group in self.groups if id(group) not in feet] + self.feet
         grid.texts, grid.origins = expand(self.groups)
         size = sum(len(row) for rows in self.groups for row in rows)
         self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)

@@ -28,6 +28,11 @@ _UNSEEN = re.compile(
     r"|style\b(?:[^>]*>(?P<sheet>.*?)</style\b[^>]*>|(?P<style>.*)))",
     re.DOTALL | re.IGNORECASE,
 )
+_KEPT = re.compile(
+    r"<script\b[^>]*\btype\s*=\s*[\"']?text/(?:html|template|x-)[^>]*>(?P<script>.*?)</script"
+    r"|<template\b[^>]*>(?P<template>.*?)</template",
+    re.DOTALL | re.IGNORECASE,
+)
 _ENDLESS = ("comment", "script", "style")
 # Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
 # name a file, which may be the report. The dots and the letters d of the tag are stepped through: behind them
@@ -78,7 +83,7 @@ def read_page(text: str) -> Document:
         return document
     if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):
         document.attachments.append(("", shown[1]))
-    return _kept_for_scripts(tree, document) or document
+    return _kept_for_scripts(text, tree, document) or document
 
 
 def _seen(text: str) -> tuple[str, list[str]]:
@@ -95,11 +100,12 @@ def _seen(text: str) -> tuple[str, list[str]]:
     return _NAVIGATION.sub("", _UNSEEN.sub(take, text)), sheets
 
 
-def _kept_for_scripts(tree: LexborHTMLParser, page: Document) -> Document | None:
-    """The report that a page without tables keeps as markup in a textarea, for a script to show."""
+def _kept_for_scripts(text: str, tree: LexborHTMLParser, page: Document) -> Document | None:
+    """The report that a page without tables keeps as markup for a script to show: in a textarea, in a
+    template, in a script of a type that no browser runs."""
     displayed = sum(len(line.text) for line in page.lines if "<" not in line.text)
-    for node in tree.css(_KEEPERS):
-        inner = node.text()
+    templates = (found["script"] or found["template"] or "" for found in _KEPT.finditer(text))
+    for inner in (*(node.text() for node in tree.css(_KEEPERS)), *templates):
         if len(inner) > max(displayed, _KEPT_LENGTH) and "</" in inner:
             found = read_page(inner)
             return replace(found, title_tag=page.title_tag, meta=page.meta, saved_from=page.saved_from)

@@ -37,6 +37,14 @@ def cell_text(text: str) -> str:
     return _MARKS.sub("", text).strip()
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(digits: str) -> str:
+    """Digits as they are printed above the line."""
+    return digits.translate(_RAISED)
+
+
 def unescaped(text: str) -> str:
     """Undo the escapes of serialised text; some pages print an escaped &nbsp; by mistake: a space."""
     if "&" not in text:

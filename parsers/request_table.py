@@ -34,6 +34,9 @@ _ORGANISATIONS = frozenset(APPLICANTS[1:-1])
 _FORM = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
 """Heads that are known to be the form's in its order, wherever they stand."""
 
+_FEWEST_NUMBERED = 6
+"""Rows whose first figures must run on for them to be serial numbers."""
+
 _SHARED = frozenset(("other_organization", "total"))
 """Applicants whose labels (其他, 总计) are labels of rows too."""
 
@@ -217,6 +220,8 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
         for row in block
         if row.item is not None and row.label is not None
     ]
+    if _are_numbered([values for _, values in pairs]):
+        pairs = [(found, values[1:]) for found, values in pairs]
     fill(pairs, columns, [APPLICANTS], _refused, _proven)
     shown = [column.code for column in columns if column.code]
     if not _is_confirmed(pairs, columns):
@@ -228,6 +233,15 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
             for found, values in pairs:
                 found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
     return [found for found, _ in pairs]
+
+
+def _are_numbered(rows: Sequence[Row]) -> bool:
+    """Whether a column of serial numbers stands between labels and figures: each one more than that above."""
+    serials = [values[0].text.strip() for values in rows if len(values) > len(APPLICANTS)]
+    numbers = [int(text) for text in serials if text.isascii() and text.isdigit()]
+    return len(numbers) == len(rows) >= _FEWEST_NUMBERED and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )
 
 
 def _is_confirmed(rows: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> bool:

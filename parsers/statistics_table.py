@@ -1,7 +1,7 @@
 """The 统计表 of 2014: one indicator a row, one count, or several of which one is the year's whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -44,12 +44,14 @@ class Read:
     parent: str | None = None
 
 
-def read_statistics(region: Region, before: Read) -> Read:
-    """Rows of the table in a region; `before` is what the table above gave."""
+def read_statistics(region: Region, before: Read, own_year: Callable[[], int | None]) -> Read:
+    """Rows of the table in a region; `before` is what the table above gave, `own_year` tells the
+    report's own: of columns of several years, that year's is read."""
     head = _head(region.rows)
     heads = read_columns(head, lambda _: None, lambda _: False, 0) if head else before.heads
     read = Read(heads=heads, parent=before.parent)
-    if _is_foreign(heads):
+    year = own_year() if any(map(_years, heads)) else None
+    if _is_foreign(heads, year):
         return Read(heads=heads, foreign=True)
     heading = set(map(id, head))
     rows = _in_form_order(
@@ -61,7 +63,7 @@ def read_statistics(region: Region, before: Read) -> Read:
         if row.item in _PARENTS:
             read.parent = row.item
     fill_gaps(rows, _ORDER, "statistics")
-    read.found = [_found(row.item, row, read.heads) for row in rows if row.item is not None]
+    read.found = [_found(row.item, row, read.heads, year) for row in rows if row.item is not None]
     return read
 
 
@@ -116,11 +118,18 @@ def _is_more_head(row: Row) -> bool:
     )
 
 
-def _is_foreign(heads: Sequence[Column]) -> bool:
-    """Whether the columns are of years, or count from the beginning: no form of one year."""
-    words = [key(head.text) for head in heads]
-    years = {year for word in words for year in re.findall(r"20\d\d", word)}
-    return len(years) > 1 or any(map(_CUMULATIVE.search, words))
+def _is_foreign(heads: Sequence[Column], year: int | None) -> bool:
+    """Whether the columns are of years of which none alone is the report's, or count from the beginning: no
+    form of one year."""
+    years = [found for head in heads if (found := _years(head))]
+    own = [found for found in years if found == {year}]
+    is_mixed = len(set().union(*years)) > 1 and len(own) != 1
+    return is_mixed or any(_CUMULATIVE.search(key(head.text)) for head in heads)
+
+
+def _years(head: Column) -> set[int]:
+    """The years that a head names."""
+    return {int(year) for year in re.findall(r"20\d\d", key(head.text))}
 
 
 def _item(codes: Sequence[str], parent: str | None, before_lawsuits: bool) -> str | None:
@@ -132,7 +141,7 @@ def _item(codes: Sequence[str], parent: str | None, before_lawsuits: bool) -> st
     return next((code for code in codes if parent is not None and code.startswith(parent)), None)
 
 
-def _found(item: str, row: Labelled, heads: Sequence[Column]) -> Found:
+def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) -> Found:
     label, after = row.label, row.values
     start = label.start if label is not None else 0
     found = Found(item, label.row if label is not None else None, exact=row.match.exact)
@@ -142,7 +151,11 @@ def _found(item: str, row: Labelled, heads: Sequence[Column]) -> Found:
         found.unit = next((unit for unit in _MONEY[:2] if unit in key(label.text)), None)
     own = [head for head in heads if head.start > start and head.text]
     counts = [head for head in own if key(head.text) not in _UNIT_HEADS and not _NAME.search(key(head.text))]
-    compared = [head for head in counts if _COMPARED.search(key(head.text))]
+    compared = [
+        head
+        for head in counts
+        if _COMPARED.search(key(head.text)) or (len(counts) > 1 and _years(head) - {year})
+    ]
     counts = [head for head in counts if head not in compared]
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:

@@ -84,12 +84,16 @@ class _Reader:
             self.columns["requests"] = read.columns
             return read.found, read.unknown
         if region.form == "disputes":
-            return read_disputes(region)
-        self.statistics = read_statistics(region, self.statistics)
+            return read_disputes(region, self._own_year)
+        self.statistics = read_statistics(region, self.statistics, self._own_year)
         if self.statistics.foreign:
             message = "a table of indicators with columns of years: a local form, not read"
             self._issue("form_unknown", message, region.grid)
         return self.statistics.found, []
+
+    def _own_year(self) -> int | None:
+        """The year that the title of the page names."""
+        return owner(self.document).year
 
     def _caption(self, grid: Grid) -> str:
         """The short line right over a table, which may state a unit."""

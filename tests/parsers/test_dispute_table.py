@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.parsers.paper import HEAD_OF_DISPUTES, codes, read, row, told
+from parsers import parse
+from tests.parsers.paper import HEAD_OF_DISPUTES, codes, html, read, row, told
 
 ROW = "1|2|3|4|10|5|6|7|8|26|9|0|1|2|12"
 REVIEW, DIRECT, AFTER = [1, 2, 3, 4, 10], [5, 6, 7, 8, 26], [9, 0, 1, 2, 12]
@@ -93,3 +94,14 @@ def test_a_row_that_counts_the_columns_holds_no_figures() -> None:
     report = read(HEAD_OF_DISPUTES + counted + "\n" + ROW)
     kinds = ("review", "litigation_direct", "litigation_after_review")
     assert [told(report, "disputes", kind) for kind in kinds] == [REVIEW, DIRECT, AFTER]
+
+
+@pytest.mark.parametrize("order", [(2022, 2023), (2023, 2022)])
+def test_of_rows_of_years_the_report_s_own_is_read(order: tuple[int, int]) -> None:
+    other = "|".join(["9", *["0"] * 3, "9"] * 3)
+    rows = "\n".join(f"{year}年|{ROW if year == 2023 else other}" for year in order)
+    lines = HEAD_OF_DISPUTES.replace("\n行政复议", "\n年度^3|行政复议") + rows
+    title = "<h1>青溪县2023年政府信息公开工作年度报告</h1>"
+    report = parse((title + html(lines)).encode())
+    assert told(report, "disputes", "litigation_direct") == DIRECT
+    assert told(read(lines), "disputes", "litigation_direct") == ["unassigned"] * 5

@@ -336,6 +336,16 @@ def tables(draw: st.DrawFn) -> dict[str, list[int]]:
     return {item: [*row, sum(row)] for item, row in whole.items()}
 
 
+@pytest.mark.parametrize("leader", ["……", "......", "·····", "____"])
+def test_dots_lead_from_labels_to_figures(leader: str) -> None:
+    labels = [entry.labels["2014"] for entry in codebook.items("statistics", "2014")]
+    text = "\n".join(f"{label}{leader}{number}" for number, label in enumerate(labels))
+    cells = read(text).cells
+    assert [cell.value for cell in cells if cell.unit != "CNY"] == [
+        number for number, entry in enumerate(codebook.items("statistics", "2014")) if entry.unit != "CNY"
+    ]
+
+
 @given(tables(), st.data())
 @settings(max_examples=120, deadline=None)
 def test_whatever_is_left_blank_no_figure_is_wrong(table: dict[str, list[int]], data: st.DataObject) -> None:

@@ -52,6 +52,48 @@ def test_every_table_counts_and_nested_text_belongs_to_the_nested_one() -> None:
     assert [g.line for g in document.grids] == [1, 2, 4, 4]
 
 
+def test_a_note_s_mark_is_no_digit_of_its_figure() -> None:
+    html = "<table><tr><td>3<sup>1</sup></td><td>12<sup>[2]</sup></td><td>5<sup>①</sup></td><td><sup>4</sup></td></tr></table>"
+    assert read_page(html).grids[0].texts == [["3 ¹", "12 ²", "5 ①", "⁴"]]
+
+
+def test_a_choice_shows_what_is_chosen() -> None:
+    chosen = "<select><option>8</option><option value=3 selected>3</option><option>9</option></select>"
+    others = "<select><option>8</option><option>9</option></select>"
+    html = f"<p>前{others}</p><table><tr><td>{chosen}</td><td>{others}</td><td><select><option>7</select></td></tr></table>"
+    document = read_page(html)
+    assert document.grids[0].texts == [["3", "8 | 9", "7"]]
+    assert texts(document) == ["前"]
+
+
+def test_a_foot_stands_below_the_body() -> None:
+    html = "<table><thead><tr><th>a<th>b<tfoot><tr><td>x<td>y<tbody><tr><td>c<td>d<tr><td>e<td>f</table>"
+    assert read_page(html).grids[0].texts == [["a", "b"], ["c", "d"], ["e", "f"], ["x", "y"]]
+
+
+@pytest.mark.parametrize(
+    "keeper",
+    [
+        '<script type="text/html" id="t">{}</script>',
+        "<script type=text/template>{}</script>",
+        "<template>{}</template>",
+        "<textarea>{}</textarea>",
+        "<noscript>{}</noscript>",
+    ],
+)
+def test_a_report_kept_for_a_script_is_read(keeper: str) -> None:
+    words = "<p>我局认真贯彻落实条例。</p>" * 60
+    html = f"<title>题</title><body><p>首页</p>{keeper.format(words + '<table><tr><td>a</td><td>1</td></tr></table>')}</body>"
+    document = read_page(html)
+    assert [grid.texts for grid in document.grids] == [[["a", "1"]]]
+    assert document.title_tag == "题"
+
+
+def test_a_script_that_runs_keeps_no_report() -> None:
+    html = "<body><p>首页</p><script>var t='<table><tr><td>a</td><td>1</td></tr></table>' + '{}';</script></body>"
+    assert read_page(html.replace("{}", "x" * 2000)).grids == []
+
+
 def test_spans_are_read_from_any_way_of_writing_them() -> None:
     html = "<table><tr><td COLSPAN=2>a</td><td rowspan=' 2 '>b</td></tr><tr><td colspan='x'>c</td><td>d</td></tr></table>"
     assert read_page(html).grids[0].texts == [["a", "a", "b"], ["c", "d", "b"]]

@@ -112,6 +112,15 @@ def test_a_row_without_a_label_goes_by_the_sums(cells: str, read_as: list[object
     assert notes == ({"row by order"} if read_as == READ else {None})
 
 
+def test_serial_numbers_between_labels_and_figures_are_no_figures() -> None:
+    head = HEAD_OF_REQUESTS.replace("申请人情况<7", "序号^3|申请人情况<7")
+    lines = requests("2019", {"granted": NUMBERS}, head).splitlines()
+    numbered = [line.replace("<3|", f"<3|{n}|", 1) for n, line in enumerate(lines[3:], 1)]
+    report = read("\n".join([*lines[:3], *numbered]))
+    assert told(report, "requests", "granted") == READ
+    assert told(report, "requests", "received") == [0] * 7
+
+
 def test_other_cut_short_is_the_row_of_2019() -> None:
     report = read(requests("2019", {"other": NUMBERS}, labels={"other": "（六）其他"}))
     assert (report.edition, told(report, "requests", "other")) == ("2019", READ)

@@ -3,7 +3,8 @@
 import pytest
 
 from gongkai import codebook
-from tests.parsers.paper import codes, read, row, statistics, told
+from parsers import parse
+from tests.parsers.paper import codes, html, read, row, statistics, told
 
 
 def test_the_count_stands_under_its_head() -> None:
@@ -34,6 +35,24 @@ def test_columns(head: str, cells: str, count: float) -> None:
     codes = [entry.code for entry in codebook.items("statistics", "2014")]
     lines = statistics(dict.fromkeys(codes, "|" * width or " ") | {"responses": cells}, head)
     assert told(read(lines), "statistics", "responses") == [count]
+
+
+TITLE = "<h1>青溪县2016年政府信息公开工作年度报告</h1>"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("统计指标|单位|2015年|2016年", "次|5|12"),
+        ("统计指标|单位|2016年|2015年|2014年", "次|12|5|4"),
+        ("统计指标|单位|2016年度|2015年度|增减", "次|12|5|7"),
+    ],
+)
+def test_of_columns_of_years_the_report_s_own_is_read(head: str, cells: str) -> None:
+    codes = [entry.code for entry in codebook.items("statistics", "2014")]
+    lines = statistics(dict.fromkeys(codes, "|" * cells.count("|") or " ") | {"responses": cells}, head)
+    report = parse((TITLE + html(lines)).encode())
+    assert told(report, "statistics", "responses") == [12]
 
 
 def test_several_counts_without_a_head_are_unassigned() -> None:
