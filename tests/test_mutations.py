@@ -123,7 +123,7 @@ def _refused(cells):
     "columns of years taken for counts": (
         "statistics_table",
         """
-def _is_foreign(heads):
+def _is_foreign(heads, year):
     return False
 """,
         "cumulative-columns",
