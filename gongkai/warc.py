@@ -1,10 +1,13 @@
 """WARC, the format of web archives -> saved pages. Damage is told, and costs no page that can still be read.
 
-Responses and resources are read, their chunks and codings undone. Records are compressed one by one, so that
-any can be read alone; a file that was compressed as a whole is read from its beginning.
+Responses and resources are read, their chunks and codings undone. robots.txt is no page; nor is what a file
+that was exported from an archive calls a list, or not what was asked for. What was posted for has the name
+that archives give it. Records are compressed one by one, so that any can be read alone; a file that was
+compressed as a whole is read from its beginning.
 """
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,6 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from gongkai.errors import SourceError
+from gongkai.posted import folded, unfolded
+from gongkai.records import Link
 from gongkai.saved import SavedPage
 
 LIMIT = 50_000_000
@@ -46,6 +51,32 @@ class _Record(NamedTuple):
     def url(self) -> str:
         return (self.warc.headers.get("WARC-Target-URI") or "").strip("<>")
 
+    @property
+    def source(self) -> str:
+        """The URL of the page, which is not the record's where a service filled it."""
+        return self.warc.headers.get("Gongkai-Page") or self.url
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids by which its request may be known; none where the page has a URL of its own."""
+        if self.source != self.url:
+            return ()
+        return _ids(self.warc)
+
+    def is_page(self) -> bool:
+        """Whether it can be a report, as far as its header tells."""
+        said = self.warc.headers.get("Gongkai-Role")
+        if said is not None:
+            return said == "report" and self.warc.headers.get("Gongkai-Outcome") in ("ok", "not_modified")
+        return not self.url.endswith("/robots.txt")
+
+    def link(self) -> Link | None:
+        """How a list announced it, where the file says so."""
+        said = self.warc.headers.get("Gongkai-Link")
+        if not said:
+            return None
+        text, title, date, list_url, heading = json.loads(said)
+        return Link(text=text, title=title, date=date, list_url=list_url, heading=heading)
+
 
 class _Answer(NamedTuple):
     """What a record holds: header by name in small letters, body as it was sent."""
@@ -60,13 +91,20 @@ def find_captures(path: Path) -> tuple[list[Capture], str | None]:
     latest: dict[str, Capture] = {}
     damage: list[str] = []
     number = -1
-    for number, record in enumerate(_records(path, 0, damage)):
-        if _answer(record) is None:
+    posted: dict[str, str] = {}
+    found: list[tuple[Capture, tuple[str, ...]]] = []
+    for number, record in enumerate(_records(path, 0, damage, posted)):
+        if not record.is_page() or _answer(record) is None:
             continue
         moment = record.warc.record_date
         fetched = round(moment.timestamp() * 1000) if moment else 0
-        if record.url not in latest or latest[record.url].fetched <= fetched:
-            latest[record.url] = Capture(record.url, f"{number} {record.offset}", fetched)
+        found.append((Capture(record.source, f"{number} {record.offset}", fetched), record.ids()))
+    for capture, ids in found:
+        # The request's own record may come after that of the answer.
+        body = next((posted[one] for one in ids if one in posted), None)
+        source = capture.source if body is None else folded(capture.source, body)
+        if source not in latest or latest[source].fetched <= capture.fetched:
+            latest[source] = capture._replace(source=source)
     if not damage:
         return list(latest.values()), None
     if number < 0:
@@ -82,7 +120,8 @@ def read_captures(
     held = _held(path, {number for number, offset in keys if offset < 0})
     for (url, _), (number, offset) in zip(names, keys, strict=True):
         record = held.get(number) if offset < 0 else next(_records(path, offset, []), None)
-        answer = _answer(record) if record and record.url == url else None
+        named = record is not None and record.source in (url, unfolded(url)[1])
+        answer = _answer(record) if record and named else None
         if record is None or answer is None:
             yield url, SourceError(f"{url}: no longer in {path}; run again when that file is at rest")
             continue
@@ -96,6 +135,8 @@ def read_captures(
             url=url,
             body=body,
             content_type=answer.header.get("content-type"),
+            portal=record.warc.headers.get("Gongkai-Portal"),
+            link=record.link(),
             fetched_at=record.warc.record_date,
             status=200,
         )
@@ -112,8 +153,11 @@ def _held(path: Path, wanted: set[int]) -> dict[int, _Record]:
     return found
 
 
-def _records(path: Path, start: int, damage: list[str]) -> Iterator[_Record]:
-    """Whole records from `start` on; behind damage, which is told in `damage`, those that can be found."""
+def _records(
+    path: Path, start: int, damage: list[str], posted: dict[str, str] | None = None
+) -> Iterator[_Record]:
+    """Whole records from `start` on; behind damage, which is told in `damage`, those that can be found.
+    What was posted goes into `posted`, by the ids of its own record and of the answer's."""
     try:
         from fastwarc import ArchiveIterator
         from fastwarc.warc import WarcRecordType
@@ -129,6 +173,8 @@ def _records(path: Path, start: int, damage: list[str]) -> Iterator[_Record]:
                     last = max(last, warc.stream_pos)
                     alone = warc.stream_pos > before and _begins(other, warc.stream_pos)
                     before = max(before, warc.stream_pos)
+                    if warc.record_type == WarcRecordType.request and posted is not None:
+                        posted |= _posted(warc)
                     if warc.record_type not in (WarcRecordType.response, WarcRecordType.resource):
                         continue
                     block = warc.reader.read()
@@ -143,6 +189,21 @@ def _records(path: Path, start: int, damage: list[str]) -> Iterator[_Record]:
             except OSError as error:
                 damage.append(str(error))
             begin = _next(other, last + 1)
+
+
+def _posted(warc: Any) -> dict[str, str]:
+    """What a request posted, by the ids under which its answer can be known; nothing for other requests."""
+    head = warc.reader.read(5)
+    if head != b"POST ":
+        return {}
+    body = _END_OF_HEAD.split(head + warc.reader.read(), 1)[-1].decode("utf-8", "replace")
+    return dict.fromkeys(_ids(warc), body)
+
+
+def _ids(warc: Any) -> tuple[str, ...]:
+    """The ids of a record and of the one that it belongs to."""
+    named = (warc.headers.get(name) for name in ("WARC-Record-ID", "WARC-Concurrent-To"))
+    return tuple(filter(None, named))
 
 
 def _begins(stream: BinaryIO, offset: int) -> bool:
@@ -203,7 +264,9 @@ def _answer(record: _Record) -> _Answer | None:
         header = {name.strip().lower(): value.strip() for name, _, value in named}
         answer = _Answer(header, record.block[head.end() :])
     kind = answer.header.get("content-type", "").lower()
-    return answer if not kind or any(word in kind for word in ("html", "text", "xml")) else None
+    # Data is no page, except where it is what a page was filled with.
+    texts = ("html", "text", "xml") if record.source == record.url else ("html", "text", "xml", "json")
+    return answer if not kind or any(word in kind for word in texts) else None
 
 
 def _decoded(url: str, answer: _Answer) -> bytes:

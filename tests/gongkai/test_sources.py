@@ -5,14 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from gongkai.archive import Ledger
+from gongkai.archive import Asking, Ledger
 from gongkai.archive.warc import export_warc
 from gongkai.errors import SourceError, UsageError
 from gongkai.lookup import find_page
+from gongkai.posted import folded
 from gongkai.saved import SavedPage
 from gongkai.sources import Sources, find_sources
-from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
+from tests.gongkai.archive.made import BEGAN, body, exchange, make, url
 
 
 def names(sources: Sources) -> list[str]:
@@ -53,20 +55,22 @@ def test_batches_can_be_read_from_another_folder(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir("/")
     pages = [page for batch in batches for page in batch.pages()]
     sources = [page.source for page in pages if isinstance(page, SavedPage)]
-    assert sources == ["a.html", url(0), url(1), LIST, url(0), url(1)]
+    assert sources == ["a.html", url(0), url(1), url(0), url(1)]
 
 
 @pytest.mark.parametrize("ending", [".warc", ".warc.gz"])
 def test_a_warc_file_gives_what_its_archive_gives(tmp_path: Path, ending: str) -> None:
     archive, warc = make(tmp_path, 5), tmp_path / f"pages{ending}"
-    assert export_warc([archive], warc) == 6  # the list too
+    assert export_warc([archive], warc) == 6  # the list too, which is no page to parse
     pages = {
         page.source: page for page in read(find_sources([str(warc)], tmp_path)) if isinstance(page, SavedPage)
     }
     for page in read(find_sources([str(archive)], tmp_path)):
         assert isinstance(page, SavedPage)
         other = pages[page.source]
-        assert (other.body, other.url, other.fetched_at) == (page.body, page.url, page.fetched_at)
+        for name in ("body", "url", "fetched_at", "portal", "link"):
+            assert getattr(other, name) == getattr(page, name)
+    assert len(pages) == 5
 
 
 def test_of_a_url_in_two_archives_the_newest_capture_is_read(tmp_path: Path) -> None:
@@ -106,3 +110,26 @@ def test_file_names_in_another_encoding_are_written_with_their_bytes(tmp_path: P
     assert isinstance(page, SavedPage)
     assert page.source == rf"{tmp_path}/\xc8\xcb.html"
     assert find_page(str(tmp_path / name), tmp_path).source == page.source
+
+
+@pytest.mark.parametrize("ending", [".warc", ".warc.gz"])
+def test_what_was_posted_for_is_read_back_under_its_name(tmp_path: Path, ending: str) -> None:
+    """A page that a service filled has its own URL, an answer of no page's the one with the fields in it; a
+    challenge that came later is no page."""
+    service, page = "http://portal.test/rest/getGovInfoDetail", "http://portal.test/show.html?id=7"
+    text = b'{"data": {"infotitle": "x", "infocontent": "<p>y</p>"}}'
+    filled = exchange(folded(service, '{"id":"7"}'), text)
+    asking = Asking(url=service, headers={"Referer": page}, body='{"id":"7"}')
+    headers = (("content-type", "application/json"),)
+    path, warc = tmp_path / "990199-made.sqlite", tmp_path / f"pages{ending}"
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        filled = replace(filled, asked=page, hops=((200, page),), asking=asking, headers=headers)
+        ledger.keep(page, "report", filled)
+        lone = replace(exchange(filled.final, text), asking=asking)
+        ledger.keep(filled.final, "report", lone)
+        ledger.keep(page, "report", replace(exchange(page, b"<p>challenge</p>", 9), outcome="blocked_waf"))
+    assert export_warc([path], warc) == 5  # two of them requests
+    pages = read(find_sources([str(warc)], tmp_path))
+    found = {one.source: one.body for one in pages if isinstance(one, SavedPage)}
+    assert found == {page: text, filled.final: text}

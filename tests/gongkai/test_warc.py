@@ -134,3 +134,35 @@ def test_a_file_that_changed_in_between_gives_no_other_page(tmp_path: Path) -> N
     path.write_bytes(record("y", PAGE))
     ((url, error),) = read_captures(path, [(capture.source, capture.key)])
     assert (url, "no longer in" in str(error)) == ("http://a.gov.cn/x", True)
+
+
+def test_robots_rules_are_no_page_and_posts_have_names_of_their_own(tmp_path: Path) -> None:
+    """As other crawlers write them: the request beside the answer, whichever comes first."""
+    ids = [f"WARC-Record-ID: <urn:uuid:{number}>" for number in range(4)]
+    to = [f"WARC-Concurrent-To: <urn:uuid:{number}>" for number in range(4)]
+
+    def part(name: str, kind: str, block: bytes, *fields: str) -> bytes:
+        head = (
+            "WARC/1.1",
+            f"WARC-Type: {kind}",
+            f"WARC-Target-URI: http://a.gov.cn/{name}",
+            "WARC-Date: 2022-01-20T08:00:00Z",
+            *fields,
+            f"Content-Type: application/http; msgtype={kind}",
+            f"Content-Length: {len(block)}",
+        )
+        return "\r\n".join((*head, "", "")).encode() + block + b"\r\n\r\n"
+
+    answer = b"HTTP/1.1 200 \r\nContent-Type: text/html\r\n\r\n"
+    posts = [b"POST /list HTTP/1.1\r\nHost: a.gov.cn\r\n\r\npage=%d" % page for page in (1, 2)]
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        part("robots.txt", "response", answer + b"User-agent: *")
+        + part("list", "response", answer + b"one", ids[0])
+        + part("list", "request", posts[0], ids[1], to[0])
+        + part("list", "request", posts[1], ids[2])
+        + part("list", "response", answer + b"two", ids[3], to[2])
+        + part("list", "request", b"GET /list HTTP/1.1\r\n\r\n")
+    )
+    name = "list?__wb_method=POST&page="
+    assert read(path) == {f"{name}1": b"one", f"{name}2": b"two"}
