@@ -29,6 +29,7 @@ class Chain:
         self._waiting: list[Request] = []
         self._spare: list[Request] = []
         self._stale = 0
+        self._repeats = False
         self._barren = 0
         self._failed = 0
         self.pages = 0
@@ -40,6 +41,7 @@ class Chain:
         self._asked.add(key(url))
         shown = {key(one) for one in wanted}
         self._stale = self._stale + 1 if shown and shown <= self._seen else 0
+        self._repeats = self._repeats or self._stale > 0
         self._barren = 0 if shown else self._barren + 1
         self._seen |= shown
         if self._stale > page.overlaps or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
@@ -49,6 +51,8 @@ class Chain:
         waiting = {key(request.name): request for request in (*self._waiting, *page.following)}
         self._waiting = [request for name, request in waiting.items() if name not in self._asked]
         self._spare = [*page.spare] or self._spare
+        if self._repeats and not self._waiting and page.spare:
+            self._take_spare()
         return self._next()
 
     def skip(self) -> Request | None:
@@ -57,9 +61,12 @@ class Chain:
         if self._failed > 2:
             self._waiting.clear()
         if not self._waiting:
-            self._waiting = [request for request in self._spare if key(request.name) not in self._asked]
-            self._spare = []
+            self._take_spare()
         return self._next()
+
+    def _take_spare(self) -> None:
+        self._waiting = [request for request in self._spare if key(request.name) not in self._asked]
+        self._spare = []
 
     def _next(self) -> Request | None:
         if not self._waiting:

@@ -36,6 +36,7 @@ from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
 from scraper.parameters import parameters
+from scraper.posting import posted_instead
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
@@ -154,7 +155,8 @@ class Discovery:
             if onto.role != "list":
                 entries += 1
                 listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
-            targets = self._target(Request(url=link.url), onto.role, onto.trail, link, response.url)
+            entry = posted_instead(Request(url=link.url), response.url)
+            targets = self._target(entry, onto.role, onto.trail, link, response.url)
             found.extend(targets)
             if targets or onto.role != "list":  # a list met before is furniture, on every page of this one
                 wanted.append(link.url)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
 from scraper.documents import FILE_TYPES
+from scraper.expressions import settings, value
 from scraper.markup import scripts, without
 
 _REFRESH = re.compile(
@@ -17,6 +18,11 @@ _LOCATION = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
 _EMBEDS = re.compile(r"<(?:i?frame|embed|object)\b", re.IGNORECASE)
+_FRAME = re.compile(r"<i?frame\b", re.IGNORECASE)
+_SET = re.compile(
+    r"\.\s*src\s*=(?!=)|\.\s*attr\s*\(\s*[\"']src[\"']\s*,|setAttribute\s*\(\s*[\"']src[\"']\s*,"
+)
+_PAGE = re.compile(r"^[^\s<>]*(?:\.(?:s?html?|jsp|aspx?|php|do|action)|/)(?:\?[^\s<>]*)?$", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"<iframe\b[^<>]{0,500}?\bsrc\s*=\s*\\?[\"']([^\"'\\<>\s+]+)\\?[\"'](?!\s*\+)", re.IGNORECASE
 )
@@ -30,18 +36,31 @@ def frames(html: str, url: str) -> tuple[str, ...]:
     found: list[str] = []
     nodes = LexborHTMLParser(html).css("iframe[src], frame[src], embed[src], object[data]")
     sources = [node.attributes.get("src") or node.attributes.get("data") or "" for node in nodes]
+    sources += _set_by_script(html)
     sources += [entities.unescape(one) for script in scripts(html) for one in _WRITTEN.findall(script)]
     for source in sources:
         target = absolute(url, source)
         if target is None:
             continue
         found.append(target)
-        for name, value in parse_qsl(urlsplit(target).query):
-            if name in ("file", "src", "url", "fileUrl") and value.lower().rsplit(".", 1)[-1] in FILE_TYPES:
-                inner = absolute(target, value)
+        for name, one in parse_qsl(urlsplit(target).query):
+            if name in ("file", "src", "url", "fileUrl") and one.lower().rsplit(".", 1)[-1] in FILE_TYPES:
+                inner = absolute(target, one)
                 if inner:
                     found[-1] = inner
     return tuple(dict.fromkeys(found))
+
+
+def _set_by_script(html: str) -> list[str]:
+    """The sources that scripts give to frames which stand on the page without one."""
+    if not _FRAME.search(html):
+        return []
+    code = "\n".join(scripts(html))
+    if not _SET.search(code):
+        return []
+    known = settings(code, {})
+    found = (value(code, match.end(), known)[0] for match in _SET.finditer(code))
+    return [one for one in found if one and _PAGE.search(one)]
 
 
 def onward(html: str, url: str) -> str | None:

@@ -123,6 +123,28 @@ def test_a_service_that_takes_only_posts_is_told_so_once(tmp_path, name):
         assert all(asked.status != 405 for asked in portals.log)
 
 
+def test_a_click_that_posts_to_a_known_service_is_a_link(tmp_path):
+    """Tabs: what each asks for is read like any list, however the service is asked."""
+    name = "990110-baitan"
+    with serve(names=[name]) as portals:
+        site = portals.servers[name].site
+        for path, page in list(site.pages.items()):
+            if b"search.jsp" in page.body:
+                (kind,) = re.findall(rb"infotypeId=(\w+)", page.body)
+                tabs = "".join(
+                    f"<li onclick=\"show('{kind.decode()}','{number}')\">年报之{number}</li>"
+                    for number in (1, 2, 3)
+                )
+                script = (
+                    "<script>function show(k,n){$.post('/module/xxgk/search.jsp',{infotypeId:k,currpage:n})}"
+                    "</script>"
+                )
+                body = re.sub(rb"<script>.*?</script>", f"<ul>{tabs}</ul>{script}".encode(), page.body)
+                site.pages[path] = dataclasses.replace(page, body=body)
+        run(load_portals([portals.folder]), tmp_path)
+        assert kept(tmp_path, name)[0] == wanted(portals, name)
+
+
 def test_a_column_whose_list_is_called_for_by_a_script_file_is_read(tmp_path):
     """Of whatever service: the file is asked for once, and again when the list comes back empty."""
     name = "990108-lvlan"

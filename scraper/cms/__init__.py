@@ -15,6 +15,7 @@ def families() -> tuple[Family, ...]:
     from scraper.cms.data import Data
     from scraper.cms.empire import Empire
     from scraper.cms.epoint import Epoint
+    from scraper.cms.feed import Feed
     from scraper.cms.generic import Generic
     from scraper.cms.gkmlpt import Gkmlpt
     from scraper.cms.hanweb import Hanweb
@@ -32,6 +33,7 @@ def families() -> tuple[Family, ...]:
         Lonsun(),
         Ucap(),
         Data(),
+        Feed(),
         Epoint(),
         Hanweb(),
         Empire(),

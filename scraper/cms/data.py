@@ -42,11 +42,13 @@ class Data:
             markup = "".join(f"<li>{one}</li>" for one in records(piece)) or piece
             links += _moved(read_links(f"<ul>{markup}</ul>", response.url), 1000 * number)
         text = response.text.replace("\\", "")
+        first = next((one for name, one in parameters(response.request).items() if _PAGE.fullmatch(name)), "")
         total = totals.entries(text)
         return ListPage(
             links=tuple(links),
             following=_turn(response.request, len(links), total, totals.pages(text)) if links else (),
             total=total,
+            overlaps=first in ("0", "1"),  # what the page that asks for it shows already
             empty_by_text=total == 0,
         )
 

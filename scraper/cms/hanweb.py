@@ -67,11 +67,14 @@ class Hanweb:
         total = _TOTAL.search(response.text)
         stated = int(total[1]) if total else totals.entries(response.text) if answer else None
         following = _continue(response, len(pieces), stated)
+        shown = answer and stated is not None and _begin(response) + len(pieces) == stated + 1
+        following, spare = ((), following) if shown else (following, ())
         if not following and not pieces:
             following = read_pager(own, base)
         return ListPage(
             links=(*own, *entries),
             following=following,
+            spare=spare,  # where records were repeated, the last ones are still to come
             total=stated,
             overlaps=answer,
             empty_by_text=stated == 0,
@@ -99,11 +102,11 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         return ()
     answer = "dataproxy.jsp" in response.url
     asked = parameters(response.request) if answer else {}
-    begin = (_count(asked.get("startrecord")) or 1) + shown
+    begin = _begin(response) + shown
     group = _NEXT.search(response.text)
     proxy = response.request if answer and group is None else _asked(response, group and group[1])
     # A count that overshoots means a proxy that began anew at its page 1: ask on until nothing is new.
-    if proxy is None or (group is None and (begin == stated + 1 if stated else not answer)):
+    if proxy is None or (group is None and not answer and (not stated or begin == stated + 1)):
         return ()
     given = parameters(proxy)
     if stated is None and shown < _count(given.get("perpage")):
@@ -116,7 +119,10 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         "perpage": str(per_page),
     }
     if group is None:
-        place = {"page": str((begin - 1) // per_page + 1)} | place
+        page = _count(asked.get("page"))
+        several = shown == _SCREENS * per_page
+        # A proxy that goes by pages has pages of what it shows, wherever the records begin.
+        place = {"page": str(page + 1 if page and not several else (begin - 1) // per_page + 1)} | place
     made = changed(proxy, place)
     if made.body is None:
         made = posted_instead(Request(url=made.url, headers={"Referer": response.url}), response.url)
@@ -135,6 +141,13 @@ def _asked(response: Response, group: str | None) -> Request | None:
     if posts is None:
         return Request(url=url)
     return Request(url=url if group else posts.url, headers=posts.headers, body=posts.body)
+
+
+def _begin(response: Response) -> int:
+    """The number of the first record that was asked for."""
+    if "dataproxy.jsp" not in response.url:
+        return 1
+    return _count(parameters(response.request).get("startrecord")) or 1
 
 
 def _count(value: str | None) -> int:

@@ -6,14 +6,14 @@ from scraper.pager import MOST_PAGES
 
 _PAGES = re.compile(
     r"共\s*(?:<[^<>]{1,1000}>\s*)*(\d{1,5})\s*(?:<[^<>]{1,1000}>\s*)*页"
-    r"|(?:\b(?:page_?count|total_?pages?|count_?page|page_?total|pages?_?num(?:ber)?s?|allpages?)\b)[\"']?\s*[:=]\s*[\"']?(\d{1,5})"
+    r"|(?:(?<![?&;])\b(?:page_?count|total_?pages?|count_?page|page_?total|pages?_?num(?:ber)?s?|allpages?)\b)[\"']?\s*[:=]\s*[\"']?(\d{1,5})"
     r"|[\"']pages[\"']\s*:\s*(\d{1,5})"
     r"|第\s*\d+\s*/\s*(\d{1,5})\s*页|\b1\s*/\s*(\d{1,5})\s*页",
     re.IGNORECASE,
 )
 _ENTRIES = re.compile(
     r"共\s*(?:<[^<>]{1,1000}>\s*)*(\d{1,6})\s*(?:<[^<>]{1,1000}>\s*)*[条项篇]"
-    r"|(?:\b(?:total_?records?|total_?count|record_?count|post_count|total)\b)[\"']?\s*[:=>]\s*[\"']?(\d{1,6})",
+    r"|(?:(?<![?&;])\b(?:total_?records?|total_?count|record_?count|post_count|total)\b)[\"']?\s*[:=>]\s*[\"']?(\d{1,6})",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,14 @@ def test_a_proxy_may_repeat_the_first_page_once():
     assert chain.read(f"{BASE}/nb/3.html", ["a"], pages(4, overlaps=True)) is None
 
 
+def test_where_a_page_was_repeated_the_spare_one_is_asked_for():
+    for repeats, last in ((True, 5), (False, None)):
+        chain = Chain(patient=True)
+        chain.read(f"{BASE}/nb/", ["a"], pages(2))
+        chain.read(f"{BASE}/nb/2.html", ["a" if repeats else "b"], pages(3, overlaps=True))
+        assert number(chain.read(f"{BASE}/nb/3.html", ["c"], pages(spare=(5,), overlaps=True))) == last
+
+
 def test_pages_without_anything_wanted_end_a_list_soon():
     chain = Chain(patient=False)
     asked = [chain.read(f"{BASE}/nb/{page}.html", [], pages(page + 1)) for page in range(1, 9)]

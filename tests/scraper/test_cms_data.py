@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from scraper.cms import totals
 from tests.scraper.families import read
 
 RECORDS = '<record><![CDATA[<a href="/a.html">a</a>]]></record><record><a href="/b.html">b</a></record>'
@@ -53,3 +54,13 @@ def test_nothing_leads_nowhere():
     found = read("/api?page=1", answer(total=0))
     assert (found.following, found.page.empty_by_text) == ([], True)
     assert read("/api?page=1", '{"broken": ').page.links == ()
+
+
+def test_the_first_page_may_repeat_what_the_column_shows():
+    assert read("/api?page=1", answer("a", total=9)).page.overlaps
+    assert not read("/api?page=2", answer("a", total=9)).page.overlaps
+
+
+def test_numbers_in_links_are_no_number_of_pages():
+    assert totals.pages("<a href='?uid=3&pageNum=2'>2</a>") is None
+    assert totals.pages("pageNum=2") == 2

@@ -86,3 +86,12 @@ def test_an_answer_that_states_nothing_goes_on_until_a_page_is_not_full():
         found = read(f"{PROXY}?page=2&perpage=3&startrecord=4&endrecord=12", f"var dataStore = {items};")
         assert bool(found.following) is more
         assert not more or query(found.following[0])["page"] == "3"
+
+
+def test_a_proxy_that_goes_by_pages_has_its_last_page_to_spare():
+    """It began anew at its page 1, so the records counted are not those that were shown."""
+    answer = f"<datastore><totalrecord>6</totalrecord>{records('e', 'f')}</datastore>"
+    found = read(f"{PROXY}?page=2&perpage=2&startrecord=5&endrecord=6", answer)
+    assert found.following == []
+    (spare,) = found.page.spare
+    assert query(spare.url)["page"] == "3"

@@ -122,6 +122,10 @@ def test_frames_and_files_in_viewers():
     script = """<script>document.write('<iframe id="f" src="/list.jsp?c=9&amp;p=1"></iframe>')</script>"""
     assert frames(script, BASE) == ("http://www.county.example/list.jsp?c=9&p=1",)
     assert frames("<script>a = '<iframe src=\"/x/' + id + '.html\"></iframe>'</script>", BASE) == ()
+    script = (
+        "<iframe id=f></iframe><script>var c=9;$('#f').attr('src','/in.jsp?c='+c);i.src='/a.png'</script>"
+    )
+    assert frames(script, BASE) == ("http://www.county.example/in.jsp?c=9",)
     assert frames('<frameset><frame src="l.htm"></frameset>', BASE) == (
         "http://www.county.example/gk/nb/l.htm",
     )

@@ -1,0 +1,29 @@
+"""Lists in XML."""
+
+import pytest
+
+from tests.scraper.families import read
+
+HEAD = "<?xml version='1.0' encoding='utf-8'?>"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<item><title><![CDATA[甲]]></title><url>/a.html</url><date>2022-01-20</date></item>",
+        "<entry><title>甲</title><link href='/a.html'/><updated>2022-01-20T09:00:00Z</updated></entry>",
+        "<row><infotitle>甲</infotitle><linkurl>/a.html</linkurl><d>2022-01-20</d></row>",
+    ],
+)
+def test_items_are_links_whatever_their_elements_are_called(item):
+    found = read("/data/nb.xml", f"{HEAD}<root>{item}<item><title>乙</title></item></root>", None, "text/xml")
+    assert (found.family, found.texts) == ("feed", ["甲"])
+    (link,) = found.page.links
+    assert (link.url.rpartition("/")[2], link.date, link.place) == ("a.html", "2022-01-20", "list")
+
+
+def test_other_xml_is_another_familys():
+    for text in (f"{HEAD}<html><body><p>x</p></body></html>", f"{HEAD}<root><item>x</item></root>"):
+        assert read("/x", text).family == "generic"
+    store = f"{HEAD}<datastore><record><title>x</title></record></datastore>"
+    assert read("/x", store).family == "hanweb"
