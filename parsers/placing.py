@@ -71,9 +71,10 @@ def fill(
             found = [in_turn(of_length(values, length, begin), order, completed or ()) for values in alike]
         else:
             found = _placed(alike, columns, completed, forms, longer)
-            order = order_of((of_length(v, length, begin), p) for v, p in zip(alike, found, strict=True))
-            if order is None and len(shape) > 1 and usual is None:
-                break  # where most rows cannot be placed, a single one that seems to fit does not
+            if usual is None and len(shapes) > 1:
+                order = order_of((of_length(v, length, begin), p) for v, p in zip(alike, found, strict=True))
+                if order is None and len(shape) > 1:
+                    break  # where most rows cannot be placed, a single one that seems to fit does not
         for number, placed in zip(shape, found, strict=True):
             places[number] = placed
     if not all(is_even):

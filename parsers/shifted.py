@@ -15,10 +15,11 @@ def shifted_rows(values: Values, signs: Mapping[str, int], columns: Sequence[str
     """The rows of which one alone, its figures moved and kept in order, would make all columns sum up: rows
     that are added (1) to give those that are taken away (-1). `values` are by (row, column), None where
     nothing is printed."""
-    excess = [
-        sum((sign * (values.get((row, column)) or 0.0) for row, sign in signs.items()), 0.0)
-        for column in columns
-    ]
+    excess = [0.0] * len(columns)
+    for row, sign in signs.items():
+        for place, column in enumerate(columns):
+            if value := values.get((row, column)):
+                excess[place] += sign * value
     if sum(more != 0 for more in excess) < 2 or sum(excess) != 0:
         return []
     return [
