@@ -59,6 +59,10 @@ def read_columns(
             columns[-1] = Column(columns[-1].code, slot.text, columns[-1].start, place)
             continue
         code = None if slot.is_blank else match(slot.text)
+        if code and columns and columns[-1].code == code:  # a head repeated in place of its span
+            columns[-1] = Column(code, columns[-1].text, columns[-1].start, place)
+            last = slot
+            continue
         columns.append(Column(code, slot.text.strip(), place, place))
         last = slot
     return columns

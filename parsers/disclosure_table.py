@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from gongkai.records import Edition
 from parsers.cells import FACTORS
@@ -100,12 +101,19 @@ def _close(
         fitting = [form for form in forms if known & set(form)]
         fitting = [form for form in fitting if known <= set(form)] or fitting
         if fitting:
-            fill(rows, columns, fitting, usual=usual)
+            fill(rows, columns, fitting, _once_each, usual=usual)
         elif not known and not formal:  # a list of other things about 行政许可 and its like
             for found, values in rows:
                 found.rest = tuple(values)
         else:  # the heads of these rows are lost: those above are of another item of article 20
-            fill(rows, [], [form for form in forms if _is_beside(form, known)], usual=usual)
+            beside = [form for form in forms if _is_beside(form, known)]
+            fill(rows, [], beside, _once_each, usual=usual)
+
+
+def _once_each(cells: dict[str, Slot]) -> bool:
+    """Whether no figure stands twice in a row, as if a cell had been doubled."""
+    texts = [slot.text.strip() for slot in cells.values()]
+    return not any(one == other and any(c in "123456789" for c in one) for one, other in pairwise(texts))
 
 
 def _is_beside(form: tuple[str, ...], known: Set[str | None]) -> bool:

@@ -60,8 +60,8 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
     figures = _without_column_numbers(figures)
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
-    heads = sum(bool(label.outcome) and label.first for row in labels for label in row)
-    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1
+    heads = len(_outcomes(labels))
+    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1 and not _are_in_rows(labels)
     kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
     unassigned = [_unassigned(kind, figures) for kind in kinds]
     if in_one_row and _in_form_order(labels):
@@ -259,11 +259,30 @@ def _flat(figures: Sequence[Sequence[Slot]], wanted: int) -> list[Slot] | None:
     return [slot for row in rows for slot in row[offsets[0] : len(row) - extra + offsets[0]]]
 
 
+def _are_in_rows(labels: Sequence[Sequence[_Label]]) -> bool:
+    """Whether the kinds stand in rows below the outcomes, each before its own figures."""
+    above = False
+    for row in labels:
+        outcomes = any(label.outcome for label in row)
+        if above and not outcomes and any(label.kind and label.first for label in row):
+            return True
+        above |= outcomes
+    return False
+
+
+def _outcomes(labels: Sequence[Sequence[_Label]]) -> list[str]:
+    """The outcomes printed, in reading order; those of one row where it has all, for heads may be repeated
+    in place of their spans."""
+    rows = [[label.outcome for label in row if label.outcome and label.first] for row in labels]
+    whole = next((row for row in rows if len(row) == len(KINDS) * len(OUTCOMES)), None)
+    return whole if whole is not None else [outcome for row in rows for outcome in row]
+
+
 def _in_form_order(labels: Sequence[Sequence[_Label]]) -> bool:
     """Whether the labels, read in order, are those of the form in its order, lost ones aside."""
     printed = [label for row in labels for label in row if label.first]
     kinds = [label.kind for label in printed if label.kind]
-    outcomes = [label.outcome for label in printed if label.outcome]
+    outcomes = _outcomes(labels)
     if tuple(dict.fromkeys(kinds)) != KINDS:
         return False
     rest = iter(OUTCOMES * len(KINDS))

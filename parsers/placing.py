@@ -9,6 +9,7 @@ from parsers.layout import Row, Slot
 from parsers.uneven import (
     Usual,
     extent,
+    in_place,
     in_turn,
     lengths_of,
     like,
@@ -22,28 +23,23 @@ Refused = Callable[[dict[str, Slot]], bool]
 
 
 def never(_: dict[str, Slot]) -> bool:
-    """No sum is known that could refuse or confirm a row."""
+    """No sum is known that could refuse a row."""
     return False
-
-
-def always(_: dict[str, Slot]) -> bool:
-    """Nothing but its form confirms a row."""
-    return True
 
 
 def fill(
     rows: Sequence[tuple[Found, Row]],
     columns: Sequence[Column],
     forms: Sequence[tuple[str, ...]],
+    proven: Refused,
     refused: Refused = never,
-    proven: Refused = always,
     usual: Usual | None = None,
 ) -> None:
     """Put the cells after each row's label under the heads, or where there are none, in the form's order.
 
-    `forms` are the columns that the rows may have by the editions; `refused` tells whether a sum contradicts
-    the cells of a row: what order alone placed is then unassigned. `proven` tells whether one confirms a row
-    that has gained a cell. `usual` is what the rows of the whole table have in common, None where the rows
+    `forms` are the columns that the rows may have by the editions; `proven` tells whether anything confirms
+    the cells of a row that has gained one, `refused` whether a sum contradicts them: what order alone placed
+    is then unassigned. `usual` is what the rows of the whole table have in common, None where the rows
     given are all of it.
     """
     completed = complete(columns, forms) if columns else None
@@ -123,6 +119,9 @@ def _of_uneven(
         named = [column for column in completed or () if column.text or column.code]
         is_full = len(values) == len(named) and all(slot.has_figure for slot in values)
         return in_order(named, values) if is_full and usual is not None and not usual.is_crowded else None
+    still = (in_place(values, order, other) for other, placed in whole if placed is not None)
+    if placed := next(filter(None, still), None):
+        return placed
     bare = [all(row[place].is_blank for row, _ in whole if place < len(row)) for place in range(len(order))]
     return restored(values, order, bare, proven)
 

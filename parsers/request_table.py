@@ -222,13 +222,19 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     ]
     if _are_numbered([values for _, values in pairs]):
         pairs = [(found, values[1:]) for found, values in pairs]
-    fill(pairs, columns, [APPLICANTS], _refused, _proven)
+    fill(pairs, columns, [APPLICANTS], _proven, _refused)
     shown = [column.code for column in columns if column.code]
-    if not _is_confirmed(pairs, columns):
+    is_complete = sorted(shown) == sorted(APPLICANTS)
+    confirmed = _is_confirmed(pairs, columns)
+    if confirmed and is_complete and not _in_order(shown) and not _Sums.of(pairs).speak:
+        # Nothing speaks for heads in another order: the form's own is asked.
+        fill(pairs, _FORM, [APPLICANTS], _proven, _exceeds)
+        if not _Sums.of(pairs).hold:
+            fill(pairs, columns, [APPLICANTS], _proven, _refused)
+    elif not confirmed:
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
-        is_complete = sorted(shown) == sorted(APPLICANTS)
         if is_complete:
-            fill(pairs, _FORM, [APPLICANTS], _exceeds, _proven)
+            fill(pairs, _FORM, [APPLICANTS], _proven, _exceeds)
         if not is_complete or not _Sums.of(pairs).hold:
             for found, values in pairs:
                 found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
@@ -284,9 +290,14 @@ class _Sums(NamedTuple):
         return cls(*counts)
 
     @property
+    def speak(self) -> bool:
+        """Whether a total speaks for the columns at all."""
+        return self.telling + self.single > 0
+
+    @property
     def hold(self) -> bool:
         """Whether totals speak for the columns."""
-        return self.telling + self.single > 0 and self.refused <= self.telling
+        return self.speak and self.refused <= self.telling
 
 
 def _exceeds(cells: dict[str, Slot]) -> bool:
@@ -312,9 +323,7 @@ def _proven(cells: dict[str, Slot]) -> bool:
     total = values.pop("total", None)
     parts = [value for value in values.values() if value is not None]
     whole = cells.get("total")
-    if whole is None or not has_number(whole) or not total or len(parts) < len(values):
-        return False
-    return sum(parts) == total
+    return whole is not None and has_number(whole) and len(parts) == len(values) and sum(parts) == total
 
 
 def _by_order(rows: Sequence[Labelled], found: Sequence[Found]) -> list[Found]:

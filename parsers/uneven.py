@@ -7,7 +7,7 @@ row back to the length of the others is looked at, and it is read only if all wa
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from parsers.columns import Column, Placed, in_order
@@ -139,6 +139,19 @@ def in_turn(values: Row, order: Sequence[str | None], columns: Sequence[Column])
     return Placed(found, by_order=any(heads.get(code) != slot.start for code, slot in found.items()))
 
 
+def in_place(values: Row, order: Sequence[str | None], whole: Row) -> Placed | None:
+    """A row that counts nothing, whose cells stand where those of a whole row do, with empty ones behind:
+    none of its cells can be a figure that has slipped."""
+    rest = values[len(order) :]
+    if not rest or len(whole) != len(order) or not all(slot.is_blank for slot in rest):
+        return None
+    if any(c in "123456789１２３４５６７８９" for slot in values for c in slot.text):
+        return None
+    if any(slot.start != other.start for slot, other in zip(values, whole, strict=False)):
+        return None
+    return Placed({code: slot for code, slot in zip(order, values, strict=False) if code})
+
+
 def like(values: Row, other: Row, placed: Placed) -> Placed | None:
     """A row with merged cells placed as another one that covers the same places: a blank that reaches over
     several columns is in each of them, a figure in none."""
@@ -166,21 +179,20 @@ def restored(values: Row, order: Sequence[str | None], bare: Sequence[bool], pro
     gained = len(values) - len(order)
     if not 0 < abs(gained) <= _MOST_LOST:
         return None
-    ways = _shortened(values, order, gained) if gained > 0 else _stretched(values, order, bare, -gained)
+    if gained > 0:
+        ways = [way for way in _shortened(values, order, gained) if proven(way)]
+    else:
+        ways = _stretched(values, order, bare, -gained)
     first = ways[0] if ways else {}
     if not first or any(_texts(way) != _texts(first) for way in ways[1:]):
         return None
-    if len(first) < sum(code is not None for code in order) or (gained > 0 and not proven(first)):
+    if len(first) < sum(code is not None for code in order):
         return None
     return Placed(first, by_order=True)
 
 
 def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> list[dict[str, Slot]]:
-    """The ways to leave out blank cells; none where a figure stands twice in a row, as if a cell were
-    doubled."""
-    filled = [slot.text.strip() for slot in values]
-    if any(one == other != "" for one, other in pairwise(filled) if one.strip("0")):
-        return []
+    """The ways to leave out blank cells."""
     blank = [place for place, slot in enumerate(values) if slot.is_blank]
     ways = []
     for left in combinations(blank, surplus):

@@ -136,3 +136,13 @@ def test_one_cell_is_not_the_figure_of_two_heads() -> None:
     lines = "第二十条第（九）项<4\n信息内容|采购项目数量<2|采购总金额\n政府集中采购||298<2|285431|"
     report = read(NORMS_2019, lines)
     assert 298 not in [cell.value for cell in row(report, "disclosure", "procurement")[1:]]
+
+
+def test_a_head_repeated_in_place_of_its_span_is_one_column() -> None:
+    report = read(
+        """
+信息内容|上一年项目数量|上一年项目数量|本年增/减
+行政事业性收费|3||4
+"""
+    )
+    assert told(report, "disclosure", "fees") == [3, 4]

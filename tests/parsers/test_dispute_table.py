@@ -105,3 +105,20 @@ def test_of_rows_of_years_the_report_s_own_is_read(order: tuple[int, int]) -> No
     report = parse((title + html(lines)).encode())
     assert told(report, "disputes", "litigation_direct") == DIRECT
     assert told(read(lines), "disputes", "litigation_direct") == ["unassigned"] * 5
+
+
+@pytest.mark.parametrize("empty", ["", "/", "无"])
+def test_three_rows_of_which_one_has_figures(empty: str) -> None:
+    nothing = "|".join([empty] * 5)
+    lines = LAYOUTS["three rows"].replace("1|2|3|4|10", nothing).replace("5|6|7|8|26", nothing)
+    report = read(lines)
+    assert told(report, "disputes", "litigation_after_review") == AFTER
+    assert told(report, "disputes", "review") == ["dash" if empty else "blank"] * 5
+
+
+def test_heads_repeated_in_place_of_their_spans() -> None:
+    first, second, third = HEAD_OF_DISPUTES.strip().splitlines()
+    singles = second.replace("^2", "")
+    again = "|".join(singles.split("|")[:5]) + "|" + "|".join(third.split("|")[5:])
+    lines = "\n".join([first, singles, "|".join([*OUTCOMES, *again.split("|")[5:], *OUTCOMES][:15]), ROW])
+    assert told(read(lines), "disputes", "litigation_direct") == DIRECT

@@ -144,6 +144,21 @@ def test_figures_that_two_tables_tell_differently_are_not_known() -> None:
     assert codes(report) == {"table_repeated", "cells_unassigned"}
 
 
+def test_totals_that_are_never_printed_under_their_head_are_elsewhere() -> None:
+    heads = (
+        "本列数据<3^3|申请人情况<7",
+        "自然人^2|总计^2|法人或其他组织<5",
+        HEAD_OF_REQUESTS.splitlines()[-1],
+    )
+    head = "\n".join(heads)
+    quiet = {"received": "3||||||3", "granted": "3||||||3", "processed_total": "3||||||3"}
+    report = read(requests("2021", quiet, head).replace("|0", "|"))
+    assert told(report, "requests", "granted") == [3, *["blank"] * 5, 3]
+    moved = dict.fromkeys(quiet, "3|3|||||")
+    report = read(requests("2021", moved, head).replace("|0", "|"))
+    assert told(report, "requests", "granted") == [3, *["blank"] * 5, 3]
+
+
 SIX_TO_ONE = "2|3|4|5|6|1|21"
 
 

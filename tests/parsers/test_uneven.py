@@ -38,6 +38,9 @@ def test_a_row_shorter_than_the_others(cells: str, expected: list[object]) -> No
         ("1||||||||||||1", UNASSIGNED),  # so many that it is no row of the form
         ("1|||||||1", [1, *["blank"] * 5, 1]),
         ("1||2|||||3", UNASSIGNED),  # which of the empty cells is too many?
+        ("||||2||2|", ["blank", "blank", "blank", "blank", 2, "blank", 2]),  # the sum tells which
+        ("0|0|0|0|0|0|0|", [0] * 7),
+        ("/|0||0|0|/||", ["dash", 0, "blank", 0, 0, "dash", "blank"]),  # no figure that could have slipped
         ("1|1|||||| ", UNASSIGNED),  # a cell printed twice
         ("1|2|0|0|0|0|0|3", UNASSIGNED),  # nothing empty that could be left out
     ],
