@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from gongkai.archive import Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Outcome, Record
@@ -11,10 +13,14 @@ from scraper.cms import choose
 from scraper.conditional import read_as
 from scraper.crawl import check_contact
 from scraper.discover import Discovery, Target
-from scraper.fetch import Fetcher, RobotsBook
+from scraper.fetch import UNKNOWN_METHOD, Fetcher, RobotsBook
+from scraper.filling import Filling
+from scraper.intake import Intake
 from scraper.links import label
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
+from scraper.script_files import ScriptFiles
+from scraper.tally import Tally
 from scraper.transport import Transport
 
 MOST_PAGES = 8
@@ -58,8 +64,13 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
         async with Transport(settings, portal.tls, portal.allow_private_addresses) as transport:
             authorities = Authorities(settings.breaker_failures)
             fetcher = Fetcher(portal, settings, transport, authorities, RobotsBook(), ledger)
+            scripts = ScriptFiles(ledger, fetcher)
+            filling = Filling(scripts, discovery, fetcher, settings)
+            intake = Intake(ledger, discovery, fetcher, scripts, Tally(portal), settings)
             while waiting and len(looks) < MOST_PAGES:
-                look, onward = await _look(waiting.pop(0), portal, settings, fetcher, discovery)
+                look, onward = await _look(
+                    waiting.pop(0), portal, fetcher, filling, intake, settings.page_bytes
+                )
                 looks.append(look)
                 if look.reports and look.annual:
                     break
@@ -68,18 +79,22 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
 
 
 async def _look(
-    target: Target, portal: Portal, settings: Settings, fetcher: Fetcher, discovery: Discovery
+    target: Target, portal: Portal, fetcher: Fetcher, filling: Filling, intake: Intake, limit: int
 ) -> tuple[Look, list[Target]]:
     url = target.request.name
     try:
-        fetched = await fetcher.fetch(target.request, limit=settings.page_bytes)
+        fetched = await fetcher.fetch(target.request, limit=limit)
+        if fetched.exchange.status in UNKNOWN_METHOD and target.request.instead is not None:
+            other = replace(target, request=target.request.instead)
+            return await _look(other, portal, fetcher, filling, intake, limit)
+        fetched = await filling.complete(target, fetched)
     except AuthorityClosedError as error:
         return Look(url=url, outcome=error.outcome, note=str(error)), []
     exchange = fetched.exchange
     if exchange.outcome not in GOOD:
         return Look(url=url, outcome=exchange.outcome, note=exchange.note), []
     response = read_as(exchange, fetched.text)
-    step = discovery.read(target, response)
+    step = await intake.read_on(target, response, None)
     names = [label(one.link) or one.request.url for one in step.reports if one.link]
     onward = [one.request.name for one in step.lists if one.chain is not None]
     look = Look(

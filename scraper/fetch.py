@@ -24,6 +24,8 @@ from scraper.vocabulary import leads_to_login
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
+UNKNOWN_METHOD = frozenset({405, 501})
+"""Statuses that say that it is the method, and not the request, that is not known there."""
 
 _TEXT = ("text/", "html", "xml", "json", "javascript")
 _FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")

@@ -55,7 +55,7 @@ class Intake:
         if exchange.outcome not in GOOD:
             return self._keep_failure(target, url, address, exchange)
         response = read_as(exchange, fetched.text, before)
-        step = await self._with_scripts(target, response, self.read(target, response), address)
+        step = await self.read_on(target, response, address)
         if before is not None and exchange.outcome == "ok":
             exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
         if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
@@ -82,11 +82,10 @@ class Intake:
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other")
 
-    async def _with_scripts(
-        self, target: Target, response: Response, step: Step, address: Address | None
-    ) -> Step:
-        """What the page is together with its script files, where without them it is a column that shows
+    async def read_on(self, target: Target, response: Response, address: Address | None) -> Step:
+        """What the page is, together with its script files where without them it is a column that shows
         nothing; where it used to show something, they may have changed."""
+        step = self.read(target, response)
         followed = any(one.link is None for one in step.lists)
         if step.kind != "list" or step.entries or followed or not target.trail.annual:
             return step

@@ -15,7 +15,7 @@ from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import is_due
-from scraper.fetch import Fetcher
+from scraper.fetch import UNKNOWN_METHOD, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
@@ -28,9 +28,6 @@ from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
 from scraper.window import SHANGHAI
-
-UNKNOWN_METHOD = (405, 501)
-"""Statuses that say that it is the method, and not the request, that is not known there."""
 
 
 class Walk:
@@ -147,8 +144,12 @@ class Walk:
         url = target.request.name
         if url in self._visited:
             return
-        self._visited.add(url)
         self._tally.count_year(target)
+        await self._take_up(target, url)
+
+    async def _take_up(self, target: Target, url: str) -> None:
+        """Ask for a target, or answer from the archive, or leave it, whichever is due."""
+        self._visited.add(url)
         address = self._ledger.address(url)
         if address is not None and self._ledger.done(address):
             self._replay(target, address)
@@ -179,7 +180,9 @@ class Walk:
             request = msgspec.structs.replace(target.request, headers=headers)
             fetched = await self._fetcher.fetch(request, limit=self._limit(target))
             if fetched.exchange.status in UNKNOWN_METHOD and target.request.instead is not None:
-                await self._visit(msgspec.structs.replace(target, request=target.request.instead))
+                other = msgspec.structs.replace(target, request=target.request.instead)
+                if other.request.name not in self._visited:
+                    await self._take_up(other, other.request.name)
                 return
             fetched = await self._filling.complete(target, fetched)
         step, outcome = await self._intake.take(target, url, address, before, fetched)

@@ -24,6 +24,7 @@ def look(name: str, night: int = 1) -> list[Look]:
         ("990106-songjian", "generic", None),
         ("990104-wuquan", "generic", "/xxgk/xzf/1.htm"),
         ("990113-haitang", "gkmlpt", None),
+        ("990115-baiyangdu", "data", "pageSize=5&siteGuid=7eb5f7f1-9041-43ad-8e13-8fcb82ea831a"),
     ],
 )
 def test_it_stops_at_the_first_annual_report_list(name, family, next_page):
