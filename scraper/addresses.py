@@ -124,11 +124,12 @@ class Allowed:
     def allows(self, url: str) -> bool:
         """Whether this URL may be asked for: http or https, at an allowed authority."""
         try:
-            scheme = urlsplit(url).scheme.lower()
             where = authority(url)
+            if where not in self._exact and not where.endswith(self._below):
+                return False
+            return url.startswith(("http://", "https://")) or urlsplit(url).scheme.lower() in DEFAULT_PORTS
         except ValueError:
             return False
-        return scheme in DEFAULT_PORTS and (where in self._exact or where.endswith(self._below))
 
 
 def _entry(entry: str) -> str:

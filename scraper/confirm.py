@@ -129,9 +129,14 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     return "list" if any(names_column(name) for name in own) else "other"
 
 
+def speaks_of_form(text: str) -> bool:
+    """Whether any of the form's words stand in the text: no empty page then."""
+    return any(words in text for words in _FORM_WORDS)
+
+
 def is_empty(response: Response) -> bool:
     """Whether a page that is to be a report holds nothing of one: no form, article, picture or file."""
-    if any(words in response.text for words in _FORM_WORDS):
+    if speaks_of_form(response.text):
         return False
     text = page_text(response)
     return not _has_form(text) and len(_CHAPTERS.findall(text)) < 2 and not _body(response, text, 0)

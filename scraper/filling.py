@@ -10,7 +10,7 @@ from scraper.calls import calls
 from scraper.cms import PLAIN, choose
 from scraper.cms.epoint import USUAL
 from scraper.conditional import read_as
-from scraper.confirm import is_empty
+from scraper.confirm import is_empty, speaks_of_form
 from scraper.discover import Discovery, Target
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
@@ -52,6 +52,8 @@ class Filling:
         """
         exchange = fetched.exchange
         if exchange.outcome not in SHELLS or target.role == "attachment" or not fetched.text:
+            return fetched
+        if exchange.outcome == "ok" and target.role == "report" and speaks_of_form(fetched.text):
             return fetched
         response = read_as(exchange, fetched.text)
         empty = exchange.outcome == "shell" or (target.role == "report" and is_empty(response))
