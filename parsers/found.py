@@ -20,7 +20,8 @@ class Found:
     `rest` holds what is printed in the row and belongs to no known column; a row with figures there and none
     placed is unassigned, and so is each measure of `spread`: measures that one number covers. `exact` tells
     that the label is printed in the form's own words, `table` numbers the tables of a page, `formal` tells
-    that the table says which form it is, `extract` that another one has most of its rows and more cells.
+    that the table says which form it is, `extract` that another one has most of its rows and more cells,
+    `empty` that nothing is printed in it, or in all of a table of which another has the rows too.
     """
 
     item: str
@@ -34,6 +35,7 @@ class Found:
     table: int = 0
     formal: bool = True
     extract: bool = False
+    empty: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -44,7 +46,8 @@ class Found:
 
 def mark_extracts(rows: Sequence[Found]) -> None:
     """Mark the rows of tables most of whose rows another table of the page has too, with more cells: extracts
-    of it, or tables of other things that share its words."""
+    of it, or tables of other things that share its words. And mark what is empty: rows that are printed again
+    at a page break, templates above the form. A row that is empty in one of two whole tables is no such."""
     items: dict[int, set[str]] = {}
     cells: dict[int, int] = {}
     for row in rows:
@@ -56,6 +59,12 @@ def mark_extracts(rows: Sequence[Found]) -> None:
         most = 2 * shared > len(items[one]) if cells[one] else shared > 0
         return most and cells[one] < _WHOLE * cells[other]
 
+    def is_rival(one: int, other: int) -> bool:
+        return one != other and 2 * len(items[one] & items[other]) > max(len(items[one]), len(items[other]))
+
     extracts = {one for one in items if any(is_in(one, other) for other in items)}
+    rivals = {one for one in items if any(is_rival(one, other) for other in items)}
+    printed = {row.table for row in rows if not row.is_blank} if rivals else set()
     for row in rows:
         row.extract = row.table in extracts
+        row.empty = row.table not in printed if row.table in rivals else row.is_blank

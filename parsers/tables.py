@@ -211,7 +211,7 @@ class _Reader:
 def _rank(found: Found) -> tuple[bool, ...]:
     """Which of two rows of one item is taken: of a table that says that it is the form, of one that is no
     extract of another, with something printed, with the form's own words."""
-    return not found.formal, found.extract, found.is_blank, not found.exact
+    return not found.formal, found.extract, found.empty, not found.exact
 
 
 def _differs(one: Cell, other: Cell) -> bool:

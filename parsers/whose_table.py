@@ -31,17 +31,20 @@ _NAME = re.compile(
 )
 _YEAR = re.compile(r"^\d{4}年?度?(?:我)?")
 _ALL = re.compile(r"^全([省市县区州旗乡镇])$")
-_SELF = re.compile(r"^[本我](?:局|委|办|院|中心|单位|部门|机关|级|县|区|市|镇|乡|街道)(?:本级|机关)?$")
+_OWN = "局|委|办|院|中心|单位|部门|机关|级|县|区|市|镇|乡|街道"
+_SELF = re.compile(rf"^(?:[本我](?:{_OWN})(?:本级|机关)?|(?:{_OWN})(?:本级|机关))$")
 _OFFICE = re.compile(r"(?:人民政府|政府)?(?:办公室|办公厅|办)?$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,6}?[省市县区州旗乡镇]")
 
 
 class Caption(NamedTuple):
-    """What stands over a table: the year and the body that it names, and whether it is of part of a year."""
+    """What stands over a table: the year and the body that it names, and whether it is of part of a year;
+    `is_said` tells that it does so itself, not the title of the report that the table stands in."""
 
     year: int | None = None
     body: str | None = None
     is_part: bool = False
+    is_said: bool = True
 
     @property
     def told(self) -> str:
@@ -56,24 +59,22 @@ def read_caption(document: Document, grid: Grid, above: int) -> Caption:
     begin = max(grid.line - _LINES, above, 0)
     over = [line.text for line in document.plain[begin : grid.line] if len(line.text) <= CAPTION]
     own = [row[0] for row in grid.texts[:2] if len(set(row)) == 1 and len(row) > 1 and len(row[0]) <= CAPTION]
-    lines = [fold(text) for text in (*over, *own)]
+    lines = [fold(text) for text in (*over, *own) if not is_report_title(text)]
     titles = (
         read_title(line.text) for line in document.plain[grid.line - 1 :: -1] if is_report_title(line.text)
     )
     title = next(filter(any, titles), Title(None, None)) if grid.line else Title(None, None)
-    return Caption(
-        _year(lines, title.year),
-        next(filter(None, map(_body, reversed(lines))), title.agency),
-        any(_PART_OF_A_YEAR.search(line) for line in lines),
-    )
+    year, body = _year(lines), next(filter(None, map(_body, reversed(lines))), None)
+    is_part = any(_PART_OF_A_YEAR.search(line) for line in lines)
+    return Caption(year or title.year, body or title.agency, is_part, is_said=bool(year or body or is_part))
 
 
-def _year(lines: Sequence[str], otherwise: int | None) -> int | None:
+def _year(lines: Sequence[str]) -> int | None:
     """The year that the lowest of some lines names, None where it names several."""
     for line in reversed(lines):
         if years := {found[1] for found in _ANY_YEAR.finditer(line)}:
             return as_year(years.pop()) if len(years) == 1 else None
-    return otherwise
+    return None
 
 
 def _body(line: str) -> str | None:
@@ -102,9 +103,10 @@ def is_foreign(caption: Caption, own: Title) -> bool:
 
 
 def is_own(caption: Caption, own: Title) -> bool:
-    """Whether a caption names the report's own body or year, and nothing else."""
+    """Whether a caption itself names the report's own body or year, and nothing else."""
     named = caption.body is not None and own.agency is not None
-    return not is_foreign(caption, own) and (named or (caption.year is not None and caption.year == own.year))
+    is_of_year = caption.year is not None and caption.year == own.year
+    return caption.is_said and not is_foreign(caption, own) and (named or is_of_year)
 
 
 def _is_of(body: str, agency: str) -> bool:

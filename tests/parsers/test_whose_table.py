@@ -61,6 +61,18 @@ def test_a_caption_tells_whose_a_table_is(other: str, own: str) -> None:
         assert "not the report's own" in issue.message
 
 
+def test_a_caption_of_the_report_s_own_is_heard_beside_none() -> None:
+    assert figures(f"{table(7)}<p>全县申请情况</p>{table(23)}") == {23}
+    assert figures(f"<p>全县申请情况</p>{table(23)}<p>如下。</p>{table(7)}") == {23}
+
+
+def test_an_empty_row_beside_a_filled_one_is_not_filled() -> None:
+    told = report(table(7).replace("<td>7</td>", "<td></td>", 2) + table(7))
+    states = {cell.item: (cell.state, cell.raw) for cell in told.cells if cell.measure == "natural_person"}
+    assert states["received"] == ("unassigned", "7")
+    assert states["granted"] == ("number", "7")
+
+
 def test_the_caption_may_be_the_first_row() -> None:
     first = table(7, "<tr><td colspan=8>县水利局申请情况</td></tr>")
     second = table(23, "<tr><td colspan=8>全县申请情况</td></tr>")
@@ -86,17 +98,22 @@ def test_what_nothing_tells_apart_is_left_open() -> None:
         ("<p>2022年度</p>", Caption(2022)),
         ("<p>（2022年）</p>", Caption(2022)),
         ("<p>二〇二二年收到申请情况</p>", Caption(2022)),
-        ("<p>2021年与2022年比较</p>", Caption()),
-        ("<p>政府信息公开行政复议、行政诉讼情况</p>", Caption()),
+        ("<p>2021年与2022年比较</p>", Caption(is_said=False)),
+        ("<p>政府信息公开行政复议、行政诉讼情况</p>", Caption(is_said=False)),
         ("<p>二、县自然资源局情况</p>", Caption(body="县自然资源局")),
         ("<p>2022年全县汇总表</p>", Caption(2022, "全县")),
         ("<p>我局受理申请情况</p>", Caption(body="我局")),
         ("<p>下半年</p>", Caption(is_part=True)),
         (
             "<p>2022年，我局认真贯彻落实条例，全年共收到政府信息公开申请，均已按照规定的期限答复了申请人，没有逾期。</p>",
-            Caption(),
+            Caption(is_said=False),
         ),
-        ("", Caption()),
+        ("", Caption(is_said=False)),
+        (
+            "<p>青溪县水利局2022年政府信息公开工作年度报告</p>" + "<p>一、总体情况</p>" * 3,
+            Caption(2022, "青溪县水利局", is_said=False),
+        ),
+        ("<p>局机关</p>", Caption(body="局机关")),
     ],
 )
 def test_what_a_caption_names(above: str, caption: Caption) -> None:
@@ -113,6 +130,7 @@ def test_what_a_caption_names(above: str, caption: Caption) -> None:
         ("县水利局", DEPARTMENT, True),
         ("水利局", DEPARTMENT, True),
         ("本局", DEPARTMENT, True),
+        ("局机关", DEPARTMENT, True),
         ("全县", DEPARTMENT, False),
         ("县水务执法大队", DEPARTMENT, False),
     ],
