@@ -30,7 +30,12 @@ def canonical(url: str) -> str:
 
     Raises ValueError for what is no absolute http(s) URL.
     """
-    return url if _CANONICAL.fullmatch(url) else _made_canonical(url)
+    return url if is_plain(url) else _made_canonical(url)
+
+
+def is_plain(url: str) -> bool:
+    """Whether a URL is canonical as it stands and holds nothing that anybody would escape."""
+    return _CANONICAL.fullmatch(url) is not None
 
 
 def _made_canonical(url: str) -> str:

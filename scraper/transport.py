@@ -23,6 +23,7 @@ from httpx_aiohttp import AiohttpTransport
 from gongkai.errors import FetchError, UsageError
 from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
+from scraper.addresses import is_plain
 from scraper.guard import RefusedAddressError, guarded_socket, open_socket
 from scraper.inflate import CODINGS, BrokenContentError, CodingError, TooLargeError, sink
 
@@ -179,15 +180,33 @@ class Transport:
             await response.aclose()
 
     def _request(self, url: str, headers: Mapping[str, str], body: str | None) -> httpx.Request:
+        plain = is_plain(url)
         request = httpx.Request(
             "GET" if body is None else "POST",
-            url,
+            _NOWHERE if plain else url,
             headers={**self._headers, **headers} if headers else self._usual,
             # Given as a stream, for httpx would work out which headers content needs, and aiohttp does that.
             stream=httpx.ByteStream(b"" if body is None else body.encode()),
         )
         request.read()
+        if plain:
+            request.url = _Plain(url)
         return request
+
+
+class _Plain(httpx.URL):
+    """A URL that goes out as it is written. httpx would take it apart, look at each of its characters and put
+    it together as it was, at the cost of a tenth of an exchange; the transport only wants it as text."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(_NOWHERE)
+        self._written = url
+
+    def __str__(self) -> str:
+        return self._written
+
+
+_NOWHERE = httpx.URL("http://localhost/")
 
 
 class _Received:

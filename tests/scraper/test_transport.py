@@ -44,6 +44,34 @@ def ask(answer, settings=QUICK, tls="modern", context=None, limit=100_000):
     return asyncio.run(run())
 
 
+@pytest.mark.parametrize(
+    ("asked", "sent"),
+    [
+        ("/zfxxgk/t1.html?p=2&q=a", "/zfxxgk/t1.html?p=2&q=a"),
+        ("/%E5%B9%B4/a%27b.html", "/%E5%B9%B4/a'b.html"),
+        ("/x;y/z.asp?a=%7C", "/x;y/z.asp?a=%7C"),
+    ],
+)
+def test_what_was_sent_is_what_the_server_saw(asked, sent):
+    seen = []
+
+    async def handle(reader, writer):
+        seen.append((await reader.readuntil(b"\r\n\r\n")).decode().splitlines())
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    async def run():
+        server = await asyncio.start_server(handle, "127.0.0.1", 0)
+        site = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with server, Transport(QUICK, private=True) as transport:
+            return site, await transport.exchange(site + asked, {}, limit=1000)
+
+    site, answer = asyncio.run(run())
+    assert seen[0][0] == f"GET {answer.sent.removeprefix(site)} HTTP/1.1"
+    assert f"host: {site.removeprefix('http://')}" in map(str.lower, seen[0])
+    assert answer.sent == site + sent
+
+
 def refused(*arguments, **options):
     with pytest.raises(FetchError) as told:
         ask(*arguments, **options)
