@@ -1,7 +1,8 @@
 """What a page's own scripts ask the server for as soon as it is opened: lists that are filled in afterwards.
 
-Such a call is read off the script, never run. It is made by GET whatever the script uses, except to the
-reading services of known CMS families (`scraper.posting`). What counts or logs visitors is left alone.
+Such a call is read off the script, never run. It is made by GET whatever the script uses; the reading
+services of known CMS families (`scraper.posting`) are posted to where they refuse that. What counts or logs
+visitors is left alone.
 """
 
 import re
@@ -73,7 +74,7 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
 
 
 def _request(base: str, call: Call) -> Request | None:
-    """The request for a call: posted where it may be, else with what it sends in the query."""
+    """The request for a call, with what it sends in the query, and beside it the post where it may be one."""
     url = _list_url(base, _with(call.address, _pairs(call.data)))
     if url is None:
         return None
@@ -83,7 +84,7 @@ def _request(base: str, call: Call) -> Request | None:
     if service is None or not call.posts or not may_be_posted(service, base):
         return posted_instead(plain, base)
     posted = post(service, call.data or "", base, call.content_type)
-    return msgspec.structs.replace(posted, instead=plain)
+    return msgspec.structs.replace(plain, instead=posted, said=True)
 
 
 class _Assumed(dict[str, str]):

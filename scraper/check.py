@@ -12,11 +12,12 @@ from gongkai.settings import Settings
 from scraper.cms import choose
 from scraper.conditional import read_as
 from scraper.crawl import check_contact
-from scraper.discover import Discovery, Target
-from scraper.fetch import UNKNOWN_METHOD, Fetcher, RobotsBook
+from scraper.discover import Discovery, Step, Target
+from scraper.fetch import Fetcher, RobotsBook
 from scraper.filling import Filling
 from scraper.intake import Intake
 from scraper.links import label
+from scraper.methods import Methods
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.script_files import ScriptFiles
@@ -65,12 +66,12 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
             authorities = Authorities(settings.breaker_failures)
             fetcher = Fetcher(portal, settings, transport, authorities, RobotsBook(), ledger)
             scripts = ScriptFiles(ledger, fetcher)
-            filling = Filling(scripts, discovery, fetcher, settings)
+            methods = Methods(ledger)
+            filling = Filling(scripts, discovery, fetcher, methods, settings)
             intake = Intake(ledger, discovery, fetcher, scripts, Tally(portal), settings)
+            looker = _Looker(portal, fetcher, methods, filling, intake, settings.page_bytes)
             while waiting and len(looks) < MOST_PAGES:
-                look, onward = await _look(
-                    waiting.pop(0), portal, fetcher, filling, intake, settings.page_bytes
-                )
+                look, onward = await looker.look(waiting.pop(0))
                 looks.append(look)
                 if look.reports and look.annual:
                     break
@@ -78,30 +79,61 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
     return looks
 
 
-async def _look(
-    target: Target, portal: Portal, fetcher: Fetcher, filling: Filling, intake: Intake, limit: int
-) -> tuple[Look, list[Target]]:
-    url = target.request.name
-    try:
-        fetched = await fetcher.fetch(target.request, limit=limit)
-        if fetched.exchange.status in UNKNOWN_METHOD and target.request.instead is not None:
-            other = replace(target, request=target.request.instead)
-            return await _look(other, portal, fetcher, filling, intake, limit)
-        fetched = await filling.complete(target, fetched)
-    except AuthorityClosedError as error:
-        return Look(url=url, outcome=error.outcome, note=str(error)), []
-    exchange = fetched.exchange
-    if exchange.outcome not in GOOD:
-        return Look(url=url, outcome=exchange.outcome, note=exchange.note), []
-    response = read_as(exchange, fetched.text)
-    step = await intake.read_on(target, response, None)
+class _Looker:
+    """Looks at one page after another."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        fetcher: Fetcher,
+        methods: Methods,
+        filling: Filling,
+        intake: Intake,
+        limit: int,
+    ) -> None:
+        self._portal = portal
+        self._fetcher = fetcher
+        self._methods = methods
+        self._filling = filling
+        self._intake = intake
+        self._limit = limit
+
+    async def look(self, target: Target) -> tuple[Look, list[Target]]:
+        """What a page is, and what to look at next."""
+        target = replace(target, request=self._methods.known(target.request))
+        request = target.request
+        try:
+            fetched = await self._fetcher.fetch(request, limit=self._limit)
+            other = self._methods.refused(request, fetched)
+            if other is not None:
+                return await self.look(replace(target, request=other))
+            fetched = await self._filling.complete(target, fetched)
+        except AuthorityClosedError as error:
+            return Look(url=request.name, outcome=error.outcome, note=str(error)), []
+        exchange = fetched.exchange
+        if exchange.outcome not in GOOD:
+            return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), []
+        response = read_as(exchange, fetched.text)
+        step = await self._intake.read_on(target, response, None)
+        if request.said and request.instead is not None and not (step.entries or step.lists):
+            return await self.look(replace(target, request=request.instead))
+        if step.entries:
+            self._methods.learn(request)
+        family = choose(response, self._portal.family).name
+        # What lies in an annual-report column first: that is what the search is after.
+        return _seen(request.name, exchange.outcome, family, step), sorted(
+            step.lists, key=lambda one: not one.trail.annual
+        )
+
+
+def _seen(url: str, outcome: Outcome, family: str, step: Step) -> Look:
     names = [label(one.link) or one.request.url for one in step.reports if one.link]
     onward = [one.request.name for one in step.lists if one.chain is not None]
-    look = Look(
+    return Look(
         url=url,
-        outcome=exchange.outcome,
+        outcome=outcome,
         kind=step.kind,
-        family=choose(response, portal.family).name,
+        family=family,
         reports=step.entries,
         lists=len(step.lists) - len(onward),
         names=tuple(names[:MOST_NAMES]),
@@ -109,5 +141,3 @@ async def _look(
         next_page=onward[0] if onward else None,
         note="; ".join(issue.message for issue in step.issues) or None,
     )
-    # What lies in an annual-report column first: that is what the search is after.
-    return look, sorted(step.lists, key=lambda one: not one.trail.annual)

@@ -27,6 +27,9 @@ SAME_METHOD = frozenset({307, 308})
 UNKNOWN_METHOD = frozenset({405, 501})
 """Statuses that say that it is the method, and not the request, that is not known there."""
 
+REFUSED = UNKNOWN_METHOD | {400, 404, 406, 411, 415, 422, 500}
+"""Statuses with which a service that is only posted to answers a GET."""
+
 _TEXT = ("text/", "html", "xml", "json", "javascript")
 _FILES = ((b"%PDF"), b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")
 

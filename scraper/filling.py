@@ -14,6 +14,7 @@ from scraper.confirm import is_empty, speaks_of_form
 from scraper.discover import Discovery, Target
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
+from scraper.methods import Methods
 from scraper.script_files import ScriptFiles, script_files
 
 SHELLS = GOOD | {"shell"}
@@ -24,8 +25,14 @@ class Filling:
     """Completes the answers of one run over one portal."""
 
     def __init__(
-        self, scripts: ScriptFiles, discovery: Discovery, fetcher: Fetcher, settings: Settings
+        self,
+        scripts: ScriptFiles,
+        discovery: Discovery,
+        fetcher: Fetcher,
+        methods: Methods,
+        settings: Settings,
     ) -> None:
+        self._methods = methods
         self._scripts = scripts
         self._discovery = discovery
         self._fetcher = fetcher
@@ -64,14 +71,26 @@ class Filling:
         response = replace(response, text=self._scripts.beside(response.text, response.url))
         call = self._discovery.filling(target, response) if target.role == "report" else None
         if call is not None:
-            answer = await self._fetcher.fetch(call, limit=self._settings.page_bytes)
             hops = (*exchange.hops, (200, exchange.final))
-            filled = self._filled(exchange.asked, hops, call, answer)
+            filled = await self._fill(exchange.asked, hops, self._methods.known(call))
             if filled is not None:
                 return filled
         if exchange.outcome == "shell" and leads_on(response):
             return Fetched(replace(exchange, outcome="ok", note=None), fetched.text)
         return fetched
+
+    async def _fill(self, asked: str, hops: tuple[tuple[int, str], ...], call: Request) -> Fetched | None:
+        """What a call fills a page with, by whichever method its service takes."""
+        answer = await self._fetcher.fetch(call, limit=self._settings.page_bytes)
+        other = self._methods.refused(call, answer)
+        filled = None if other is not None else self._filled(asked, hops, call, answer)
+        if filled is None and call.instead is not None and (other is not None or call.said):
+            call = call.instead
+            answer = await self._fetcher.fetch(call, limit=self._settings.page_bytes)
+            filled = self._filled(asked, hops, call, answer)
+        if filled is not None and filled.exchange.outcome in GOOD:
+            self._methods.learn(call)
+        return filled
 
     def _filled(
         self, asked: str, hops: tuple[tuple[int, str], ...], call: Request, answer: Fetched

@@ -15,13 +15,15 @@ class Request(Record, frozen=True, kw_only=True):
     """What to ask for. `headers` are the few a CMS insists on (Referer, X-Requested-With).
 
     `body` is what is posted, None for a GET; only `scraper.posting` makes requests that have one. `instead`
-    is the same call by the other method, for a service that says that it does not know this one.
+    is the same call as a post, for a service that does not know this one; `said` tells that it is what the
+    page's own script does, and then any refusal of the GET lets it be tried.
     """
 
     url: str
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     body: str | None = None
     instead: "Request | None" = None
+    said: bool = False
 
     @property
     def name(self) -> str:

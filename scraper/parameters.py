@@ -36,7 +36,8 @@ def changed(request: Request, values: dict[str, str]) -> Request:
     query = _put(dict(parse_qsl(parts.query, keep_blank_values=True)), values, found)
     query |= {name: value for name, value in values.items() if name not in found}
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return Request(url=url, headers=request.headers, body=body)
+    other = changed(request.instead, values) if request.instead is not None else None
+    return Request(url=url, headers=request.headers, body=body, instead=other, said=request.said)
 
 
 def _object(text: str) -> dict[str, Any] | None:

@@ -15,11 +15,13 @@ from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import is_due
-from scraper.fetch import UNKNOWN_METHOD, Fetcher
+from scraper.fetch import Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
 from scraper.leftovers import failed_before, forgotten_lists, vanishing
+from scraper.listing import Request
+from scraper.methods import Methods
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -61,7 +63,8 @@ class Walk:
         self._tally = Tally(portal)
         self._summary = self._tally.summary
         scripts = ScriptFiles(ledger, fetcher)
-        self._filling = Filling(scripts, self._discovery, fetcher, settings)
+        self._methods = Methods(ledger)
+        self._filling = Filling(scripts, self._discovery, fetcher, self._methods, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._visited: set[str] = set()
         self._challenged: set[str] = set()
@@ -140,7 +143,7 @@ class Walk:
                 return
 
     async def _visit(self, target: Target) -> None:
-        target = self._in_the_known_way(target)
+        target = msgspec.structs.replace(target, request=self._methods.known(target.request))
         url = target.request.name
         if url in self._visited:
             return
@@ -179,28 +182,28 @@ class Walk:
             headers = {**target.request.headers, **conditions(address, before)}
             request = msgspec.structs.replace(target.request, headers=headers)
             fetched = await self._fetcher.fetch(request, limit=self._limit(target))
-            if fetched.exchange.status in UNKNOWN_METHOD and target.request.instead is not None:
-                other = msgspec.structs.replace(target, request=target.request.instead)
-                if other.request.name not in self._visited:
-                    await self._take_up(other, other.request.name)
+            other = self._methods.refused(target.request, fetched)
+            if other is not None:
+                await self._take_up_instead(target, other)
                 return
             fetched = await self._filling.complete(target, fetched)
         step, outcome = await self._intake.take(target, url, address, before, fetched)
         self._lead_on(url, step)
+        if step.entries:
+            self._methods.learn(target.request)
         name = authority(target.request.url)
         if outcome in GOOD and name in self._challenged:
             self._ledger.hosts.set_challenge(name, None, self._now())
             self._challenged.discard(name)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
+        if target.request.said and target.request.instead is not None and not (step.entries or step.lists):
+            # The answer to the GET was none: what the page itself does is tried.
+            await self._take_up_instead(target, target.request.instead)
 
-    def _in_the_known_way(self, target: Target) -> Target:
-        """The target by the method that its service has answered to before."""
-        other = target.request.instead
-        if other is None or self._has(target):
-            return target
-        otherwise = msgspec.structs.replace(target, request=other)
-        return otherwise if self._has(otherwise) else target
+    async def _take_up_instead(self, target: Target, request: Request) -> None:
+        if request.name not in self._visited:
+            await self._take_up(msgspec.structs.replace(target, request=request), request.name)
 
     def _replay(self, target: Target, address: Address | None) -> None:
         """Answer from the archive: an earlier part of this run, or an earlier night, has had the page."""

@@ -127,6 +127,11 @@ class Ledger:
         rows = self._writing.execute(f"{ADDRESS} WHERE role IN ({marks}) ORDER BY id", roles)
         return [read_address(row) for row in rows]
 
+    def asked_for_specially(self) -> list[Address]:
+        """All addresses that are asked for in another way than by a bare GET."""
+        rows = self._writing.execute(f"{ADDRESS} WHERE request IS NOT NULL ORDER BY id")
+        return [read_address(row) for row in rows]
+
     def saved_pages(self) -> int:
         """How many reports and attachments have a good capture."""
         row = self._writing.row(

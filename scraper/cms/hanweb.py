@@ -125,7 +125,8 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         place = {"page": str(page + 1 if page and not several else (begin - 1) // per_page + 1)} | place
     made = changed(proxy, place)
     if made.body is None:
-        made = posted_instead(Request(url=made.url, headers={"Referer": response.url}), response.url)
+        given_headers = {"Referer": response.url}
+        made = posted_instead(msgspec.structs.replace(made, headers=given_headers), response.url)
     return (made,)
 
 
@@ -137,10 +138,12 @@ def _asked(response: Response, group: str | None) -> Request | None:
     if response.posted is not None:
         return msgspec.structs.replace(response.posted, url=url)
     called = (one for one in calls(response.text, response.url) if "dataproxy.jsp" in one.url)
-    posts = next((one for one in called if one.body is not None), None)
-    if posts is None:
+    said = next((one for one in called if one.instead is not None and one.said), None)
+    if said is None or said.instead is None:
         return Request(url=url)
-    return Request(url=url if group else posts.url, headers=posts.headers, body=posts.body)
+    # The datastore names the proxy better than a script does; how it is asked, the script alone says.
+    other = msgspec.structs.replace(said.instead, url=url if group else said.instead.url)
+    return Request(url=url if group else said.url, headers=said.headers, instead=other, said=True)
 
 
 def _begin(response: Response) -> int:

@@ -7,6 +7,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from scraper.addresses import absolute
 from scraper.calls import calls
 from scraper.cms import totals
@@ -65,5 +67,5 @@ def _label(referer: str, asked: Request, page: int) -> tuple[Request, ...]:
     made = changed(asked, {"pageIndex": str(page)})
     if made.body is None:
         headers = {"Referer": referer, "X-Requested-With": "XMLHttpRequest"}
-        made = posted_instead(Request(url=made.url, headers=headers), referer)
+        made = posted_instead(replace(made, headers=headers), referer)
     return (made,)

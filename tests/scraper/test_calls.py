@@ -89,11 +89,11 @@ DETAIL = "/EWB-FRONT/rest/lightfrontaction/getGovInfoDetail"
         (f'x.open("POST","{EPOINT}");x.send("n=0")', "n=0"),
     ],
 )
-def test_services_of_known_families_are_posted_to_as_the_script_does(script, body):
+def test_services_of_known_families_may_be_posted_to_as_the_script_does(script, body):
     (found,) = calls(f"<script>{script}</script>", BASE)
-    assert (found.url, found.body) == (f"http://www.county.example{EPOINT}", body)
+    assert (found.body, found.said) == (None, True)
     assert found.instead is not None
-    assert found.instead.body is None
+    assert (found.instead.url, found.instead.body) == (f"http://www.county.example{EPOINT}", body)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,6 @@ def test_services_of_known_families_are_posted_to_as_the_script_does(script, bod
 )
 def test_the_pages_own_address_tells_what_to_ask_for(script):
     (found,) = calls(f"<script>{script}</script>", BASE + "?infoGuid=ab-12")
-    assert found.body == "id=ab-12"
+    assert found.url == f"http://www.county.example{DETAIL}?id=ab-12"
+    assert found.instead is not None
+    assert found.instead.body == "id=ab-12"
