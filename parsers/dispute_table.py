@@ -61,7 +61,10 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
     placed = _by_labels(labels, figures)
     names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
     heads = len(_outcomes(labels))
-    in_one_row = sum(any(map(has_number, row)) for row in figures) == 1 and not _are_in_rows(labels)
+    counting = [own for own, row in zip(labels, figures, strict=True) if any(map(has_number, row))]
+    in_one_row = len(counting) == 1 and not any(
+        label.first and (label.kind is not None or label.outcome) for label in counting[0]
+    )
     kinds = [kind for kind in KINDS if any(label.kind == kind for row in labels for label in row)]
     unassigned = [_unassigned(kind, figures) for kind in kinds]
     if in_one_row and _in_form_order(labels):
@@ -153,8 +156,9 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
         numbers = [slot for slot in row if not slot.is_blank and slot.is_figure]
         known = above or any(label.outcome for label in own)
         empty: dict[Path, Slot] = {}
+        turns = _in_turn(own, row, above)
         for slot in row if known else ():
-            paths = _paths(slot, own, above, running if beside else None)
+            paths = turns.get(slot.start) or _paths(slot, own, above, running if beside else None)
             if not slot.is_figure and not (numbers and paths):
                 continue
             if len(paths) > 1 and has_number(slot):
@@ -172,6 +176,19 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
         above += own
     placed.cells = _fullest(blank) | placed.cells
     return placed
+
+
+def _in_turn(own: Sequence[_Label], row: Sequence[Slot], above: Sequence[_Label]) -> dict[int, list[Path]]:
+    """The paths of a row of one kind with a cell for each outcome above it that does not stand under them,
+    for a span that is lost has moved it; by the starts of its cells. None for any other row."""
+    kinds = [label.kind for label in own if label.kind and label.first]
+    heads = [label for label in above if label.outcome]
+    cells = [slot for slot in row if slot.is_figure]
+    if len(kinds) != 1 or len(heads) != len(OUTCOMES) or len(cells) != len(heads):
+        return {}
+    if all(head.start <= slot.start <= head.end for head, slot in zip(heads, cells, strict=True)):
+        return {}
+    return {slot.start: [(kinds[0], head.outcome or "")] for head, slot in zip(heads, cells, strict=True)}
 
 
 def _fullest(blank: Sequence[dict[Path, Slot]]) -> dict[Path, Slot]:
@@ -257,17 +274,6 @@ def _flat(figures: Sequence[Sequence[Slot]], wanted: int) -> list[Slot] | None:
     if len(offsets) != 1:
         return None
     return [slot for row in rows for slot in row[offsets[0] : len(row) - extra + offsets[0]]]
-
-
-def _are_in_rows(labels: Sequence[Sequence[_Label]]) -> bool:
-    """Whether the kinds stand in rows below the outcomes, each before its own figures."""
-    above = False
-    for row in labels:
-        outcomes = any(label.outcome for label in row)
-        if above and not outcomes and any(label.kind and label.first for label in row):
-            return True
-        above |= outcomes
-    return False
 
 
 def _outcomes(labels: Sequence[Sequence[_Label]]) -> list[str]:

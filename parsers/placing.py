@@ -8,6 +8,7 @@ from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
 from parsers.uneven import (
     Usual,
+    bare_places,
     extent,
     in_place,
     in_turn,
@@ -58,17 +59,26 @@ def fill(
     furthest = max(ends, key=lambda end: ends[end], default=0)
     places: list[Placed | None] = [None] * len(rows)
     order: list[str | None] | None = None  # of rows all told, from the most frequent shape
+    bare: list[int] = []  # places of no code in which no row of that shape has a figure
     for shape in sorted(shapes.values(), key=len, reverse=True):
         alike = [rows[number][1] for number in shape]
         longer = bool(alike[0]) and alike[0][-1].end > furthest
         if usual is not None and completed is not None and usual.extra:
             found = [usual.window(values, completed) or by_place(completed, values) for values in alike]
         elif order is not None and usual is None:
-            found = [in_turn(of_length(values, length, begin), order, completed or ()) for values in alike]
+            turned = [of_length(values, length, begin) for values in alike]
+            if any(
+                slot.has_figure for values in turned for place, slot in enumerate(values) if place in bare
+            ):
+                places = [None] * len(rows)  # a figure stands where by that order none may: it is another
+                break
+            found = [in_turn(values, order, completed or ()) for values in turned]
         else:
             found = _placed(alike, columns, completed, forms, longer)
             if usual is None and len(shapes) > 1:
-                order = order_of((of_length(v, length, begin), p) for v, p in zip(alike, found, strict=True))
+                turned = [of_length(values, length, begin) for values in alike]
+                order = order_of(zip(turned, found, strict=True))
+                bare = bare_places(turned, order)
                 if order is None and len(shape) > 1:
                     break  # where most rows cannot be placed, a single one that seems to fit does not
         for number, placed in zip(shape, found, strict=True):
@@ -116,14 +126,22 @@ def _of_uneven(
             return like(values, other, placed)
     order = order_of(whole)
     if order is None:
-        named = [column for column in completed or () if column.text or column.code]
-        is_full = len(values) == len(named) and all(slot.has_figure for slot in values)
-        return in_order(named, values) if is_full and usual is not None and not usual.is_crowded else None
+        return None if usual is None or usual.is_crowded else _full(values, completed or (), proven)
     still = (in_place(values, order, other) for other, placed in whole if placed is not None)
     if placed := next(filter(None, still), None):
         return placed
-    bare = [all(row[place].is_blank for row, _ in whole if place < len(row)) for place in range(len(order))]
-    return restored(values, order, bare, proven)
+    return restored(values, order, bare_places([row for row, _ in whole], order), proven)
+
+
+def _full(values: Row, columns: Sequence[Column], proven: Refused) -> Placed | None:
+    """A row with a figure for each head and nothing but empty cells behind them."""
+    named = [column for column in columns if column.text or column.code]
+    own, rest = values[: len(named)], values[len(named) :]
+    is_full = len(own) == len(named) and all(slot.has_figure for slot in own)
+    if not is_full or not all(slot.is_blank for slot in rest):
+        return None
+    placed = in_order(named, own)
+    return placed if not rest or proven(placed.cells) else None
 
 
 def _placed(

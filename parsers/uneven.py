@@ -125,6 +125,15 @@ def order_of(rows: Iterable[tuple[Row, Placed | None]]) -> list[str | None] | No
     return list(orders.most_common(1)[0][0]) if orders else None
 
 
+def bare_places(rows: Sequence[Row], order: Sequence[str | None] | None) -> list[int]:
+    """The places in which whole rows never have anything."""
+    return [
+        place
+        for place, code in enumerate(order or ())
+        if code is None and all(row[place].is_blank for row in rows if place < len(row))
+    ]
+
+
 def of_length(values: Row, length: int, begin: int) -> Row:
     """The cells of a row that has so many, or has them behind empty ones before the first head."""
     return values if len(values) == length else [s for s in values if not s.is_blank or s.end >= begin]
@@ -172,7 +181,7 @@ def like(values: Row, other: Row, placed: Placed) -> Placed | None:
     return found
 
 
-def restored(values: Row, order: Sequence[str | None], bare: Sequence[bool], proven: Proven) -> Placed | None:
+def restored(values: Row, order: Sequence[str | None], bare: Sequence[int], proven: Proven) -> Placed | None:
     """The cells of a damaged row, None where the ways to restore it differ. `order` is the code of each cell
     of a whole row, `bare` tells the places in which whole rows have nothing, `proven` whether sums confirm a
     row that has gained a cell."""
@@ -202,14 +211,14 @@ def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> list[d
 
 
 def _stretched(
-    values: Row, order: Sequence[str | None], bare: Sequence[bool], missing: int
+    values: Row, order: Sequence[str | None], bare: Sequence[int], missing: int
 ) -> list[dict[str, Slot]]:
     """The ways to put in lost cells such that nothing stands where whole rows have nothing."""
     ways = []
     for lost in combinations(range(len(order)), missing):
         places = [place for place in range(len(order)) if place not in lost]
         pairs = list(zip(places, values, strict=True))
-        if not any(bare[place] and not slot.is_blank for place, slot in pairs):
+        if all(slot.is_blank for place, slot in pairs if place in bare):
             ways.append({code: slot for place, slot in pairs if (code := order[place])})
     return ways
 

@@ -122,3 +122,18 @@ def test_heads_repeated_in_place_of_their_spans() -> None:
     again = "|".join(singles.split("|")[:5]) + "|" + "|".join(third.split("|")[5:])
     lines = "\n".join([first, singles, "|".join([*OUTCOMES, *again.split("|")[5:], *OUTCOMES][:15]), ROW])
     assert told(read(lines), "disputes", "litigation_direct") == DIRECT
+
+
+def test_fifteen_rows_of_which_one_has_a_figure() -> None:
+    lines = [line.rpartition("|")[0] + "|" for line in LAYOUTS["upright"].splitlines()]
+    lines[4] += "0"
+    report = read("\n".join(lines))
+    assert told(report, "disputes", "review") == [*["blank"] * 4, 0]
+    assert told(report, "disputes", "litigation_direct") == ["blank"] * 5
+
+
+@pytest.mark.parametrize("after", ["9|0|1|2|12", "|7|||7"])
+def test_a_row_that_a_lost_span_has_moved(after: str) -> None:
+    lines = LAYOUTS["three rows"].replace("行政诉讼^2|", "行政诉讼|").replace("9|0|1|2|12", after)
+    figures = [int(text) if text else "blank" for text in after.split("|")]
+    assert told(read(lines), "disputes", "litigation_after_review") == figures
