@@ -62,12 +62,16 @@ class Filling:
             return fetched
         if exchange.outcome == "ok" and target.role == "report" and speaks_of_form(fetched.text):
             return fetched
-        response = read_as(exchange, fetched.text)
-        empty = exchange.outcome == "shell" or (target.role == "report" and is_empty(response))
-        if empty or target.role == "list":
-            await self._scripts.load(script_files(fetched.text, exchange.final, empty=empty))
-        if not empty:
+        shell = exchange.outcome == "shell"
+        if target.role == "list":
+            await self._scripts.load(script_files(fetched.text, exchange.final, empty=shell))
+        if not shell and target.role == "list":
             return fetched
+        response = read_as(exchange, fetched.text)
+        if not shell and not is_empty(response):
+            return fetched
+        if target.role == "report":
+            await self._scripts.load(script_files(fetched.text, exchange.final, empty=True))
         response = replace(response, text=self._scripts.beside(response.text, response.url))
         call = self._discovery.filling(target, response) if target.role == "report" else None
         if call is not None:
