@@ -66,8 +66,14 @@ class _Record(NamedTuple):
         """Whether it can be a report, as far as its header tells."""
         said = self.warc.headers.get("Gongkai-Role")
         if said is not None:
-            return said == "report" and self.warc.headers.get("Gongkai-Outcome") in ("ok", "not_modified")
+            good = self.warc.headers.get("Gongkai-Outcome") in ("ok", "not_modified")
+            return good and (said == "report" or self.is_file())
         return not self.url.endswith("/robots.txt")
+
+    def is_file(self) -> bool:
+        """Whether it is a file that a list shows as a report."""
+        headers = self.warc.headers
+        return headers.get("Gongkai-Role") == "attachment" and bool(headers.get("Gongkai-Link"))
 
     def link(self) -> Link | None:
         """How a list announced it, where the file says so."""
@@ -137,6 +143,7 @@ def read_captures(
             content_type=answer.header.get("content-type"),
             portal=record.warc.headers.get("Gongkai-Portal"),
             link=record.link(),
+            attachment=record.is_file(),
             fetched_at=record.warc.record_date,
             status=200,
         )
@@ -264,6 +271,8 @@ def _answer(record: _Record) -> _Answer | None:
         header = {name.strip().lower(): value.strip() for name, _, value in named}
         answer = _Answer(header, record.block[head.end() :])
     kind = answer.header.get("content-type", "").lower()
+    if record.is_file():
+        return answer
     # Data is no page, except where it is what a page was filled with.
     texts = ("html", "text", "xml") if record.source == record.url else ("html", "text", "xml", "json")
     return answer if not kind or any(word in kind for word in texts) else None

@@ -25,7 +25,8 @@ from gongkai.posted import unfolded
 _CAPTURES = """
 SELECT a.url, c.id, c.final, c.status, c.headers, c.fetched_at, c.body, a.role, c.outcome, {request},
   (SELECT json_array(l.text, l.title, l.date, b.url, {heading}) FROM listings l
-   JOIN addresses b ON b.id = l.list WHERE l.address = a.id ORDER BY l.first_seen, l.list LIMIT 1)
+   JOIN addresses b ON b.id = l.list WHERE l.address = a.id AND (a.role != 'attachment' OR b.role = 'list')
+   ORDER BY l.first_seen, l.list LIMIT 1)
 FROM captures c JOIN addresses a ON a.id = c.address WHERE c.body IS NOT NULL ORDER BY c.id
 """
 

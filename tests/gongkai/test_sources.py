@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from gongkai.archive import Asking, Ledger
+from gongkai.archive import Asking, Ledger, Listing
 from gongkai.archive.warc import export_warc
 from gongkai.errors import SourceError, UsageError
 from gongkai.lookup import find_page
 from gongkai.posted import folded
 from gongkai.saved import SavedPage
 from gongkai.sources import Sources, find_sources
-from tests.gongkai.archive.made import BEGAN, body, exchange, make, url
+from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
 
 
 def names(sources: Sources) -> list[str]:
@@ -126,10 +126,15 @@ def test_what_was_posted_for_is_read_back_under_its_name(tmp_path: Path, ending:
         ledger.begin(BEGAN, BEGAN)
         filled = replace(filled, asked=page, hops=((200, page),), asking=asking, headers=headers)
         ledger.keep(page, "report", filled)
+        pdf = replace(exchange(f"{page}.pdf", b"%PDF-1.4"), headers=(("content-type", "application/pdf"),))
+        ledger.keep_list(LIST, exchange(LIST, b"x"), [Listing(url=pdf.asked, role="attachment")], (), 1)
+        ledger.keep(pdf.asked, "attachment", pdf)
+        ledger.keep(f"{page}.doc", "attachment", exchange(f"{page}.doc", b"of a page"))
         lone = replace(exchange(filled.final, text), asking=asking)
         ledger.keep(filled.final, "report", lone)
         ledger.keep(page, "report", replace(exchange(page, b"<p>challenge</p>", 9), outcome="blocked_waf"))
-    assert export_warc([path], warc) == 5  # two of them requests
+    assert export_warc([path], warc) == 8  # two of them requests
     pages = read(find_sources([str(warc)], tmp_path))
     found = {one.source: one.body for one in pages if isinstance(one, SavedPage)}
-    assert found == {page: text, filled.final: text}
+    assert found == {page: text, filled.final: text, pdf.asked: b"%PDF-1.4"}
+    assert [one.source for one in pages if isinstance(one, SavedPage) and one.attachment] == [pdf.asked]
