@@ -38,7 +38,7 @@ def fields(body: str) -> list[tuple[str, str]]:
     if body.lstrip()[:1] in "{[":
         try:
             return _numbered(_leaves(json.loads(body), ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return [(_BODY, b64encode(body.encode()).decode())]
     if "=" in body:
         return parse_qsl(body, keep_blank_values=True)

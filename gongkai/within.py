@@ -27,7 +27,7 @@ def page_within(text: str) -> str | None:
         return None
     try:
         data = json.loads(text.lstrip("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     articles = [found for node in _objects(data) if (found := _article(node)) is not None]
     return max(articles, key=len, default=None)
@@ -43,7 +43,7 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, str) and node[:1] in ("{", "[") and len(node) > 2:
             try:
                 node = json.loads(node)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
         if isinstance(node, dict):
             yield node

@@ -38,6 +38,7 @@ _POSTING = re.compile(r"(?i)\.\s*post\s*\($|[\"']post[\"']\s*,$")
 _TYPE = re.compile(r"(?i)content-?type[\"']?\s*:\s*[\"']([^\"']+)[\"']")
 _OBJECT = re.compile(r"(?:^|[;{}(,\s])([A-Za-z_$][\w$]*)\s*=\s*(?=\{|\d+\s*[;,)\n])")
 _MOST_OBJECTS = 100
+_LONGEST_OBJECT = 4_000  # characters: what a call sends is short, what is longer is data
 _IDLE = re.compile(
     r"(?:^|[/._-])(?i:count(?:er|s)?|hits?|clicks?|visits?|visitors?|stat(?:s|istics?)?|logs?|weather|captcha|online"
     r"|tongji|likes?|comments?|users?|votes?|weixin|wx|tokens?)(?:[/._-]|$)"
@@ -162,7 +163,7 @@ def _objects(script: str, found: "_Assumed") -> "_Assumed":
     """The names with those that a script sets to objects: whole, for `literal`, and by member."""
     for match in list(_OBJECT.finditer(script))[:_MOST_OBJECTS]:
         try:
-            data = literal(script, match.end(), found)[0]
+            data = literal(script[match.end() : match.end() + _LONGEST_OBJECT], 0, found)[0]
         except UnreadableError:
             continue
         found[OBJECT + match[1]] = msgspec.json.encode(data).decode()

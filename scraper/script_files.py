@@ -18,7 +18,7 @@ from scraper.vocabulary import forbidden
 MOST = 4
 """Script files of one page that are read."""
 
-LONGEST = 400_000
+LONGEST = 150_000
 """Bytes of one: longer files are libraries, or whole programs that hold more than a call."""
 
 _MARKS = re.compile(r"(?i)webBuilderCommon|EWB-FRONT|frontaction/|/html/info/|window\.siteInfo")

@@ -2,16 +2,18 @@
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.listing import ListedLink, ListPage, Response
+from scraper.markup import inside
 
 _STARTS = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|root\b|list\b|items\b|data\b)", re.IGNORECASE)
 _FLAGS = re.DOTALL | re.IGNORECASE
-_ITEM = re.compile(
-    r"<(item|entry|row|record|article|info|doc|news)\b[^<>]{0,2000}>(.{0,20000}?)</\1>", _FLAGS
-)
+_ITEMS = ("item", "entry", "row", "record", "article", "info", "doc", "news")
+_LONGEST = 20_000  # characters of an item
 _TITLE = re.compile(r"<((?:\w*title)|name|subject)\b[^<>]{0,300}>(.{0,1000}?)</\1>", _FLAGS)
 _ADDRESS = re.compile(r"<(link|\w*url|href|path|src)\b[^<>]{0,300}>(.{0,1000}?)</\1>", _FLAGS)
 _ATTRIBUTE = re.compile(r"<link\b[^<>]{0,300}\bhref\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
@@ -28,18 +30,22 @@ class Feed:
         text = response.text
         if _STARTS.match(text) is None or "<datastore>" in text or "<html" in text[:2000].lower():
             return False
-        item = _ITEM.search(text)
-        return item is not None and _TITLE.search(item[2]) is not None
+        return any(_TITLE.search(item) is not None for item in islice(_items(text), 3))
 
     def read(self, response: Response) -> ListPage:
         """The items that have both a title and an address."""
-        links = tuple(
-            link
-            for item in _ITEM.finditer(response.text)
-            if (link := _entry(item[2], response.url)) is not None
-        )
+        items = (_entry(item, response.url) for item in _items(response.text))
+        links = tuple(link for link in items if link is not None)
         total = totals.entries(response.text)
         return ListPage(links=links, total=total, empty_by_text=total == 0)
+
+
+def _items(text: str) -> Iterator[str]:
+    """What stands in each element of the first name that occurs."""
+    starts = {name: text.find(f"<{name}") for name in _ITEMS}
+    name = min((name for name in _ITEMS if starts[name] >= 0), key=starts.__getitem__, default=None)
+    for item in inside(text, f"<{name}", f"</{name}") if name else ():
+        yield item.partition(">")[2][:_LONGEST]
 
 
 def _entry(item: str, base: str) -> ListedLink | None:

@@ -39,5 +39,6 @@ def test_files_alone_are_a_page_of_links():
 
 def test_what_is_no_article_is_no_page():
     lists = {"total": 1, "data": [{"title": "甲", "infourl": "/a.html", "content": ""}]}
-    for text in (json.dumps(lists), '{"custom":null}', '{"broken', "<html>{}</html>", "", "[1]"):
+    deep = '{"a":' * 5_000 + "1" + "}" * 5_000
+    for text in (deep, json.dumps(lists), '{"custom":null}', '{"broken', "<html>{}</html>", "", "[1]"):
         assert page_within(text) is None

@@ -1,5 +1,7 @@
 """Lists in XML."""
 
+import time
+
 import pytest
 
 from tests.scraper.families import read
@@ -16,7 +18,12 @@ HEAD = "<?xml version='1.0' encoding='utf-8'?>"
     ],
 )
 def test_items_are_links_whatever_their_elements_are_called(item):
-    found = read("/data/nb.xml", f"{HEAD}<root>{item}<item><title>乙</title></item></root>", None, "text/xml")
+    found = read(
+        "/data/nb.xml",
+        f"{HEAD}<root>{item}{item.replace('甲', '乙').replace('/a.html', '')}</root>",
+        None,
+        "text/xml",
+    )
     assert (found.family, found.texts) == ("feed", ["甲"])
     (link,) = found.page.links
     assert (link.url.rpartition("/")[2], link.date, link.place) == ("a.html", "2022-01-20", "list")
@@ -27,3 +34,10 @@ def test_other_xml_is_another_familys():
         assert read("/x", text).family == "generic"
     store = f"{HEAD}<datastore><record><title>x</title></record></datastore>"
     assert read("/x", store).family == "hanweb"
+
+
+def test_items_that_do_not_end_take_no_time():
+    """A pattern that looked for each one's end would look through the rest of the page each time."""
+    began = time.process_time()
+    read("/data/nb.xml", f"{HEAD}<root>{'<item><title>x</title></item x>' * 40_000}")
+    assert time.process_time() - began < 5
