@@ -74,7 +74,7 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
         if in_one_row and _has_slipped(placed.cells, labels, figures, region.rows):
             return unassigned, placed.unknown
         found = _told(placed.cells, None)
-        return found if in_one_row else _unslipped(found), placed.unknown
+        return _complete(found) if in_one_row else _unslipped(found), placed.unknown
     flat = _flat(_under_codes(labels, figures), len(names))
     if flat is not None and _in_form_order(labels):
         cells = dict(zip(names, flat, strict=True))
@@ -308,7 +308,13 @@ def _has_slipped(
     heads = [label for label in above if label.outcome]
     begin = min((label.start for label in heads), default=0)
     words = [slot for slot in figures[own] if not slot.is_figure]
-    row = [slot for slot in figures[own] if slot.is_figure and slot.end >= begin]
+    beside = [label for label in above if label.kind is None and not label.outcome and label.end < begin]
+    row = [
+        slot
+        for slot in figures[own]
+        if slot.is_figure
+        and (slot.end >= begin or not (slot.is_blank or any(x.start <= slot.start <= x.end for x in beside)))
+    ]
     strange = {
         label.start
         for label in above
@@ -343,7 +349,8 @@ def _has_slipped(
             return True
         is_usual = [path for path in order if path] == [path for path in names if path in order]
         is_plain = is_whole and is_usual and not strange
-        return has_slipped(row, groups) if is_plain else not holds(row, groups)
+        complete = [group for group in groups if len(group) == len(OUTCOMES)]
+        return has_slipped(row, groups) if is_plain else not holds(row, complete)
     if len({id(slot) for slot in cells.values()}) < len(cells):
         return False
     likely = [way for way in ways(row, len(order)) if holds(way, groups)]
@@ -352,6 +359,16 @@ def _has_slipped(
         for way in likely
         for path, slot in zip(order, way, strict=True)
     )
+
+
+def _complete(found: list[Found]) -> list[Found]:
+    """Kinds that lack the head of an outcome are unassigned, unless those they have sum up to the total: what
+    is missing besides the head, if anything, is not known."""
+    for kind in found:
+        row = [kind.cells[outcome] for outcome in OUTCOMES if outcome in kind.cells]
+        if len(row) < len(OUTCOMES) and "total" in kind.cells and not holds(row, [range(len(row))]):
+            kind.rest, kind.cells = tuple(kind.cells.values()), {}
+    return found
 
 
 def _unslipped(found: list[Found]) -> list[Found]:

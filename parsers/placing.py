@@ -70,7 +70,8 @@ def fill(
             if any(
                 slot.has_figure for values in turned for place, slot in enumerate(values) if place in bare
             ):
-                places = [None] * len(rows)  # a figure stands where by that order none may: it is another
+                # Where by that order none may be stands a figure: no order holds for all rows.
+                places = [_filled(values, completed or ()) for _, values in rows]
                 break
             found = [in_turn(values, order, completed or ()) for values in turned]
         else:
@@ -131,6 +132,13 @@ def _of_uneven(
     if placed := next(filter(None, still), None):
         return placed
     return restored(values, order, bare_places([row for row, _ in whole], order), proven)
+
+
+def _filled(values: Row, columns: Sequence[Column]) -> Placed | None:
+    """A row with as many figures as heads, wherever its empty cells stand."""
+    named = [column for column in columns if column.text or column.code]
+    figures = [slot for slot in values if slot.has_figure]
+    return in_order(named, figures) if len(figures) == len(named) else None
 
 
 def _full(values: Row, columns: Sequence[Column], proven: Refused) -> Placed | None:

@@ -252,32 +252,33 @@ def _are_numbered(rows: Sequence[Row]) -> bool:
 
 def _is_confirmed(rows: Sequence[tuple[Found, Row]], columns: Sequence[Column]) -> bool:
     """Whether the cells of the rows are of their heads. The form's own heads in its order are believed.
-    Others stand over the cells, if their order is another, and totals do not speak against them more than for
-    them; where columns of no code stand among them, totals speak for them."""
+    Of others totals do not speak against them more than for them; and where columns of no code stand among
+    them, or the cells do not stand under them, totals speak for them."""
     shown = [column.code for column in columns if column.code]
     is_strange = any(column.text and column.code is None for column in columns)
     if shown == list(APPLICANTS) and not is_strange:
         return True
-    if not _in_order(shown) and any(found.note for found, _ in rows):
-        return False
     sums = _Sums.of(rows)
-    if is_strange and any(_value(slot) for found, _ in rows for slot in found.cells.values()):
+    last = max((place for place, column in enumerate(columns) if column.code), default=0)
+    is_between = any(column.text and column.code is None for column in columns[:last])
+    if is_strange and any(sums) and (is_between or any(found.note for found, _ in rows)):
         return sums.hold
     return sums.refused <= sums.telling or sums.refused <= 1
 
 
 class _Sums(NamedTuple):
     """In how many rows the printed total is the sum of the applicants, blanks counting as nothing: of several
-    of them (which no other column could be), of one, and in how many it is not."""
+    of them (which no other column could be), of one, in how many it is not, and in how many none is."""
 
     telling: int
     single: int
     refused: int
+    silent: int
 
     @classmethod
     def of(cls, rows: Sequence[tuple[Found, Row]]) -> "_Sums":
         """Count the rows that are placed."""
-        counts = [0, 0, 0]
+        counts = [0, 0, 0, 0]
         for found, _ in rows:
             values = {code: _value(slot) or 0.0 for code, slot in found.cells.items()}
             total = values.pop("total", 0.0)
@@ -285,7 +286,9 @@ class _Sums(NamedTuple):
                 is_told = has_number(found.cells["total"]) if "total" in found.cells else False
                 if sum(values.values()) == total:
                     counts[has_figures == 1] += 1
-                elif is_told and (sum(values.values()) > total or len(values) == len(APPLICANTS) - 1):
+                elif not is_told:
+                    counts[3] += 1
+                elif sum(values.values()) > total or len(values) == len(APPLICANTS) - 1:
                     counts[2] += 1  # with a column missing, a sum may be less
         return cls(*counts)
 

@@ -55,3 +55,13 @@ def test_a_column_of_others_shows_that_a_cell_is_lost() -> None:
     head = "\n".join([lines[0] + "|部门^3", *lines[1:]])
     assert kinds(WHOLE + "|77", head) == numbers(WHOLE)
     assert kinds(WHOLE.removeprefix("1|") + "|77", head) == ["unassigned"] * 15
+
+
+def test_a_head_that_is_missing_hides_what_else_is() -> None:
+    lines = HEAD_OF_DISPUTES.strip().splitlines()
+    head = "\n".join([lines[0].replace("<5", "<4", 1), lines[1].replace("其他结果^2|", ""), lines[2]])
+    cut = WHOLE.split("|")
+    del cut[2]
+    assert kinds("|".join(cut), head)[5:] == numbers(WHOLE)[5:]
+    assert kinds("|".join(cut), head)[:2] == [1, 0]  # nothing is missing from the sum
+    assert kinds("|".join(["9", *cut[1:]]), head)[:2] == ["unassigned"] * 2
