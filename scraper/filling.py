@@ -12,6 +12,7 @@ from scraper.cms.epoint import USUAL
 from scraper.conditional import read_as
 from scraper.confirm import is_empty, speaks_of_form
 from scraper.discover import Discovery, Target
+from scraper.due import PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
 from scraper.methods import Methods
@@ -52,10 +53,13 @@ class Filling:
             return None
         return self._filled(target.request.name, (), call, answer)
 
-    async def complete(self, target: Target, fetched: Fetched) -> Fetched:
+    async def complete(
+        self, target: Target, fetched: Fetched, address: Address | None = None, *, listed: bool = True
+    ) -> Fetched:
         """The answer with its text, where the page is a shell and says which service has it.
 
-        A shell that says where its list comes from is no failure, though nothing can be seen of it.
+        A shell that says where its list comes from is no failure, though nothing can be seen of it; but in
+        the place of a page that had a text it is one: only what is no longer `listed` either may be gone.
         """
         exchange = fetched.exchange
         if exchange.outcome not in SHELLS or target.role == "attachment" or not fetched.text:
@@ -79,6 +83,12 @@ class Filling:
             filled = await self._fill(exchange.asked, hops, self._methods.known(call))
             if filled is not None:
                 return filled
+        if address is not None and address.role in PAGES and address.capture is not None:
+            if self.known(target, address) is None:
+                return fetched
+            if listed:
+                note = "its service has no text for it, although a list shows it"
+                return Fetched(replace(exchange, outcome="server_error", note=note), fetched.text)
         if exchange.outcome == "shell" and leads_on(response):
             return Fetched(replace(exchange, outcome="ok", note=None), fetched.text)
         return fetched

@@ -186,7 +186,7 @@ class Walk:
             if other is not None:
                 await self._take_up_instead(target, other)
                 return
-            fetched = await self._filling.complete(target, fetched)
+            fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
         step, outcome = await self._intake.take(target, url, address, before, fetched)
         self._lead_on(url, step)
         if step.entries:

@@ -125,6 +125,25 @@ def test_a_service_that_takes_only_posts_is_told_so_once(tmp_path, name):
         assert all(asked.status != 405 for asked in portals.log)
 
 
+@pytest.mark.parametrize("name", ["990101-qingping", "990115-baiyangdu"])
+def test_a_shell_in_place_of_listed_reports_removes_none(tmp_path, name):
+    """It may be tonight's fault, the page's or the service's that used to fill it."""
+    shell = b"<html><script>$.get('/api/list?id=1')</script><body><div id='app'></div></body></html>"
+    with serve(names=[name]) as portals:
+        registry = load_portals([portals.folder])
+        run(registry, tmp_path)
+        before = kept(tmp_path, name)[0]
+        site = portals.servers[name].site
+        pages = {path for report in site.truth if report["kind"] == "table" for path in report["paths"]}
+        for path in pages:
+            site.pages[path] = dataclasses.replace(site.pages[path], body=shell)
+        # The service is there, and has none of them.
+        site.posts = {path.replace("infoGuid=", "infoGuid=no"): page for path, page in site.posts.items()}
+        summary = run(registry, tmp_path)
+        assert kept(tmp_path, name) == (before, set())
+        assert summary.exit_code == 4
+
+
 def test_a_click_that_posts_to_a_known_service_is_a_link(tmp_path):
     """Tabs: what each asks for is read like any list, however the service is asked."""
     name = "990110-baitan"
