@@ -162,7 +162,7 @@ def _placed(
     """Rows of one shape; `longer` tells that a rowspan has pushed them to the right of the others."""
     if completed is None:
         return [_under_some_heads(values, columns, forms) for values in shape]
-    lost = {column.code for column in completed} != {column.code for column in columns}
+    lost = not {column.code for column in completed} <= {column.code for column in columns}
     if [column.start for column in completed] == [slot.start for slot in shape[0]]:
         codes = [column.code for column in completed]
         return [

@@ -30,6 +30,9 @@ OUTCOMES = frozenset(
 """Rows that sum to the total of what was processed."""
 
 _ORGANISATIONS = frozenset(APPLICANTS[1:-1])
+_ORGANISATION_GROUPS = APPLICANT_GROUPS - {ALL_APPLICANTS}
+_GROUP = "organisations"
+"""The head over the organisations, among the names of applicants."""
 
 _FORM = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
 """Heads that are known to be the form's in its order, wherever they stand."""
@@ -107,8 +110,16 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
-    slipped = len(shown) < len(seen) or (not _in_order(shown) and not _grouped(heads, columns))
-    if slipped and all(map(_in_order, rows)):
+    printed = _printed_order(heads)
+    if printed is not None and sorted(shown) == sorted(printed):
+        slipped = shown != printed
+    else:
+        slipped = len(shown) < len(seen) or (not _in_order(shown) and not _grouped(heads, columns))
+    if not slipped:
+        return columns
+    if printed is not None and not _in_order(printed):
+        return [Column(code, code, NOWHERE, NOWHERE) for code in printed]
+    if all(map(_in_order, rows)):
         # Each row of the head is in the form's order and together they are not: their places are wrong.
         if len(set(seen)) == len(seen) and not any(c.text and c.code is None for c in columns):
             return [column for column in _FORM if column.code in seen]
@@ -116,10 +127,39 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     return columns
 
 
+def _printed_order(heads: Sequence[Row]) -> list[str] | None:
+    """The applicants as the rows of a head name them one after the other, those of a lower row in place of
+    the group above them; None where nothing tells which place that is."""
+    order: list[str] = []
+    for row in heads:
+        names: list[str] = []
+        for slot in row:
+            name = _applicant(slot.text) or (_GROUP if key(slot.text) in _ORGANISATION_GROUPS else None)
+            if slot.first and name and name not in names:
+                names.append(name)
+        known = set(order) - {_GROUP}
+        if known <= set(names):  # the first names, or all of them once more
+            if names:
+                order = names if not order or known else _put(order, names) or names
+            continue
+        added = [name for name in names if name not in order]
+        if added:
+            if _GROUP not in order:
+                return None
+            order = _put(order, added)
+    return [name for name in order if name != _GROUP]
+
+
+def _put(order: Sequence[str], names: Sequence[str]) -> list[str]:
+    """An order with names in place of their group."""
+    place = order.index(_GROUP)
+    return [*order[:place], *names, *order[place + 1 :]]
+
+
 def _grouped(heads: Sequence[Row], columns: Sequence[Column]) -> bool:
     """Whether the organisations and no others stand under the head of their group, or under heads of one row
     that has none."""
-    groups = [slot for row in heads for slot in row if key(slot.text) in APPLICANT_GROUPS - {ALL_APPLICANTS}]
+    groups = [slot for row in heads for slot in row if key(slot.text) in _ORGANISATION_GROUPS]
     if not groups:
         return sum(any(map(_applicant, (slot.text for slot in row))) for row in heads) == 1
     first, last = groups[0].start, groups[0].end
@@ -225,20 +265,50 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     fill(pairs, columns, [APPLICANTS], _proven, _refused)
     shown = [column.code for column in columns if column.code]
     is_complete = sorted(shown) == sorted(APPLICANTS)
-    confirmed = _is_confirmed(pairs, columns)
-    if confirmed and is_complete and not _in_order(shown) and not _Sums.of(pairs).speak:
-        # Nothing speaks for heads in another order: the form's own is asked.
-        fill(pairs, _FORM, [APPLICANTS], _proven, _exceeds)
-        if not _Sums.of(pairs).hold:
-            fill(pairs, columns, [APPLICANTS], _proven, _refused)
-    elif not confirmed:
+    if is_complete and not _in_order(shown) and not _Sums.of(pairs).speak and _holds_in_order(pairs):
+        for found, values in pairs:  # heads in another order, which the sums of the form's own deny
+            _put_cells(found, values, None)
+    elif not _is_confirmed(pairs, columns):
+        under = [_under_heads(values, columns) if is_complete else None for _, values in pairs]
+        if 2 * sum(cells is not None for cells in under) > len(under):
+            for (found, values), cells in zip(pairs, under, strict=True):
+                _put_cells(found, values, cells)
+            return [found for found, _ in pairs]
         # A cell of the head that was lost has moved the others: what stands under them is not theirs.
-        if is_complete:
+        is_usual = is_complete and _in_order(shown)
+        if is_usual:
             fill(pairs, _FORM, [APPLICANTS], _proven, _exceeds)
-        if not is_complete or not _Sums.of(pairs).hold:
+        if not is_usual or not _Sums.of(pairs).hold:
             for found, values in pairs:
-                found.cells, found.spread, found.note, found.rest = {}, {}, None, tuple(values)
+                _put_cells(found, values, None)
     return [found for found, _ in pairs]
+
+
+def _under_heads(values: Row, columns: Sequence[Column]) -> dict[str, Slot] | None:
+    """The cells of a row each of which has the very places of its head, with no figure beside the heads;
+    None of any other row."""
+    named = {(column.start, column.end): column.code for column in columns if column.text or column.code}
+    cells: dict[str, Slot] = {}
+    for slot in values:
+        code = named.get((slot.start, slot.end), "")
+        if code:
+            cells[code] = slot
+        elif code == "" and slot.has_figure:
+            return None
+    return cells if len(cells) == len(APPLICANTS) else None
+
+
+def _holds_in_order(rows: Sequence[tuple[Found, Row]]) -> bool:
+    """Whether sums would hold, were the rows in the form's order."""
+    tried = [(Found(found.item, found.row), values) for found, values in rows]
+    fill(tried, _FORM, [APPLICANTS], _proven, _exceeds)
+    return _Sums.of(tried).hold
+
+
+def _put_cells(found: Found, values: Row, cells: dict[str, Slot] | None) -> None:
+    """Give a row its cells, or leave it open."""
+    found.cells, found.spread, found.note = cells or {}, {}, None
+    found.rest = () if cells else tuple(values)
 
 
 def _are_numbered(rows: Sequence[Row]) -> bool:

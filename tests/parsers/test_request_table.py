@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai import codebook
 from tests.parsers.paper import HEAD_OF_REQUESTS, codes, read, requests, row, told
 
 NUMBERS = "1|2|3|4|5|6|21"
@@ -153,7 +154,7 @@ def test_totals_that_are_never_printed_under_their_head_are_elsewhere() -> None:
     head = "\n".join(heads)
     quiet = {"received": "3||||||3", "granted": "3||||||3", "processed_total": "3||||||3"}
     report = read(requests("2021", quiet, head).replace("|0", "|"))
-    assert told(report, "requests", "granted") == [3, *["blank"] * 5, 3]
+    assert told(report, "requests", "granted") == ["unassigned"] * 7
     moved = dict.fromkeys(quiet, "3|3|||||")
     report = read(requests("2021", moved, head).replace("|0", "|"))
     assert told(report, "requests", "granted") == [3, *["blank"] * 5, 3]
@@ -187,12 +188,56 @@ SIX_TO_ONE = "2|3|4|5|6|1|21"
         (
             "本列数据<3^3|申请人情况<7\n总计^2|法人或其他组织<5|自然人^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
             NUMBERS,
-            READ,
+            ["unassigned"] * 7,
         ),
     ],
 )
 def test_heads_in_another_order(head: str, cells: str, expected: list[object]) -> None:
     rows = dict.fromkeys(("received", "granted", "processed_total"), cells)
+    assert told(read(requests("2021", rows, head)), "requests", "granted") == expected
+
+
+ORGANISATIONS = "商业企业|科研机构|社会公益组织|法律服务机构|其他"
+EMPTY_BEHIND = f"本列数据<3^3|申请人情况<7|^3\n总计^2|自然人^2|法人或其他组织<5\n{ORGANISATIONS}"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        # Each row ends in an empty cell more.
+        (EMPTY_BEHIND, "21|1|2|3|4|5|6|", READ),
+        # The sums of the page are wrong.
+        (EMPTY_BEHIND, "30|1|2|3|4|5|6|", [1, 2, 3, 4, 5, 6, 30]),
+        # A column of no code stands among the form's own, whose sums are wrong, or not printed.
+        (
+            "本列数据<3^2|自然人^2|法人或其他组织<5|总计^2|备注^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            "1|2|3|4|5|6|30|无",
+            [1, 2, 3, 4, 5, 6, 30],
+        ),
+        (
+            "本列数据<3|自然人|小计|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+            "1|20|2|3|4|5|6|",
+            [1, 2, 3, 4, 5, 6, "blank"],
+        ),
+        # Heads repeated in place of their spans.
+        (
+            "本列数据<3^2|自然人|法人或其他组织|法人或其他组织|法人或其他组织|法人或其他组织|法人或其他组织|法人或其他组织|总计\n"
+            "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|小计|总计",
+            "1|2|3|4|5|6|20|30",
+            [1, 2, 3, 4, 5, 6, 30],
+        ),
+        # A lost span puts the sum between the organisations, where the head above has it behind them.
+        (
+            "本列数据<3^2|法人或其他组织|自然人^2|总计^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            "2|3|4|5|6|1|21",
+            ["unassigned"] * 7,
+        ),
+    ],
+)
+def test_whole_heads_are_believed_where_each_cell_is_under_one(
+    head: str, cells: str, expected: list[object]
+) -> None:
+    rows = dict.fromkeys((entry.code for entry in codebook.items("requests", "2021")), cells)
     assert told(read(requests("2021", rows, head)), "requests", "granted") == expected
 
 
