@@ -188,7 +188,7 @@ CAPTURES = Table(
     "one saved response, or one failure",
     (
         ("portal", CODE, "Id of the portal"),
-        ("url", pa.string(), "Canonical URL"),
+        ("url", pa.string(), "Canonical URL; behind __wb_method=POST stands what was posted"),
         ("status", pa.int32(), "HTTP status"),
         ("outcome", CODE, "ok, not_modified, gone, soft_404, blocked_challenge and so on"),
         ("fetched_at", UTC_TIME, "When it was fetched"),
