@@ -331,7 +331,8 @@ def _is_confirmed(rows: Sequence[tuple[Found, Row]], columns: Sequence[Column]) 
     sums = _Sums.of(rows)
     last = max((place for place, column in enumerate(columns) if column.code), default=0)
     is_between = any(column.text and column.code is None for column in columns[:last])
-    if is_strange and any(sums) and (is_between or any(found.note for found, _ in rows)):
+    is_moved = any(found.note for found, _ in rows)
+    if any(sums) and (is_between or (is_moved and (is_strange or not _in_order(shown)))):
         return sums.hold
     return sums.refused <= sums.telling or sums.refused <= 1
 

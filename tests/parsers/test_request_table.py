@@ -227,9 +227,10 @@ EMPTY_BEHIND = f"本列数据<3^3|申请人情况<7|^3\n总计^2|自然人^2|法
             [1, 2, 3, 4, 5, 6, 30],
         ),
         # A lost span puts the sum between the organisations, where the head above has it behind them.
+        (f"本列数据<3^2|法人或其他组织|自然人^2|总计^2\n{ORGANISATIONS}", "2|3|4|5|6|1|21", READ),
         (
-            "本列数据<3^2|法人或其他组织|自然人^2|总计^2\n商业企业|科研机构|社会公益组织|法律服务机构|其他",
-            "2|3|4|5|6|1|21",
+            f"本列数据<3^2|法人或其他组织|自然人^2|总计^2\n{ORGANISATIONS}",
+            "2|3|4|5|6|1|30",
             ["unassigned"] * 7,
         ),
     ],
