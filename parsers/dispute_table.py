@@ -170,7 +170,7 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
                     empty.setdefault(path, slot)
                 elif path not in placed.cells:
                     placed.cells[path] = slot
-                elif not slot.is_blank and placed.cells[path] is not slot:
+                elif slot.is_figure and not slot.is_blank and placed.cells[path] is not slot:
                     placed.doubtful |= placed.cells[path].text.strip() != slot.text.strip()
         blank.append(empty)
         above += own
@@ -343,6 +343,8 @@ def _has_slipped(
         if (kind, "total") in order
     ]
     if len(row) == len(order):
+        if any(path and cells[path] is not slot for path, slot in zip(order, row, strict=True)):
+            return True
         names = [(kind, outcome) for kind in KINDS for outcome in OUTCOMES]
         is_whole = len({path[0] for path in order if path}) * len(OUTCOMES) == sum(map(bool, order))
         if any(slot.start < slot.end for slot in row) and all(head.start == head.end for head in heads):

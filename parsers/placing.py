@@ -197,6 +197,11 @@ def _under_some_heads(
 ) -> Placed | None:
     """A row under heads that are not all of a form: a column is missing, or the head of one."""
     named = [column for column in columns if column.text or column.code]
+    pairs = list(zip(columns, values, strict=False))
+    is_padded = len(values) == len(columns) > len(named) > 0 and [*columns[: len(named)]] == named
+    if is_padded and all(c.start == slot.start and (c in named or slot.is_blank) for c, slot in pairs):
+        # The heads have empty cells behind them too, over nothing.
+        return Placed({column.code: slot for column, slot in pairs if column.code})
     if len(values) == len(named) and any(column.code for column in named):
         return place(named, values, outside_blank=False)
     return _without_heads(values, columns, forms)

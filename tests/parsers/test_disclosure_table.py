@@ -146,3 +146,16 @@ def test_a_head_repeated_in_place_of_its_span_is_one_column() -> None:
 """
     )
     assert told(report, "disclosure", "fees") == [3, 4]
+
+
+def test_a_column_left_out_beside_empty_cells_for_a_span() -> None:
+    report = read(
+        """
+第二十条第（五）项|||
+信息内容|本年增/减|处理决定数量|
+行政许可|减少163|7|
+其他对外管理服务事项|不变|2525|
+"""
+    )
+    assert told(report, "disclosure", "licensing") == ["absent", -163, 7]
+    assert told(report, "disclosure", "other_services") == ["absent", 0, 2525]
