@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gongkai import codebook
 from parsers.cells import read_cell
 from parsers.found import BY_ORDER, Found
-from parsers.labels import key
+from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
 from parsers.marks import LITIGATION, marks
 from parsers.regions import Region
@@ -18,7 +18,9 @@ KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
 FEWEST_LABELS, MOST_ROWS = 4, 300
 """Labels that a table of disputes has at least, rows that it has at most."""
 
-_YEAR = re.compile(r"(20\d\d)(?:年度?)?")
+_YEAR = re.compile(r"(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?)|(?P<own>[本今当]年度?)")
+_SUMS = frozenset(("合计", "总计", "共计"))
+_DIVIDED = re.compile(rf"{LITIGATION}[\W_]*(\w.*?)[\W_]*")
 
 Path = tuple[str, str]
 
@@ -53,7 +55,9 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
     region = _of_year(region, year)
     if len(region.rows) > MOST_ROWS:
         return [], []
+    region = Region(region.form, region.grid, _without_repeated(region.rows))
     labels = [_labels(row) for row in region.rows]
+    _leave_sums(labels)
     if sum(1 for row in labels for label in row if label.kind is not None or label.outcome) < FEWEST_LABELS:
         return [], []
     figures = [_figures(row, own) for row, own in zip(region.rows, labels, strict=True)]
@@ -90,8 +94,14 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
 def _of_year(region: Region, year: Callable[[], int | None]) -> Region:
     """The region without the rows of other years than the report's own, and its row without the year; as it
     is where none, or not one, is of that year."""
-    years = [int(found[1]) if (found := _year(row)) else None for row in region.rows]
-    if len(set(years) - {None}) < 2 or years.count(own := year()) != 1:
+    named = [
+        _YEAR.fullmatch(row[0].text.strip()) if len(row) > 1 and row[0].first else None for row in region.rows
+    ]
+    if len({found[0] for found in named if found is not None}) < 2:
+        return region
+    own = year() or 0
+    years = [_year(found, own) if found is not None else None for found in named]
+    if len(set(years) - {None}) < 2 or years.count(own) != 1:
         return region
     rows = [
         row if printed is None else row[1:]
@@ -101,9 +111,9 @@ def _of_year(region: Region, year: Callable[[], int | None]) -> Region:
     return Region(region.form, region.grid, rows)
 
 
-def _year(row: Row) -> re.Match[str] | None:
-    """The year that stands before the figures of a row."""
-    return _YEAR.fullmatch(row[0].text.strip()) if len(row) > 1 and row[0].first else None
+def _year(found: re.Match[str], own: int) -> int:
+    """The year that stands before the figures of a row: a number, or last year, or this one."""
+    return int(found[1]) if found[1] else own - 1 if found["last"] else own
 
 
 def _labels(row: Row) -> list[_Label]:
@@ -116,11 +126,44 @@ def _labels(row: Row) -> list[_Label]:
             continue
         match = marks(slot.text)
         kinds, outcomes = match.dispute.codes, match.outcome.codes
+        divided = _DIVIDED.fullmatch(fold(slot.text))
+        if divided is not None:  # 行政诉讼（复议后起诉）: both heads in one cell
+            kinds, outcomes = marks(divided[1]).dispute.codes, ()
         kind = kinds[0] if kinds else "" if key(slot.text) == LITIGATION else None
         found.append(
             _Label(slot.text, kind, outcomes[0] if outcomes else None, slot.start, slot.end, slot.first)
         )
     return found
+
+
+def _leave_sums(labels: Sequence[Sequence[_Label]]) -> None:
+    """Take the sum of both kinds of lawsuits, which stands behind them under their group, for no code."""
+    left: set[int] = set()  # the places of such sums, which may reach into rows below
+    for number, row in enumerate(labels):
+        for label in row:
+            if label.outcome != OUTCOMES[-1]:
+                continue
+            over = (other for above in reversed(labels[:number]) for other in above)
+            group = next((other for other in over if other.start <= label.start <= other.end), None)
+            if label.first and group is not None and group.kind == "":
+                beside = [other for other in row if other.kind and group.start <= other.start <= group.end]
+                if beside and beside[-1].start < label.start:
+                    left.add(label.start)
+            if label.start in left:
+                label.outcome = None
+
+
+def _without_repeated(rows: Sequence[Row]) -> list[Row]:
+    """The rows without one that calls itself a sum and prints the figures of another again."""
+    printed: list[list[str]] = []
+    kept: list[Row] = []
+    for row in rows:
+        figures = [slot.text.strip() for slot in row if slot.is_figure]
+        is_sum = key(row[0].text) in _SUMS if row else False
+        if not (is_sum and figures in printed):
+            kept.append(row)
+            printed.append(figures)
+    return kept
 
 
 def _figures(row: Row, labels: Sequence[_Label]) -> list[Slot]:
@@ -168,7 +211,7 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
             for path in paths:
                 if slot.is_blank and not numbers:
                     empty.setdefault(path, slot)
-                elif path not in placed.cells:
+                elif path not in placed.cells or _stands_in(placed.cells[path], slot):
                     placed.cells[path] = slot
                 elif slot.is_figure and not slot.is_blank and placed.cells[path] is not slot:
                     placed.doubtful |= placed.cells[path].text.strip() != slot.text.strip()
@@ -176,6 +219,11 @@ def _by_labels(labels: Sequence[Sequence[_Label]], figures: Sequence[Sequence[Sl
         above += own
     placed.cells = _fullest(blank) | placed.cells
     return placed
+
+
+def _stands_in(empty: Slot, slot: Slot) -> bool:
+    """Whether an empty cell stands beside a filled one in place of a label's span."""
+    return empty.is_blank and not slot.is_blank and empty.row == slot.row and empty.end + 1 == slot.start
 
 
 def _in_turn(own: Sequence[_Label], row: Sequence[Slot], above: Sequence[_Label]) -> dict[int, list[Path]]:
@@ -289,10 +337,17 @@ def _in_form_order(labels: Sequence[Sequence[_Label]]) -> bool:
     printed = [label for row in labels for label in row if label.first]
     kinds = [label.kind for label in printed if label.kind]
     outcomes = _outcomes(labels)
-    if tuple(dict.fromkeys(kinds)) != KINDS:
+    if tuple(dict.fromkeys(kinds)) != KINDS or not all(map(_is_row_in_order, labels)):
         return False
     rest = iter(OUTCOMES * len(KINDS))
     return bool(outcomes) and all(outcome in rest for outcome in outcomes)
+
+
+def _is_row_in_order(row: Sequence[_Label]) -> bool:
+    """Whether the kinds of one row stand in the form's order: lawsuits, which a lower row divides, may stand
+    left of reviews."""
+    ranks = [KINDS.index(label.kind or KINDS[1]) for label in row if label.kind is not None]
+    return ranks == sorted(ranks)
 
 
 def _has_slipped(

@@ -31,6 +31,11 @@ UPRIGHT = "\n".join(
         strict=True,
     )
 )
+KINDS_OF_ROWS = {0: "行政复议|", 5: "行政诉讼|未经复议直接起诉|", 10: "|复议后起诉|"}
+EMPTIED = "\n".join(
+    f"{KINDS_OF_ROWS.get(number, '|' if number < 5 else '||')}{outcome}|{'|' if number < 5 else ''}{figure}"
+    for number, (outcome, figure) in enumerate(zip(OUTCOMES * 3, ROW.split("|"), strict=True))
+)
 LAYOUTS = {
     "one row": HEAD_OF_DISPUTES + ROW,
     "named row": HEAD_OF_DISPUTES.replace("\n行政复议", "\n类别^3|行政复议") + "件数|" + ROW,
@@ -43,6 +48,18 @@ LAYOUTS = {
     "groups too narrow": HEAD_OF_DISPUTES.replace("复议<5", "复议<4").replace("诉讼<10", "诉讼<11") + ROW,
     "a sum more": HEAD_OF_DISPUTES.replace("诉讼<10", "诉讼<11").replace("起诉<5\n", "起诉<5|诉讼合计^2\n")
     + ROW + "|38",
+    "a sum of lawsuits": HEAD_OF_DISPUTES.replace("诉讼<10", "诉讼<11").replace(
+        "复议后起诉<5\n", "复议后起诉<5|合计^2\n"
+    )
+    + ROW + "|99",
+    "lawsuits first": "行政诉讼<10|行政复议<5\n未经复议直接起诉<5|复议后起诉<5|"
+    + "|".join(f"{outcome}^2" for outcome in OUTCOMES)
+    + "\n" + "|".join(OUTCOMES * 2) + "\n5|6|7|8|26|9|0|1|2|12|1|2|3|4|10",
+    "lawsuits and kind in one cell": "行政复议<5|行政诉讼（未经复议直接起诉）<5|行政诉讼：复议后起诉<5\n"
+    + "|".join(OUTCOMES * 3) + "\n" + ROW,
+    "counted twice": HEAD_OF_DISPUTES.replace("\n行政复议", "\n^3|行政复议")
+    + f"数量|{ROW}\n合计|{ROW}",
+    "empty cells for spans": EMPTIED,
     "serial number": HEAD_OF_DISPUTES.replace("\n行政复议", "\n序号^3|行政复议") + "1|" + ROW,
     "empty row between": HEAD_OF_DISPUTES + "<15\n" + ROW,
     "empty column before": HEAD_OF_DISPUTES.replace("\n行政复议", "\n^3|行政复议") + "|" + ROW,
@@ -105,6 +122,15 @@ def test_of_rows_of_years_the_report_s_own_is_read(order: tuple[int, int]) -> No
     report = parse((title + html(lines)).encode())
     assert told(report, "disputes", "litigation_direct") == DIRECT
     assert told(read(lines), "disputes", "litigation_direct") == ["unassigned"] * 5
+
+
+@pytest.mark.parametrize("names", [("上年", "本年"), ("本年度", "上年度"), ("去年", "2023年")])
+def test_of_last_year_s_row_and_this_year_s_the_latter_is_read(names: tuple[str, str]) -> None:
+    other = "|".join(["9", *["0"] * 3, "9"] * 3)
+    rows = "\n".join(f"{name}|{ROW if name[0] in '本2' else other}" for name in names)
+    lines = HEAD_OF_DISPUTES.replace("\n行政复议", "\n年度^3|行政复议") + rows
+    title = "<h1>青溪县2023年政府信息公开工作年度报告</h1>"
+    assert told(parse((title + html(lines)).encode()), "disputes", "litigation_direct") == DIRECT
 
 
 @pytest.mark.parametrize("empty", ["", "/", "无"])
