@@ -18,6 +18,7 @@ _RESPECTIVELY = re.compile(r"分别(?P<verb>[^,;:、()。N]{0,14})$")
 _NEAR = re.compile(r"[,;:()。N]")
 _FAR = re.compile(r"[;()。N]")
 _PART = re.compile(r"[;。]")
+_CELL_MARK = re.compile(r"[,、;/|]*")
 _BETWEEN = re.compile(r"[、,]?(?:和|及|与)?")
 
 
@@ -84,8 +85,11 @@ class _Counting:
         return begin, ""
 
     def _alone(self, n: int) -> Iterator[Found]:
-        """The number's own label, before it or after it."""
+        """The number's own label, before it or after it; none where others stand right beside it, as in a row
+        that lost its table (3件4件7件)."""
         begin, phrase = self.left[n]
+        if self._touches(n - 1) or self._touches(n):
+            return
         named = self.phrases.named(phrase, begin, self.numbers[n].unit, self.text[self.ends[n] :])
         if named is not None:
             # A、B3件: three of both, which is the figure of neither.
@@ -101,6 +105,17 @@ class _Counting:
             if self.phrases.fits(indicator, start, after.end()):
                 yield from self._taken(Named(indicator, self.starts[n]), n, "label after the number")
                 return
+
+    def _touches(self, n: int) -> bool:
+        """Whether a number and the next stand like the cells of one row: nothing is between two of one unit,
+        or no more than a mark behind one without any."""
+        if not 0 <= n < len(self.numbers) - 1:
+            return False
+        between = self.text[self.ends[n] : self.starts[n + 1]]
+        unit = self.numbers[n].unit
+        return _CELL_MARK.fullmatch(between) is not None if not unit else (
+            not between and unit == self.numbers[n + 1].unit
+        )
 
     def _leads_to(self, before: str, indicator: Indicator) -> bool:
         """Whether what stands before a number says only who, when and how, and the verb of its label."""

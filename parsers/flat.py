@@ -20,6 +20,7 @@ from parsers.flat_requests import read_requests
 from parsers.flat_rows import lines_of_table
 from parsers.flat_statistics import read_statistics
 from parsers.flat_text import pieces_of
+from parsers.serials import without_serials
 
 _FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
     "disclosure": read_disclosure,
@@ -51,7 +52,8 @@ def read_flat(document: Document, figures: Figures) -> None:
     if wanted:
         text = "".join("".join(document.plain[number].text.split()) for number in document.body)
         wanted = [form for form in wanted if any(sign in text for sign in _SIGNS[form])]
-    pieces = pieces_of([document.lines[number] for number in document.body]) if wanted else []
+    lines = [document.lines[number] for number in document.body] if wanted else []
+    pieces = without_serials(pieces_of(lines))
     if len(pieces) > _MOST:
         message = f"a text of {len(pieces):,} words and figures is no report: no table was looked for in it"
         issue = Issue(stage="parse", code="text_too_long", severity="warning", message=message)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from parsers.cells import COUNTED, FACTORS, read_cell
 from parsers.document import Line
 from parsers.labels import fold
+from parsers.page_numbers import page_numbers
 from parsers.titles import is_report_title
 
 _WORD = re.compile(r"[^\s|\u200b\ufeff]+")
@@ -20,8 +21,9 @@ _CELL = re.compile(r"(?:^|\t)([^\t]*)")
 _PAGE_NUMBER = re.compile(
     r"第?\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE
 )
-# As a rule a page number too; but three cells may hold a dash, a number and a dash.
-_DASHED_NUMBER = re.compile(r"([-—–－‐]+)\s*\d{1,3}\s*\1")
+# As a rule page numbers too; but three cells may hold a dash, a number and a dash, or a number, a stroke and
+# a number.
+_DASHED_NUMBER = re.compile(r"([-—–－‐]+)\s*\d{1,3}\s*\1|\d{1,3}\s*[/／]\s*\d{1,3}")
 # Where a figure or a dash may begin behind a label that no space parts from it: 行政许可12, （一）予以公开—.
 _GLUED = re.compile(r"(?<=[\u2e80-\u9fff)）”\"])(?:[+\-＋－]?\d|[-—–－/\\]+$)")
 # A number of the outline whose point stands apart (2 . 重复申请), or that stands in brackets apart.
@@ -33,9 +35,6 @@ _COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
 _NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
 # What a figure begins with: a digit, a sign, or a word of none or of change.
 _BEGINNING = re.compile(r"[\d+\-/\\|无一零持增减]|新增|未增|不变|不增|没有|下降|上升|与上年")
-_RUN = re.compile(r"(?:[+\-＋－]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|条|项|个|次|人次|人)){2,}")
-_COUNTED = re.compile(r"[+\-＋－]?[\d.,，]+\D+?(?=[+\-＋－\d]|$)")
-_NUMBERING = re.compile(r"\d{1,2}[.,、:)．，]|\(.*")
 _SENTENCE_END = re.compile(r"[。;；,，]$")
 _RUN = re.compile(r"0\d+")
 
@@ -52,7 +51,7 @@ class Piece:
     line: int
     offset: int
     is_figure: bool
-    is_after_dashed: bool = False  # a line of a number between dashes was left out before it
+    is_after_dashed: bool = False  # a line that may be a page's number was left out before it
 
     @property
     def is_run(self) -> bool:
@@ -64,12 +63,13 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Pieces of the displayed lines in their order, without page numbers and the title that pages repeat."""
     lines = [line for line in lines if not line.hidden]
     found: list[Piece] = []
+    pages = page_numbers(lines)
     after_dashed = False
     for line in lines:
         words = line.text.strip()
         if _PAGE_NUMBER.fullmatch(words) or (len(words) <= _TITLE_LENGTH and is_report_title(words)):
             continue
-        if _DASHED_NUMBER.fullmatch(words):
+        if line.number in pages or _DASHED_NUMBER.fullmatch(words):
             after_dashed = True
             continue
         start = len(found)

@@ -2,8 +2,8 @@
 
 Patterns for sentences are written over `Marked.text`, in which capital letters stand for what was printed:
 N a number (its unit follows), Y a year, D the first and last day of a year, O whatever else has digits and
-is no figure: other dates, shares, ranks, document and telephone numbers, round numbers like 一百多. All else
-is folded and in lower case.
+is no figure: other dates, shares, ranks, document and telephone numbers, round numbers like 一百多. A bar
+stands where white space parts two numbers. All else is folded and in lower case.
 """
 
 import re
@@ -48,6 +48,12 @@ _FIGURES = re.compile(
     """,
     re.VERBOSE,
 )
+# Numbers that white space parts are several, as in a row that lost its table (4 3 7), unless it parts groups
+# of three before a unit: 1 234件.
+_THOUSANDS = re.compile(
+    rf"(?<![\d,.，．|])(?<!\d\s)(?!0|０)\d{{1,3}}(?:[ \xa0\u2009\u202f]\d{{3}})+(?=\s*(?:{_UNIT}|元|[万亿]))"
+)
+_PARTED = re.compile(r"(?<=\d)\s+(?=\d)|(?<=\d[,，.．])\s+(?=\d)|(?<=\d)\s+(?=[,，.．]\d)")
 _NOTE = re.compile(r"\([^()]*计[1一](?:条|次)\)|\((?:不?(?:包括|含))[^()]*\)")
 
 
@@ -74,7 +80,8 @@ def mark(sentence: str) -> Marked:
     """Take the figures out of a sentence as it is printed."""
     numbers: list[Number] = []
     years: list[int] = []
-    folded = fold(sentence).lower()
+    grouped = _THOUSANDS.sub(lambda found: "".join(found[0].split()), sentence)
+    folded = fold(_PARTED.sub("|", grouped)).lower()
     folded = folded.replace("专(兼)职", "专兼职").replace("专/兼职", "专兼职")
     folded = _NOTE.sub("", folded)
 

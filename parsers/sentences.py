@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     re.MULTILINE,
 )
 _ANSWER = re.compile(rf"{_NUMBER.pattern}|\s*(?:无|無|没有|沒有|未|零)", re.MULTILINE)
+# Lines of bare numbers, as the cells of a row that lost its table: none of them answers the heading.
+_SEVERAL = re.compile(r"\s*[0-9０-９,，.]+\s*\n\s*[0-9０-９,，.]+\s*(?:\n|$)")
 _LEANING = re.compile(r"其中|[（(]")
 _PROBLEMS = 5
 _LONGEST = 1000
@@ -75,7 +77,9 @@ def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, 
     2019 or 2021, 无 is no answer: it says as little as a dash in every cell.
     """
     heading = section.heading or ""
-    answered = bool(heading) and answer.match(section.text) is not None
+    answered = (
+        bool(heading) and answer.match(section.text) is not None and _SEVERAL.match(section.text) is None
+    )
     if heading and not answered:
         yield heading, None, heading
     for found in _SENTENCE.finditer(section.text):
