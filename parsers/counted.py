@@ -113,8 +113,10 @@ class _Counting:
             return False
         between = self.text[self.ends[n] : self.starts[n + 1]]
         unit = self.numbers[n].unit
-        return _CELL_MARK.fullmatch(between) is not None if not unit else (
-            not between and unit == self.numbers[n + 1].unit
+        return (
+            _CELL_MARK.fullmatch(between) is not None
+            if not unit
+            else (not between and unit == self.numbers[n + 1].unit)
         )
 
     def _leads_to(self, before: str, indicator: Indicator) -> bool:

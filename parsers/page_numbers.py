@@ -7,8 +7,12 @@ from itertools import pairwise
 from parsers.document import Line
 
 _BARE = re.compile(r"\d{1,3}")
-_PRINTED = re.compile(r"(?:第|Page)?\s*[-—–－‐]*\s*(\d{1,3})\s*(?:[-—–－‐]+|页.*|[/／]\s*\d{1,3}|of\s+\d+)", re.IGNORECASE)
-_ROW = re.compile(r"[\u2e80-\u9fff）)”\"]\s*(?:[+\-＋－]?\d[\d,，.]*|[-—–－/\\]+)(?:\s+(?:[+\-＋－]?\d[\d,，.]*|[-—–－/\\]+))*$")
+_PRINTED = re.compile(
+    r"(?:第|Page)?\s*[-—–－‐]*\s*(\d{1,3})\s*(?:[-—–－‐]+|页.*|[/／]\s*\d{1,3}|of\s+\d+)", re.IGNORECASE
+)
+_ROW = re.compile(
+    r"[\u2e80-\u9fff）)”\"]\s*(?:[+\-＋－]?\d[\d,，.]*|[-—–－/\\]+)(?:\s+(?:[+\-＋－]?\d[\d,，.]*|[-—–－/\\]+))*$"
+)
 _FEWEST_ROWS = 3
 
 

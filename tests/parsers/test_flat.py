@@ -362,3 +362,55 @@ def test_whatever_is_left_blank_no_figure_is_wrong(table: dict[str, list[int]], 
         if cell.state in ("number", "inferred"):
             assert cell.value == true, cell
         assert cell.state != "blank" or true is None, cell
+
+
+def statistics(rows: list[str], *, year: int = 2016) -> Report:
+    """A report with these lines as its table of 2014."""
+    head = f"芷水县水利局{year}年政府信息公开工作年度报告\n\n一、总体情况\n全年公开信息30条。\n"
+    return parse((head + "\n".join(rows) + "\n五、存在的主要问题及改进情况\n个别栏目更新不快。\n").encode())
+
+
+@pytest.mark.parametrize("mark", [" ", "\n"])
+@pytest.mark.parametrize("head", ["序号", ""])
+def test_serial_numbers_of_rows_are_no_figures(head: str, mark: str) -> None:
+    figures = {"requests_received": "3", "meetings": "17", "reviews": "46"}
+    rows = [mark.join(filter(None, (head, "统计指标", "单位", "统计数")))]
+    entries = [entry for entry in codebook.items("statistics", "2014") if entry.code != "processing_fee"]
+    for number, entry in enumerate(entries, 1):
+        cells = [str(number), entry.labels["2014"], entry.unit, figures.get(entry.code, "")]
+        rows.append(mark.join(filter(None, cells)))
+    report = statistics(rows)
+    assert {cell.item: str(int(cell.value)) for cell in report.cells if cell.value is not None} == figures
+    assert {cell.state for cell in report.cells} == {"number", "blank"}
+
+
+@pytest.mark.parametrize("number", ["2", "- 2 -", "第2页", "2/12", "2 ／ 12"])
+def test_a_page_number_behind_a_row_without_figures_is_none_of_its_figures(number: str) -> None:
+    rows = [
+        "信息内容 本年处理决定数量\n行政许可 44\n行政处罚",
+        number,
+        "行政强制 9\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 8",
+    ]
+    report = statistics(rows, year=2022)
+    read = {cell.item: (cell.state, cell.value) for cell in report.cells if cell.measure == "decisions"}
+    assert (read["licensing"], read["coercion"]) == (("number", 44), ("number", 9))
+    assert read["penalties"][1] is None
+
+
+def test_page_numbers_between_cells_in_lines_count_on_between_those_marked() -> None:
+    rows = [
+        "信息内容",
+        "本年处理决定数量",
+        "- 1 -",
+        "行政许可",
+        "44",
+        "行政处罚",
+        "2",
+        "行政强制",
+        "9",
+        "- 3 -",
+    ]
+    read = {
+        cell.item: cell.value for cell in statistics(rows, year=2022).cells if cell.measure == "decisions"
+    }
+    assert (read["licensing"], read["penalties"]) == (44, None)

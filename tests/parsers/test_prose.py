@@ -177,3 +177,24 @@ def test_a_rate_is_no_figure() -> None:
     assert figures(read(chapter, "收取信息处理费金额：100元。", year=2023)) == {
         "statistics/processing_fee": 100
     }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "本年新收政府信息公开申请数量 4 3 7",
+        "本年新收政府信息公开申请数量 3 3",
+        "本年新收政府信息公开申请数量 4 300 304",
+        "本年新收政府信息公开申请数量 4件 3件 7件",
+        "本年新收政府信息公开申请数量 4/3/7",
+        "本年新收政府信息公开申请数量 4,3",
+        "一、本年新收政府信息公开申请数量</p><p>4</p><p>3",
+    ],
+)
+def test_a_row_that_lost_its_table_is_no_sentence(row: str) -> None:
+    assert not read("三、收到和处理政府信息公开申请情况", row, year=2022).cells
+
+
+def test_spaces_for_thousands_before_a_unit() -> None:
+    report = read("三、收到和处理政府信息公开申请情况", "本年新收政府信息公开申请 1 234 件。", year=2022)
+    assert cell(report, "received").value == 1234
