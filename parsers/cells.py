@@ -1,6 +1,7 @@
 """The text of one cell -> its value and state. Pure; what is printed is never improved."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -12,15 +13,20 @@ Kind = Literal["count", "change", "money"]
 COUNT_LIMIT = 10**10
 MONEY_LIMIT = 10**14
 
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_MULTIPLES = {
+    tens + myriad: Decimal(_POWERS.get(tens, 1) * _POWERS.get(myriad, 1))
+    for tens in ("", "十", "百", "千")
+    for myriad in ("", "万", "亿")
+}
 FACTORS = {
-    "元": Decimal(1),
-    "千元": Decimal(1000),
-    "万元": Decimal(10_000),
-    "万": Decimal(10_000),
-    "亿元": Decimal(10**8),
-    "亿": Decimal(10**8),
+    **{multiple + "元": factor for multiple, factor in _MULTIPLES.items()},
+    **{multiple: factor for multiple, factor in _MULTIPLES.items() if multiple[-1:] in ("万", "亿")},
     "人民币元": Decimal(1),
 }
+"""Units of money, with and without 元, in yuan."""
+OTHER_MONEY = "外币"
+"""Stands for a unit that is not yuan or not known: what is counted in it is not read."""
 COUNTED = frozenset("件 条 项 个 次 人 人次 篇 宗 起 份 类 部 期 场 名 处 家".split())
 _DASHES = re.compile(r"[-/\\|_~·.*]+|无[。.]?|一{2,}|N/?A")
 _NUMBER = re.compile(
@@ -29,6 +35,11 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"(?P<unit>[^\d()+\-.,，。;；]{0,4}?)(?P<end>[。;；,.、]?)"
 )
+_WHOLE_YUAN = re.compile(r"(?<=元)[整正]$")
+_COMPOUND = re.compile(
+    r"(?P<before>(?:共计?|合计|计|人民币|¥)?)(?P<parts>(?:\d+[十百千]?[万亿千百]){1,3}(?:\d+)?)(?P<after>元)?"
+)
+_PART = re.compile(r"(\d+)([十百千]?[万亿千百])?")
 _COMPARED = re.compile(r"^(?:(?:较|比|与)(?:上年度?|上一年度?|去年)(?:同期)?(?:相比)?|同比),?")
 _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
@@ -37,7 +48,9 @@ _SPACED = re.compile(r"(?<![\d,.，])(?!0)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?
 """A figure with spaces as thousands marks: groups of three, and no nought before them."""
 _ONLY_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\s]+")
 _RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
-_MARK = re.compile(r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*[*＊※①-⑳]+$")
+_MARK = re.compile(
+    r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*(?:[*＊※①-⑳]+|[(（\[【]?注[\d一二三四五]?[)）\]】]?)$"
+)
 """Signs of a footnote behind a figure."""
 _NOUGHT = frozenset("零〇")
 _UNCHANGED = frozenset(
@@ -54,8 +67,11 @@ _UNCHANGED = frozenset(
         "未发生变化",
     )
 )
+_LEADING_SIGN = re.compile(r"[+\-↑↓]|新增加?|增加?|减少?|下降|上升|增长")
 _FALLING = frozenset(("-", "↓", "减", "减少", "下降"))
-_SIGN_BEHIND = {"增": "增", "增加": "增", "减": "减", "减少": "减", "下降": "减"}
+_RISES = re.compile(r"增|升|[+↑]")
+_FALLS = re.compile(r"减(?!免)|降|少|负|下滑|↓|^-")
+_MAY_FALL = re.compile(r"取消|撤销|废止|划出|划转|移出|调出|退出|注销|核销")
 
 
 class Reading(NamedTuple):
@@ -72,9 +88,10 @@ UNREADABLE = Reading(None, "unreadable")
 
 
 def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Reading:
-    """Read one cell. `unit` is the money unit of its head or form (元, 万元, 亿元), None where none is."""
+    """Read one cell. `unit` is that of its head or form: of money (元, 万元, 亿元), or of counts by thousands
+    (万件); None where there is none."""
     stripped = text.strip()
-    if stripped.isascii() and stripped.isdigit() and len(stripped) <= 10 and kind != "money":
+    if stripped.isascii() and stripped.isdigit() and len(stripped) <= 10 and kind != "money" and unit is None:
         return Reading(float(stripped), "number")
     if not stripped:
         return BLANK
@@ -102,18 +119,71 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
         return Reading(0.0, "number", _note(f"printed {body}", remark))
     if kind == "change":
         body = _COMPARED.sub("", body)
-        if remark in _SIGN_BEHIND and body.isdigit():
-            body, remark = _SIGN_BEHIND[remark] + body, None
+        signed = _with_sign_behind(body, remark) if remark else body
+        if signed is None:
+            return UNREADABLE
+        if signed != body:
+            body, remark = signed, remark if any(c.isdigit() for c in remark or "") else None
     elif enclosed := _ENCLOSED.fullmatch(body):
         body = enclosed[1]  # of a change, (3) is a loss to an accountant and 3 to anyone else
-    match = _NUMBER.fullmatch(body)
+    match = _NUMBER.fullmatch(_in_one_unit(_WHOLE_YUAN.sub("", body)))
     if match is None:
         return UNREADABLE
     reading = _read_number(match, kind, unit, remark)
     lines = [line for line in stripped.split("\n") if any(c.isdigit() for c in line)]
     if len(lines) > 1 and not _BRACKET.search(stripped):
+        if not _is_cut_number(lines):
+            return UNREADABLE
         return reading._replace(note=_note("digits of two lines joined", reading.note))
     return reading
+
+
+def _is_cut_number(lines: Sequence[str]) -> bool:
+    """Whether digits of several lines can be nothing but one number that a narrow cell has cut: of two lines
+    the second goes on behind a mark, or is the shorter one; of one digit each, none is a nought."""
+    if len(lines) != 2:
+        return False
+    first, second = fold(lines[0]), fold(lines[1])
+    if first[-1:] in (",", ".") or second[:1] in (",", "."):
+        return True
+    before = len(first) - len(first.rstrip("0123456789"))
+    behind = len(second) - len(second.lstrip("0123456789"))
+    return first[len(first) - before :][:1] != "0" and behind < max(before, 2)
+
+
+def _with_sign_behind(body: str, remark: str) -> str | None:
+    """A change with the sign that stands in brackets behind it, 2（比上年减少）; as it is where there is none
+    in them, None where it may be either."""
+    rises, falls = _RISES.search(remark), _FALLS.search(remark)
+    told = re.findall(r"\d+", remark)
+    if rises and falls and told:
+        return body  # its parts
+    sign = _LEADING_SIGN.match(body)
+    if sign:
+        is_falling = sign[0] in _FALLING
+        return body if not (falls if not is_falling else rises) else None
+    if told and told != re.findall(r"\d+", body):
+        return None if falls and not remark.startswith("其中") else body
+    if (rises and falls) or _MAY_FALL.search(remark):
+        return None
+    return "减" + body if falls else body
+
+
+def _in_one_unit(body: str) -> str:
+    """35万6千元 as 356000元; anything else as it is."""
+    found = _COMPOUND.fullmatch(body)
+    if found is None:
+        return body
+    parts = _PART.findall(found["parts"])
+    if len(parts) == 1 or (not parts[-1][1] and not found["after"]):
+        return body  # 3万5 may be 35,000
+    total, above = Decimal(0), Decimal(10**16)
+    for digits, power in parts:
+        factor = _MULTIPLES.get(power) or Decimal(_POWERS.get(power, 1))
+        if Decimal(digits) * factor >= above:
+            return body
+        total, above = total + Decimal(digits) * factor, factor
+    return f"{found['before']}{total}{found['after'] or '元'}"
 
 
 def _has_two_numbers(text: str) -> bool:
@@ -142,11 +212,13 @@ def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: s
         return UNREADABLE
     if kind == "money":
         return _read_money(number, printed, unit, remark)
-    counted = printed.lstrip("万亿")
+    if not printed and unit and unit[-1] in COUNTED:
+        printed = unit
+    counted = printed.lstrip("十百千万亿")
     if counted and counted not in COUNTED:
         return UNREADABLE
-    for multiple in printed.removesuffix(counted):
-        number *= FACTORS[multiple]
+    for power in printed.removesuffix(counted):
+        number *= _POWERS[power]
     if number != number.to_integral_value() or number > COUNT_LIMIT:
         return UNREADABLE
     if sign in _FALLING:
@@ -155,9 +227,9 @@ def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: s
 
 
 def _read_money(number: Decimal, printed: str, unit: str | None, remark: str | None) -> Reading:
-    if printed and printed not in FACTORS:
-        return UNREADABLE
     used = printed or unit
+    if used and used not in FACTORS:
+        return UNREADABLE
     value = number * FACTORS[used or "元"]
     if value > MONEY_LIMIT:
         return UNREADABLE

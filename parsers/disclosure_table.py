@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from gongkai.records import Edition
-from parsers.cells import FACTORS
+from parsers.cells import COUNTED, FACTORS, OTHER_MONEY
 from parsers.columns import Column, read_columns
 from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
 from parsers.found import Found
@@ -17,7 +17,10 @@ from parsers.placing import fill
 from parsers.regions import Region
 from parsers.uneven import Usual, usual_of
 
-_MULTIPLE = re.compile(r"(?<![\d.])(?:亿元|万元|千元)")
+_MULTIPLE = re.compile(r"(?<![\d.])(?:[十百千]?[万亿]元|[十百千]元)")
+_BARE_MULTIPLE = re.compile(r"(?:[(:/,、]|位)([十百千]?[万亿])(?=[)/,、]|$)")
+_OTHER_MONEY = re.compile(r"(?:美|欧|港|日|澳|英|外)(?:元|币|金|镑|幣|圆)|USD|EUR|HKD|JPY")
+_SCALED = re.compile(r"(?:[(:/,、]|位)((?:[十百千]?[万亿]|[十百千])[件项个条次宗]|[万亿])(?=[)/,、]|$)")
 _YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
 _STATED = re.compile(r"单位(.*)")
 _ARTICLE = re.compile(r"二十条")
@@ -78,6 +81,11 @@ def read_disclosure(
     usual = usual_of([(values, columns) for columns, rows in blocks for _, values in rows])
     for own, rows in blocks:
         _close(rows, own, formal, usual)
+        if scales := {
+            column.code: scale for column in own if column.code and (scale := scale_of(column.text))
+        }:
+            for row_found, _ in rows:
+                row_found.scales = scales
     return found, _columns(heads) if heads else columns, unknown
 
 
@@ -169,10 +177,21 @@ def _name_of_figures(row: Row) -> str | None:
 def money_unit(text: str) -> str | None:
     """The money unit that a head or a label prints; an amount given as an example is none."""
     folded = fold(text)
+    if _OTHER_MONEY.search(folded):
+        return OTHER_MONEY
     multiple = _MULTIPLE.search(folded)
     if multiple is not None:
         return multiple[0]
-    return "元" if _YUAN.search(folded) else None
+    if _YUAN.search(folded):
+        return "元"
+    bare = _BARE_MULTIPLE.search(folded)
+    return bare[1] + "元" if bare is not None else None
+
+
+def scale_of(text: str) -> str | None:
+    """The unit of a head whose counts are told in thousands or more: 万件 of 本年处理决定数量（万件）."""
+    scaled = _SCALED.search(fold(text))
+    return None if scaled is None else scaled[1] if scaled[1][-1] in COUNTED else scaled[1] + "件"
 
 
 def stated_unit(text: str) -> str | None:

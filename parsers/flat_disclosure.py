@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.records import Edition
-from parsers.disclosure_table import money_unit, nearest_edition
+from parsers.disclosure_table import money_unit, nearest_edition, scale_of
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
 from parsers.flat_labels import Mark
@@ -47,7 +47,10 @@ def read_disclosure(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
         ):
             unit = money_unit("".join(mark.text for mark in over)) or money_unit(row.label.text)
             cells = zip(columns, row.figures, strict=True)
-            table.place(item, {m: Place(piece, piece.text, BY_ORDER, unit) for m, piece in cells})
+            scales = {code: scale_of(mark.text) for mark in over for code in mark.measures[:1]}
+            table.place(
+                item, {m: Place(piece, piece.text, BY_ORDER, scales.get(m) or unit) for m, piece in cells}
+            )
         elif row.figures or astray:
             table.leave(item, row.label, row.figures, f"{len(row.figures)} for {len(places[item])} columns")
         else:

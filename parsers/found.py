@@ -1,6 +1,6 @@
 """One row of a form as the readers of the forms hand it on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.layout import Slot
@@ -21,7 +21,8 @@ class Found:
     placed is unassigned, and so is each measure of `spread`: measures that one number covers. `exact` tells
     that the label is printed in the form's own words, `table` numbers the tables of a page, `formal` tells
     that the table says which form it is, `extract` that another one has most of its rows and more cells,
-    `empty` that nothing is printed in it, or in all of a table of which another has the rows too.
+    `unit` is that of its money, `scales` those of its counts where a head tells one (万件) by measure, and
+    `empty` says that nothing is printed in it, or in all of a table of which another has the rows too.
     """
 
     item: str
@@ -31,6 +32,7 @@ class Found:
     rest: tuple[Slot, ...] = ()
     spread: dict[str, Slot] = field(default_factory=dict)
     unit: str | None = None
+    scales: Mapping[str, str] = field(default_factory=dict)
     exact: bool = True
     table: int = 0
     formal: bool = True

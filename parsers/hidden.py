@@ -7,6 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HIDE, SHOW = "gongkai-hide", "gongkai-show"
 """Elements put before and behind each part that is not displayed."""
+RAISE, LOWER = "gongkai-raise", "gongkai-lower"
+"""The same for what style sheets alone raise above its line, as notes' marks are."""
 
 _SELECTORS = '[style*="display" i], [style*="visibility" i], [hidden]'
 _STRUCK = 'del, s, strike, [style*="line-through" i]'
@@ -14,20 +16,78 @@ _STRUCK_OUT = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECAS
 _STRUCK_LENGTH = 20
 """Characters; a correction struck out is short, a mark-up that was never closed strikes out a page."""
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FAINT = {
+    "mso-hide": '[style*="mso-hide" i]',
+    "opacity": '[style*="opacity" i]',
+    "clip": '[style*="clip" i]',
+    "-9": '[style*="-9" i]',
+    "<xml": "xml",
+    "MsoComment": '[class*="MsoComment" i]',
+    "msocom": '[class*="msocom" i]',
+    "overflow": '[style*="overflow" i]',
+    "super": '[style*="super" i]',
+}
+"""What the markup has where a page may hide words without saying so, and the elements to be looked at."""
+_NO_SIZE = re.compile(r"(?i:font-size)\s*:\s*0")
+_NOUGHT = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
+_UNSEEN = re.compile(
+    rf"mso-hide\s*:\s*all|(?<![\w-])(?:font-size|opacity){_NOUGHT}"
+    r"|(?<![\w-])(?:left|right|top|text-indent|margin-left|margin-top)\s*:\s*-(?:9\d\d|\d{4,})(?:\.\d+)?(?:px|pt|em|rem)"
+    r"|(?<![\w-])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    re.IGNORECASE,
+)
+_NO_ROOM = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width){_NOUGHT}", re.IGNORECASE)
+_CUT_OFF = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
+_COMMENT = re.compile(r"MsoComment|msocom", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_FAINT_LENGTH = 20
+"""Characters; what fades in or is laid out by programs is longer than what is hidden in a cell."""
+_CELLS = frozenset(("table", "tbody", "tr", "td", "th"))
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"\w*[.#][\w-]+")
 _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
-def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str]) -> None:
+def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str], markup: str) -> None:
     """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display, and
-    figures and words struck out, which are displayed but no longer say anything."""
+    figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
+    was built of; it tells what is worth looking for."""
+    _mark_faint(tree, markup)
     own = _hiding_selectors(sheets)[:_SELECTOR_LIMIT]
     for node in tree.css(", ".join([_SELECTORS, _STRUCK, *own])):
         if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
             node.insert_before(tree.create_node(HIDE))
             node.insert_after(tree.create_node(SHOW))
+
+
+def _mark_faint(tree: LexborHTMLParser, markup: str) -> None:
+    """Mark a few characters that are laid out where nobody sees them, comments of Word among them, and those
+    that a style raises."""
+    selectors = [selector for sign, selector in _FAINT.items() if sign in markup]
+    if _NO_SIZE.search(markup):
+        selectors.append('[style*="font-size" i]')
+    if not selectors:
+        return
+    for node in tree.css(", ".join(selectors)):
+        if node.tag in _CELLS or node.tag in ("body", "html", "input"):
+            continue
+        style = node.attributes.get("style") or ""
+        if _is_faint(node, style) and len(node.text()) <= _FAINT_LENGTH:
+            node.insert_before(tree.create_node(HIDE))
+            node.insert_after(tree.create_node(SHOW))
+        elif _RAISED.search(style) and node.tag != "sup":
+            node.insert_before(tree.create_node(RAISE))
+            node.insert_after(tree.create_node(LOWER))
+
+
+def _is_faint(node: LexborNode, style: str) -> bool:
+    return (
+        node.tag == "xml"
+        or _UNSEEN.search(style) is not None
+        or (_NO_ROOM.search(style) is not None and _CUT_OFF.search(style) is not None)
+        or _COMMENT.search(node.attributes.get("class") or "") is not None
+    )
 
 
 def _is_hidden(node: LexborNode, own: list[str]) -> bool:

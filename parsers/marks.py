@@ -8,7 +8,7 @@ from gongkai.records import Form
 from parsers.editions import FORM_EDITIONS
 from parsers.labels import key
 from parsers.layout import Row
-from parsers.match import NONE, Match, matcher
+from parsers.match import INNER_NUMBER, NONE, Match, matcher
 
 LONGEST = 160
 """Characters of a text beyond which it is a paragraph and names nothing."""
@@ -48,8 +48,8 @@ _statistic = matcher("statistics", "item").match
 
 @lru_cache(maxsize=8192)
 def marks(text: str) -> Marks:
-    """What a text may name."""
-    if len(text) > LONGEST:
+    """What a text may name; nothing where its lines are labels of several rows or columns."""
+    if len(text) > LONGEST or names_several(text):
         return _BLANK
     found = Marks(
         _request(text),
@@ -68,6 +68,24 @@ def marks(text: str) -> Marks:
         _vote(found.statistic),
     )
     return found._replace(votes=votes)
+
+
+@lru_cache(maxsize=8192)
+def names_several(text: str) -> bool:
+    """Whether one cell holds the labels, in the form's own words, of more than one row or column: on lines of
+    their own, or each behind its number. A heading before its row is none of them."""
+    parts = [part for line in text.split("\n") for part in INNER_NUMBER.split(line)]
+    if len(parts) < 2:
+        return False
+    *before, last = [word for part in parts if (word := key(part))] or [""]
+    words = [*(word for word in before if word not in headings()), last]
+    if len(words) < 2:
+        return False
+    for match in (_request, _applicant, _act, _measure, _outcome, _statistic):
+        found = {named.codes for word in words if (named := match(word)).exact}
+        if len(found) > 1:
+            return True
+    return False
 
 
 def _vote(match: Match) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from parsers.attributes import file_of, filled_in, is_decoration, is_selected, spans
 from parsers.document import Grid
-from parsers.hidden import HIDE, SHOW
+from parsers.hidden import HIDE, LOWER, RAISE, SHOW
 from parsers.open_table import Table
 from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
 
@@ -82,7 +82,8 @@ class Markup:
         found |= dict.fromkeys(("/td", "/th"), self._end_cell)
         found |= dict.fromkeys(("pre", "textarea", "xmp"), self._start_preformatted)
         found |= dict.fromkeys(("/pre", "/textarea", "/xmp"), self._end_preformatted)
-        found |= dict.fromkeys(("iframe", "embed", "object"), self._embedded)
+        found |= dict.fromkeys(("embed", "object"), self._embedded)
+        found |= {"iframe": self._start_frame, "/iframe": self._end_frame}
         return found | {
             "table": self._start_table,
             "/table": self._end_table,
@@ -94,8 +95,8 @@ class Markup:
             "a": self._start_link,
             "/a": self._end_link,
             "img": self._picture,
-            "sup": self._start_raised,
-            "/sup": self._end_raised,
+            **dict.fromkeys(("sup", RAISE), self._start_raised),
+            **dict.fromkeys(("/sup", LOWER), self._end_raised),
             "sub": self._part,
             "input": self._input,
             "select": self._start_choice,
@@ -135,7 +136,8 @@ class Markup:
         self._raised = len(self._buffer)
 
     def _end_raised(self, _: str) -> None:
-        """Raise the digits of a note's mark, as it is printed: they are no digits of the figure."""
+        """Raise the digits of a note's mark, as it is printed: they are no digits of the figure. A mark of
+        other kinds stays apart from it."""
         if self._table is None or self._raised is None or self._raised > len(self._buffer):
             return
         mark = "".join(self._buffer[self._raised :]).strip()
@@ -331,6 +333,15 @@ class Markup:
 
     def _embedded(self, attributes: str) -> None:
         self._note_file([], attributes)
+        self._buffer.append("\n")
+
+    def _start_frame(self, attributes: str) -> None:
+        """A frame shows another page; what its element holds, nobody sees."""
+        self._note_file([], attributes)
+        self._hide("")
+
+    def _end_frame(self, _: str) -> None:
+        self._drop("")
         self._buffer.append("\n")
 
     def _note_file(self, words: list[str], attributes: str) -> None:

@@ -20,7 +20,9 @@ LONG = 10
 
 _CACHED = 4096
 # A number inside a label: 三、本年度办理结果（一）予以公开 in one cell names its last part.
-_INNER_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]、|\d{1,2}[.、])")
+INNER_NUMBER = re.compile(
+    r"(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]、|\d{1,2}[.、．])"
+)
 
 
 class Match(NamedTuple):
@@ -61,7 +63,7 @@ class Matcher:
             return Match(exact, exact=True)
         if len(words) < SHORT:
             return NONE
-        pieces = _INNER_NUMBER.split(fold(text))
+        pieces = INNER_NUMBER.split(fold(text))
         if len(pieces) > 1 and (exact := self._words.get(key(pieces[-1]))) is not None:
             return Match(exact, exact=True)
         return Match(self._nearest(words), exact=False)

@@ -71,7 +71,7 @@ def read_page(text: str) -> Document:
     )
     if tree.body is None:
         return document
-    mark_hidden(tree, sheets)
+    mark_hidden(tree, sheets, markup)
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     if "<!--" in html:

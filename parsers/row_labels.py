@@ -8,6 +8,7 @@ from gongkai.records import Form
 from parsers.editions import vocabulary
 from parsers.labels import key
 from parsers.layout import Row, Slot
+from parsers.marks import names_several
 from parsers.match import Match, same_sense
 
 ALIKE, CLEARLY = 0.65, 0.12
@@ -59,7 +60,7 @@ def _fill_gap(gap: Sequence[Labelled], missing: Sequence[str], form: Form) -> No
 def most_alike(text: str, items: Sequence[str], form: Form) -> str | None:
     """The item that a garbled label is clearly more like than any other of `items`."""
     words = key(text)
-    if not words or not items:
+    if not words or not items or names_several(text):
         return None
     scores: dict[str, float] = dict.fromkeys(items, 0.0)
     for label, codes in vocabulary(form, "item").items():

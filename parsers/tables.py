@@ -262,8 +262,8 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
             grid_row=found.row,
         )
     kind: Kind = "money" if own == "CNY" else "change" if measure == "change" else "count"
-    money = found.unit or geometry(edition).money if kind == "money" else None
-    reading = read_cell(slot.text, kind, money)
+    unit = found.unit or geometry(edition).money if kind == "money" else found.scales.get(measure)
+    reading = read_cell(slot.text, kind, unit)
     return Cell(
         edition=edition,
         form=form,

@@ -1,4 +1,5 @@
-"""Small tables written as lines: cells parted by |, `text<2` spans two columns, `text^3` three rows."""
+"""Small tables written as lines: cells parted by |, `text<2` spans two columns, `text^3` three rows,
+¶ breaks a line within a cell."""
 
 import re
 
@@ -35,7 +36,7 @@ def _cell(text: str) -> str:
     found = _SPANS.fullmatch(text)
     assert found is not None, text
     across, down = found["across"] or "1", found["down"] or "1"
-    return f'<td colspan="{across}" rowspan="{down}">{found["text"]}</td>'
+    return f'<td colspan="{across}" rowspan="{down}">{found["text"].replace("¶", "<br>")}</td>'
 
 
 def requests(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.cells import read_cell
+from parsers.cells import OTHER_MONEY, read_cell
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,11 @@ from parsers.cells import read_cell
         ("1 234件", 1234),
         ("1 234（其中5件）", 1234),
         ("1\n2", 12),
+        ("123\n4", 1234),
+        ("1,\n234", 1234),
+        ("98注", 98),
+        ("98 注1", 98),
+        ("3千件", 3000),
         ("25\n件", 25),
         ("零", 0),
         ("9999999999", 9_999_999_999),
@@ -65,6 +70,10 @@ def test_counts(text: str, value: float) -> None:
         "22 33（其中5件）",
         "①22",
         "3件\n5件",
+        "0\n3",
+        "12\n34",
+        "3\n12",
+        "1\n0\n29",
         "2万元",
         "一",
         "10000000001",
@@ -103,6 +112,13 @@ def test_dashes(text: str) -> None:
         ("下降2", -2),
         ("↓2", -2),
         ("3（减少）", -3),
+        ("2（-）", -2),
+        ("2（↓）", -2),
+        ("2（核减）", -2),
+        ("2（比上年减少）", -2),
+        ("2（比上年减少2项）", -2),
+        ("-2（减少）", -2),
+        ("2（含减免项目）", 2),
         ("5（减少2项，增加7项）", 5),
         ("较上年增加5", 5),
         ("比去年同期减少1,200", -1200),
@@ -116,7 +132,9 @@ def test_changes(text: str, value: float) -> None:
     assert read_cell(text, "change")[:2] == (value, "number")
 
 
-@pytest.mark.parametrize("text", ["（3）", "增5减3", "同比增长5%", "+5/-3"])
+@pytest.mark.parametrize(
+    "text", ["（3）", "增5减3", "同比增长5%", "+5/-3", "+2（-）", "2（取消）", "5（减少3）"]
+)
 def test_changes_that_may_be_either_are_not_read(text: str) -> None:
     assert read_cell(text, "change").state == "unreadable"
 
@@ -134,13 +152,18 @@ def test_changes_that_may_be_either_are_not_read(text: str) -> None:
         ("¥251,000.00", None, 251_000, "unit assumed"),
         ("人民币35万元", None, 350_000, "unit 万元"),
         ("400", None, 400, "unit assumed"),
+        ("35.6", "百万元", 35_600_000, "unit 百万元"),
+        ("0.35千万元", None, 3_500_000, "unit 千万元"),
+        ("1亿2345万元", None, 123_450_000, "unit 元"),
+        ("35万6千元", "万元", 356_000, "unit 元"),
+        ("人民币3500元整", "万元", 3500, "unit 元"),
     ],
 )
 def test_money_is_told_in_yuan(text: str, unit: str | None, yuan: float, note: str) -> None:
     assert read_cell(text, "money", unit) == (yuan, "number", note)
 
 
-@pytest.mark.parametrize("text", ["35件", "100000000000001元", "-3", "见决算"])
+@pytest.mark.parametrize("text", ["35件", "100000000000001元", "-3", "见决算", "3万5", "1万12345元", "5美元"])
 def test_what_is_no_money_is_not_read(text: str) -> None:
     assert read_cell(text, "money").state == "unreadable"
 
@@ -150,3 +173,9 @@ def test_remarks_and_units_are_kept_in_the_note() -> None:
     assert read_cell("22件，其中修订16件").note == "unit 件; 其中修订16件"
     assert read_cell("1\n2").note == "digits of two lines joined"
     assert read_cell("持平", "change").note == "printed 持平"
+
+
+def test_counts_by_thousands_and_money_of_other_kinds_in_the_head() -> None:
+    assert read_cell("1.2", unit="万件") == (12_000, "number", "unit 万件")
+    assert read_cell("3件", unit="万件").value == 3
+    assert read_cell("35", "money", OTHER_MONEY).state == "unreadable"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers import parse
 from tests.parsers.paper import codes, read, row, told
 
 NORMS_2019 = """
@@ -120,13 +121,17 @@ def test_fees_are_told_in_yuan(parts: tuple[str, ...], yuan: float, note: str) -
         ((PROCUREMENT.replace("总金额", "总金额（万元）"),), 355_000, "unit 万元"),
         ((PROCUREMENT.replace("总金额", "总金额/万元"),), 355_000, "unit 万元"),
         ((PROCUREMENT.replace("总金额", "总金额（亿元）"),), 3_550_000_000, "unit 亿元"),
+        ((PROCUREMENT.replace("总金额", "总金额（百万元）"),), 35_500_000, "unit 百万元"),
+        ((PROCUREMENT.replace("总金额", "总金额（万）"),), 355_000, "unit 万元"),
+        ((PROCUREMENT.replace("总金额", "总金额（单位：千万）"),), 355_000_000, "unit 千万元"),
+        ((PROCUREMENT.replace("总金额", "总金额（万美元）"),), None, None),
         ((PROCUREMENT.replace("集中采购|", "集中采购（万元）|"),), 355_000, "unit 万元"),
         (("<p>单位：件、万元</p>", PROCUREMENT), 355_000, "unit 万元"),
         (("单位：件、万元<3\n第二十条第（九）项<3" + PROCUREMENT,), 355_000, "unit 万元"),
         ((PROCUREMENT.replace("总金额", "总金额（如：8万元）"),), 35.5, "unit assumed"),
     ],
 )
-def test_procurement_is_told_in_yuan(parts: tuple[str, ...], yuan: float, note: str) -> None:
+def test_procurement_is_told_in_yuan(parts: tuple[str, ...], yuan: float | None, note: str | None) -> None:
     report = read(NORMS_2019, *parts)
     cell = row(report, "disclosure", "procurement")[1]
     assert (cell.value, cell.note) == (yuan, note)
@@ -159,3 +164,21 @@ def test_a_column_left_out_beside_empty_cells_for_a_span() -> None:
     )
     assert told(report, "disclosure", "licensing") == ["absent", -163, 7]
     assert told(report, "disclosure", "other_services") == ["absent", 0, 2525]
+
+
+@pytest.mark.parametrize("head", ["（万件）", "（单位：万件）", "（万）"])
+def test_counts_in_the_unit_of_their_head(head: str) -> None:
+    lines = f"信息内容|本年处理决定数量{head}\n行政处罚|1.2\n行政强制|0"
+    report = read(NORMS_2021, lines)
+    assert [told(report, "disclosure", item) for item in ("penalties", "coercion")] == [[12_000], [0]]
+    assert row(report, "disclosure", "penalties")[0].note == "unit 万件"
+    flat = parse(
+        f"某县水利局2022年政府信息公开工作年度报告\n{NORMS_2021}{lines}\n".replace("|", " ").encode()
+    )
+    assert told(flat, "disclosure", "penalties") == [12_000]
+
+
+@pytest.mark.parametrize("figures", ["12¶3", "0¶3", "12¶", "1¶2"])
+def test_labels_of_two_rows_in_one_cell_are_no_row(figures: str) -> None:
+    report = read(NORMS_2021, f"信息内容|本年处理决定数量\n行政处罚¶行政强制|{figures}")
+    assert {cell.state for cell in report.cells if cell.measure == "decisions"} == {"absent"}

@@ -308,3 +308,36 @@ def test_elements_of_any_name_and_lost_cells_cost_no_page() -> None:
     )
     assert page.lines[0].text == "一、总体情况"
     assert page.attachments[-1] == ("三、附件", "c.pdf")
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<span style="mso-hide:all">77</span>',
+        '<span style="FONT-SIZE: 0px">77</span>',
+        '<span style="opacity:0">77</span>',
+        '<i style="position:absolute;left:-9999px">77</i>',
+        '<span style="display:inline-block;text-indent:-9999px">77</span>',
+        '<span style="position:absolute;clip:rect(0,0,0,0)">77</span>',
+        '<span style="height:0;overflow:hidden">77</span>',
+        "<xml>77</xml>",
+        "<iframe>77</iframe>",
+        '<a class="MsoCommentReference">77</a>',
+    ],
+)
+def test_what_nobody_sees_is_no_digit_of_a_figure(unseen: str) -> None:
+    [grid] = read_page(f"<table><tr><td>6{unseen}</td><td>1</td></tr></table>").grids
+    assert grid.texts == [["6", "1"]]
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size:10px", "opacity:0.9", "text-indent:-24pt", "overflow:hidden;height:20px"]
+)
+def test_a_style_that_hides_nothing(style: str) -> None:
+    [grid] = read_page(f'<table><tr><td>6<span style="{style}">7</span></td></tr></table>').grids
+    assert grid.texts == [["67"]]
+
+
+def test_digits_raised_by_a_style_are_a_note_s_mark() -> None:
+    markup = '<table><tr><td>6<span style="vertical-align:super;font-size:8px">1</span></td></tr></table>'
+    assert read_page(markup).grids[0].texts == [["6 ¹"]]

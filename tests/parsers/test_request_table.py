@@ -280,3 +280,15 @@ def test_columns_in_another_order_are_believed() -> None:
     report = read(requests("2021", rows | {"carried_in": "9|1|2|3|4|5|6"}, head))
     assert told(report, "requests", "granted") == READ
     assert told(report, "requests", "carried_in") == [1, 2, 3, 4, 5, 6, 9]
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("rejected_repeated", "1.重复申请¶2.要求提供公开出版物"),
+        ("denied_third_party", "4.保护第三方合法权益 5.属于三类内部事务信息"),
+    ],
+)
+def test_labels_of_two_rows_in_one_cell_name_neither(item: str, label: str) -> None:
+    report = read(requests("2021", {item: NUMBERS}, labels={item: label}))
+    assert told(report, "requests", item) == ["absent"] * 7
