@@ -265,12 +265,13 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
     fill(pairs, columns, [APPLICANTS], _proven, _refused)
     shown = [column.code for column in columns if column.code]
     is_complete = sorted(shown) == sorted(APPLICANTS)
-    if is_complete and not _in_order(shown) and not _Sums.of(pairs).speak and _holds_in_order(pairs):
+    denied = is_complete and not _in_order(shown) and _speaks_against(pairs)
+    if denied and _holds_in_order(pairs):
         for found, values in pairs:  # heads in another order, which the sums of the form's own deny
             _put_cells(found, values, None)
     elif not _is_confirmed(pairs, columns):
         under = [_under_heads(values, columns) if is_complete else None for _, values in pairs]
-        if 2 * sum(cells is not None for cells in under) > len(under):
+        if 2 * sum(cells is not None for cells in under) > len(under) and not _surpassed(pairs):
             for (found, values), cells in zip(pairs, under, strict=True):
                 _put_cells(found, values, cells)
             return [found for found, _ in pairs]
@@ -296,6 +297,24 @@ def _under_heads(values: Row, columns: Sequence[Column]) -> dict[str, Slot] | No
         elif code == "" and slot.has_figure:
             return None
     return cells if len(cells) == len(APPLICANTS) else None
+
+
+def _surpassed(rows: Sequence[tuple[Found, Row]]) -> bool:
+    """Whether most of several printed totals are less than their parts, which no misprint explains."""
+    told = less = 0
+    for found, _ in rows:
+        values = {code: _value(slot) or 0.0 for code, slot in found.cells.items()}
+        total = values.pop("total", 0.0)
+        if any(values.values()) and "total" in found.cells and has_number(found.cells["total"]):
+            told += 1
+            less += sum(values.values()) > total
+    return less > 1 and 2 * less > told
+
+
+def _speaks_against(rows: Sequence[tuple[Found, Row]]) -> bool:
+    """Whether sums speak against the heads of the rows, or not for them."""
+    sums = _Sums.of(rows)
+    return not sums.speak or sums.refused > max(sums.telling, 1)
 
 
 def _holds_in_order(rows: Sequence[tuple[Found, Row]]) -> bool:

@@ -242,6 +242,18 @@ def test_whole_heads_are_believed_where_each_cell_is_under_one(
     assert told(read(requests("2021", rows, head)), "requests", "granted") == expected
 
 
+def test_names_exchanged_in_the_head_alone_are_not_believed_against_the_sums() -> None:
+    head = f"本列数据<3^3|申请人情况<7\n总计^2|法人或其他组织<5|自然人^2\n{ORGANISATIONS}"
+    rows = {
+        "received": NUMBERS,
+        "granted": "4|1|||||5",
+        "processed_total": NUMBERS,
+        "carried_out": "2||||||2",
+    }
+    report = read(requests("2021", rows, head))
+    assert told(report, "requests", "granted") == ["unassigned"] * 7
+
+
 def test_an_empty_form_before_the_filled_one_is_passed_over() -> None:
     filled = requests("2019", {"granted": NUMBERS})
     report = read(filled.replace("|0", "|"), filled)
