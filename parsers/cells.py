@@ -139,16 +139,9 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
 
 
 def _is_cut_number(lines: Sequence[str]) -> bool:
-    """Whether digits of several lines can be nothing but one number that a narrow cell has cut: of two lines
-    the second goes on behind a mark, or is the shorter one; of one digit each, none is a nought."""
-    if len(lines) != 2:
-        return False
-    first, second = fold(lines[0]), fold(lines[1])
-    if first[-1:] in (",", ".") or second[:1] in (",", "."):
-        return True
-    before = len(first) - len(first.rstrip("0123456789"))
-    behind = len(second) - len(second.lstrip("0123456789"))
-    return first[len(first) - before :][:1] != "0" and behind < max(before, 2)
+    """Whether digits of several lines are one number that a narrow cell, or an editor, has cut in two. More
+    lines may be as many numbers; and no number begins with a nought."""
+    return len(lines) == 2 and not re.search(r"(?<![\d.])0\d*$", fold(lines[0]))
 
 
 def _with_sign_behind(body: str, remark: str) -> str | None:

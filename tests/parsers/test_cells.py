@@ -172,6 +172,8 @@ def test_remarks_and_units_are_kept_in_the_note() -> None:
     assert read_cell("22（其中修订16件）").note == "其中修订16件"
     assert read_cell("22件，其中修订16件").note == "unit 件; 其中修订16件"
     assert read_cell("1\n2").note == "digits of two lines joined"
+    assert read_cell("3\n12").value == 312
+    assert read_cell("减3\n72", "change").value == -372
     assert read_cell("持平", "change").note == "printed 持平"
 
 
