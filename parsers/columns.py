@@ -4,10 +4,18 @@ Labels decide: where heads and cells share their places, or are equally many, ea
 Where spans are wrong, the order of the cells decides only if it has one answer.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
+from parsers.labels import key
 from parsers.layout import Row, Slot
+
+_SAID = re.compile(r"[\u3400-\u9fff]|^20\d\d$")
+_BESIDE = re.compile(r"小计|备注|说明|序号|代码|编号|行次|[占比]|率|上年|去年|上一年|往年|20\d\d|增|减|累计")
+_ALIKE = 0.5
+"""How much of a damaged head must be left for it to be one of the form's."""
 
 NOWHERE = -1
 """The place of a column whose head has none that could be trusted."""
@@ -17,12 +25,14 @@ Match = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures: `code` is None where its head is none of the form, `text` "" without a head."""
+    """One column of figures: `code` is None where its head is none of the form, `text` "" without a head.
+    `strange` tells that the head names something else, and is no damaged one of the form."""
 
     code: str | None
     text: str
     start: int
     end: int
+    strange: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +78,27 @@ def read_columns(
     return columns
 
 
+def with_strangers(columns: Sequence[Column], labels: Iterable[str]) -> list[Column]:
+    """The columns, told which of their heads name something else than the `labels` of a form. A single one
+    among known ones may be unreadable, unless it is of the kind that tables have besides."""
+    strange = [column for column in columns if column.code is None and is_stranger(column.text, labels)]
+    is_known = any(column.code for column in columns)
+    if len(strange) == 1 and is_known and not _BESIDE.search(key(strange[0].text)):
+        return [*columns]
+    return [replace(column, strange=True) if column in strange else column for column in columns]
+
+
+def is_stranger(text: str, labels: Iterable[str]) -> bool:
+    """Whether a head is words, or a year, that are no more than half like any of the labels."""
+    words = key(text)
+    if not _SAID.search(words):
+        return False
+    return not any(
+        words in label or label in words or SequenceMatcher(None, words, label).ratio() > _ALIKE
+        for label in labels
+    )
+
+
 def _is_head_below(slot: Slot, above: Slot, match: Match) -> bool:
     """Whether a lower cell of a head says more than the one above it: empty cells and examples do not."""
     return not slot.is_blank and (match(slot.text) is not None or match(above.text) is None)
@@ -90,16 +121,20 @@ def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> lis
         trimmed.pop()
     if len(answers) != 1:
         return None
-    return [
-        Column(code, column.text, column.start, column.end)
-        for code, column in zip(answers.pop(), trimmed, strict=True)
-    ]
+    return [replace(column, code=code) for code, column in zip(answers.pop(), trimmed, strict=True)]
 
 
 def _trimmed(columns: Sequence[Column]) -> list[Column]:
     """The columns without those at either edge that have no head."""
     named = [place for place, column in enumerate(columns) if column.text or column.code]
     return list(columns[named[0] : named[-1] + 1])
+
+
+def is_foreign(columns: Sequence[Column], values: Row) -> bool:
+    """Whether each cell of a row stands under a head and one of these at least is no head of the form: what
+    order would say of them, they deny."""
+    named = [column for column in columns if column.text or column.code]
+    return any(column.code is None for column in named) and len(values) <= len(named)
 
 
 def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[str | None, ...]]:
@@ -115,7 +150,7 @@ def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[
                 found.append(done)
             return
         column = columns[place]
-        if used < len(form) and column.code in (None, form[used]):
+        if used < len(form) and not column.strange and column.code in (None, form[used]):
             walk(place + 1, (*done, form[used]), used + 1)
         if column.code is None and column.text:
             walk(place + 1, (*done, None), used)

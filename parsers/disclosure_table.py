@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gongkai.records import Edition
 from parsers.cells import COUNTED, FACTORS, OTHER_MONEY
-from parsers.columns import Column, read_columns
+from parsers.columns import Column, is_stranger, read_columns, with_strangers
 from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
 from parsers.found import Found
 from parsers.labels import fold, key
@@ -23,6 +23,9 @@ _OTHER_MONEY = re.compile(r"(?:美|欧|港|日|澳|英|外)(?:元|币|金|镑|�
 _SCALED = re.compile(r"(?:[(:/,、]|位)((?:[十百千]?[万亿]|[十百千])[件项个条次宗]|[万亿])(?=[)/,、]|$)")
 _YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
 _STATED = re.compile(r"单位(.*)")
+_FEWEST_STRANGE = 3
+"""Words in one row, that of the labels included, that make it a head of other columns."""
+
 _ARTICLE = re.compile(r"二十条")
 
 
@@ -110,7 +113,8 @@ def _close(
         fitting = [form for form in fitting if known <= set(form)] or fitting
         if fitting:
             fill(rows, columns, fitting, _once_each, usual=usual)
-        elif not known and not formal:  # a list of other things about 行政许可 and its like
+        elif not known and (not formal or any(column.strange for column in columns)):
+            # A list of other things about 行政许可 and its like, of other years, or of other bodies.
             for found, values in rows:
                 found.rest = tuple(values)
         else:  # the heads of these rows are lost: those above are of another item of article 20
@@ -136,6 +140,16 @@ def _is_beside(form: tuple[str, ...], known: Set[str | None]) -> bool:
 def _is_head(row: Row) -> bool:
     return any(
         marks(slot.text).measure.codes or key(slot.text) == CONTENT for slot in row if not slot.is_figure
+    ) or _is_strange_head(row)
+
+
+def _is_strange_head(row: Row) -> bool:
+    """Whether a row of words heads columns that are none of the form's: years, the units of a body."""
+    words = [slot for slot in row if slot.first and not slot.is_figure]
+    return (
+        len(words) >= _FEWEST_STRANGE
+        and not any(slot.has_figure or marks(slot.text).act.codes for slot in row)
+        and all(is_stranger(slot.text, vocabulary("disclosure", "measure")) for slot in words[1:])
     )
 
 
@@ -143,8 +157,9 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     """The columns right of 信息内容, or where that is lost, from the first known head on."""
     content = [slot.end + 1 for row in heads for slot in row if key(slot.text) == CONTENT]
     known = [slot.start for row in heads for slot in row if marks(slot.text).measure.codes]
-    begin = min(content) if content else min(known)
-    return read_columns(heads, _measure, lambda text: key(text) == CONTENT, begin)
+    begin = min(content) if content else min(known, default=heads[0][0].end + 1)
+    columns = read_columns(heads, _measure, lambda text: key(text) == CONTENT, begin)
+    return with_strangers(columns, vocabulary("disclosure", "measure"))
 
 
 def _measure(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from parsers.columns import NOWHERE, Column, Placed, by_place, complete, in_order, place, windows
+from parsers.columns import NOWHERE, Column, Placed, by_place, complete, in_order, is_foreign, place, windows
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
 from parsers.uneven import (
@@ -210,6 +210,8 @@ def _under_some_heads(
 def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> Placed | None:
     """A row with as many cells as one form alone has columns, where the heads that are left do not object."""
     known = [column.code for column in columns if column.code]
+    if is_foreign(columns, values):
+        return None
     if len(forms) == 1 and (restored := _restored(columns, forms[0])) and len(values) == len(restored):
         return in_order(restored, values)
     if len(forms) > 1 and any(slot.is_blank for slot in values):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from gongkai import codebook
 from parsers.cells import read_cell
-from parsers.columns import NOWHERE, Column, read_columns
-from parsers.editions import FORM_EDITIONS, edition_by_items, places_of
+from parsers.columns import NOWHERE, Column, is_stranger, read_columns, with_strangers
+from parsers.editions import FORM_EDITIONS, edition_by_items, places_of, vocabulary
 from parsers.found import ROW_BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
@@ -37,6 +37,11 @@ _GROUP = "organisations"
 _FORM = [Column(code, code, NOWHERE, NOWHERE) for code in APPLICANTS]
 """Heads that are known to be the form's in its order, wherever they stand."""
 
+_LABELS = tuple(vocabulary("requests", "measure"))
+
+_FEWEST_STRANGE = 3
+"""Words in one row that make it a head of other columns."""
+
 _FEWEST_NUMBERED = 6
 """Rows whose first figures must run on for them to be serial numbers."""
 
@@ -60,7 +65,7 @@ def read_requests(region: Region, earlier: Sequence[Column], before: str | None)
     blocks: list[tuple[list[Column], list[Labelled]]] = [(read.columns, [])]
     heads: list[Row] = []
     for row in region.rows:
-        if _is_head(row):
+        if _is_head(row) or _is_strange_head(row):
             heads.append(row)
             continue
         if heads and _read_row(row) is None:
@@ -76,9 +81,11 @@ def read_requests(region: Region, earlier: Sequence[Column], before: str | None)
         read.columns = _columns(heads)
     rows = [row for _, block in blocks for row in block]
     _name(rows, before)
-    for columns, block in blocks:
+    for heads_over, block in blocks:
+        columns, left = _without_left(block, heads_over)
         read.found += _fill(block, columns)
         if block:
+            read.unknown += [column.text for column in left]
             read.unknown += [column.text for column in columns if column.code is None and column.text]
     read.found += _by_order(rows, read.found)
     read.unknown += [
@@ -98,15 +105,26 @@ def _is_head(row: Row) -> bool:
     )
 
 
+def _is_strange_head(row: Row) -> bool:
+    """Whether a row of words heads columns that are none of the form's: years, the units of a body."""
+    words = [slot for slot in row if slot.first and not slot.is_figure]
+    others = [slot for slot in words[1:] if not marks(slot.text).request.codes]
+    return (
+        len(others) >= _FEWEST_STRANGE
+        and not any(slot.has_figure for slot in row)
+        and all(is_stranger(slot.text, _LABELS) for slot in others)
+    )
+
+
 def _columns(heads: Sequence[Row]) -> list[Column]:
     """The columns under a head; where lost spans make one name hide another, in the form's order."""
-    begin = min(
-        slot.start
-        for row in heads
-        for slot in row
-        if not slot.is_figure and (marks(slot.text).applicant.codes or key(slot.text) in APPLICANT_GROUPS)
-    )
+    words = [slot for row in heads for slot in row if not slot.is_figure]
+    named = [s.start for s in words if marks(s.text).applicant.codes or key(s.text) in APPLICANT_GROUPS]
+    begin = min(named, default=words[0].end + 1)
+    if not any(map(_is_head, heads)):
+        begin = words[0].end + 1
     columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
+    columns = with_strangers(columns, _LABELS)
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
@@ -116,7 +134,7 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     else:
         slipped = len(shown) < len(seen) or (not _in_order(shown) and not _grouped(heads, columns))
     if not slipped:
-        return columns
+        return [*_left_of(words, begin), *columns]
     if printed is not None and not _in_order(printed):
         return [Column(code, code, NOWHERE, NOWHERE) for code in printed]
     if all(map(_in_order, rows)):
@@ -156,6 +174,30 @@ def _put(order: Sequence[str], names: Sequence[str]) -> list[str]:
     return [*order[:place], *names, *order[place + 1 :]]
 
 
+def _left_of(words: Row, begin: int) -> list[Column]:
+    """Heads between that of the labels and the first applicant: codes, or figures of another year."""
+    places = {
+        (slot.start, slot.end): slot.text for slot in words if words[0].end < slot.start <= slot.end < begin
+    }
+    return [Column(None, text, *place, strange=True) for place, text in sorted(places.items())]
+
+
+def _without_left(block: Sequence[Labelled], columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """The columns from the first applicant on, and those left of it in which most rows have a cell, which is
+    taken from them."""
+    first = next((place for place, column in enumerate(columns) if column.code or not column.strange), 0)
+    rows = [row for row in block if row.item is not None]
+    used: list[Column] = []
+    for column in columns[:first]:
+        place = column.start, column.end
+        having = [row for row in rows if any((slot.start, slot.end) == place for slot in row.values)]
+        if 2 * len(having) > len(rows):
+            used.append(column)
+            for row in having:
+                row.values = [slot for slot in row.values if (slot.start, slot.end) != place]
+    return [*columns[first:]], used
+
+
 def _grouped(heads: Sequence[Row], columns: Sequence[Column]) -> bool:
     """Whether the organisations and no others stand under the head of their group, or under heads of one row
     that has none."""
@@ -186,7 +228,8 @@ def _read_row(row: Row, columns: Sequence[Column] = ()) -> Labelled | None:
 
     Words that stand left of the heads are the row's label even where a group's label beside them has a code.
     """
-    edge = columns[0].start if columns and columns[0].start != NOWHERE else len(row)
+    starts = (column.start for column in columns if column.code and column.start != NOWHERE)
+    edge = next(starts, len(row))
     words: Slot | None = None
     for number in range(len(row) - 1, -1, -1):
         slot = row[number]

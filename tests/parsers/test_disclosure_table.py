@@ -182,3 +182,9 @@ def test_counts_in_the_unit_of_their_head(head: str) -> None:
 def test_labels_of_two_rows_in_one_cell_are_no_row(figures: str) -> None:
     report = read(NORMS_2021, f"信息内容|本年处理决定数量\n行政处罚¶行政强制|{figures}")
     assert {cell.state for cell in report.cells if cell.measure == "decisions"} == {"absent"}
+
+
+@pytest.mark.parametrize("content", ["信息内容", "项目"])
+def test_heads_of_years_refuse_the_order(content: str) -> None:
+    acts = f"第二十条第（五）项<4\n{content}|2017年|2018年|2019年\n行政许可|901|902|903"
+    assert told(read(NORMS_2019, acts), "disclosure", "licensing") == ["unassigned"] * 3

@@ -254,6 +254,29 @@ def test_names_exchanged_in_the_head_alone_are_not_believed_against_the_sums() -
     assert told(report, "requests", "granted") == ["unassigned"] * 7
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "局机关|水务中心|河道所|防汛办|水政大队|移民站|合计",
+        "2016年|2017年|2018年|2019年|2020年|2021年|2022年",
+        "自然人|2017年|2018年|2019年|2020年|2021年|2022年",
+    ],
+)
+def test_heads_that_name_something_else_refuse_the_order(heads: str) -> None:
+    rows = dict.fromkeys((entry.code for entry in codebook.items("requests", "2021")), NUMBERS)
+    report = read(requests("2021", rows, f"项目<3|{heads}"))
+    assert set(told(report, "requests", "received")[1:-1]) <= {"unassigned", "absent"}
+
+
+@pytest.mark.parametrize(("head", "code"), [("代码", "A01"), ("上年总计", "9"), ("行次", "4")])
+def test_a_column_between_labels_and_persons_is_left_out(head: str, code: str) -> None:
+    names = f"本列数据<3^2|{head}^2|自然人^2|法人或其他组织<5|总计^2\n{ORGANISATIONS}"
+    rows = dict.fromkeys((entry.code for entry in codebook.items("requests", "2021")), f"{code}|1|2|3|4|5|6|")
+    report = read(requests("2021", rows, names))
+    assert told(report, "requests", "granted") == [1, 2, 3, 4, 5, 6, "blank"]
+    assert codes(report) == {"label_unknown"}
+
+
 def test_an_empty_form_before_the_filled_one_is_passed_over() -> None:
     filled = requests("2019", {"granted": NUMBERS})
     report = read(filled.replace("|0", "|"), filled)
