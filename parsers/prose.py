@@ -13,11 +13,19 @@ from parsers.claims import Claim, read_claims
 from parsers.figures import Figures
 from parsers.identity import Identity
 from parsers.indicators import Indicator, indicators
+from parsers.labels import simplified
 from parsers.retold import Statement, hold_against
 from parsers.sentences import read_sentences
 
 FEE = ("statistics", "processing_fee", "reported")
 """The one figure that stands in a sentence by rule."""
+
+_HEADS: dict[str, tuple[str, ...]] = {
+    "requests": ("商业企业", "科研机构", "法律服务机构"),
+    "disputes": ("结果维持", "尚未审结"),
+    "disclosure": ("信息内容",),
+}
+"""Words that no sentence has together."""
 
 
 def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity) -> None:
@@ -30,6 +38,9 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
         for sentence in read_sentences(sections, identity.agency, identity.report_year, newer=newer)
         for claim in read_claims(sentence.words, wanted, sentence.setting)
     ]
+    if any(not statement.claim.unit for statement in statements):
+        lost = _lost_tables(sections)
+        statements = [one for one in statements if one.claim.unit or one.claim.indicator.form not in lost]
     if not statements:
         return
     held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells}
@@ -42,6 +53,13 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     figures.checks += hold_against(retold, held)
     cells = {(cell.form, cell.item, cell.measure): cell for cell in _cells(alone, figures, identity)}
     figures.cells[:] = [cell for path, cell in held.items() if path not in cells] + list(cells.values())
+
+
+def _lost_tables(sections: Sequence[Section]) -> set[str]:
+    """Forms whose heads stand in the text: a label with a bare number beside it is a row of that table, and
+    the number may be in any of its columns."""
+    text = simplified("\n".join(section.text for section in sections))
+    return {form for form, heads in _HEADS.items() if all(head in text for head in heads)}
 
 
 def _is_missing(cell: Cell | None) -> bool:

@@ -8,6 +8,7 @@ from parsers.titles import (
     is_of_part_of_a_year,
     is_other_paper,
     is_report_title,
+    is_specimen,
     read_title,
     tells_of_a_year,
 )
@@ -34,7 +35,7 @@ def is_report(
 ) -> bool:
     """Whether the page holds a report or is the page of one. `has_tables` says that a table with words of a
     form is on it, `proven` that it is the form itself."""
-    if title and is_of_part_of_a_year(title):
+    if title and (is_of_part_of_a_year(title) or is_specimen(title)):
         return False
     chapters = {section.chapter for section in sections} - {None}
     if proven or len(chapters) >= _SURELY:

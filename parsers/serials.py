@@ -1,6 +1,7 @@
 """Serial numbers of rows in a text: figures that count the rows and say nothing of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.flat_text import Piece
 from parsers.form_words import form_words
@@ -20,7 +21,11 @@ def without_serials(pieces: list[Piece]) -> list[Piece]:
     if not any(piece.text in ("1", "１") for piece in pieces):
         return pieces
     dropped = _serials(pieces, in_lines=True) or _serials(pieces, in_lines=False)
-    return [piece for place, piece in enumerate(pieces) if place not in dropped]
+    found = list(pieces)
+    for place in dropped:
+        if not _begins_label(pieces[place + 1]):
+            found[place + 1] = replace(pieces[place + 1], is_after_dashed=True)  # it may be the figure before
+    return [piece for place, piece in enumerate(found) if place not in dropped]
 
 
 def _serials(pieces: Sequence[Piece], *, in_lines: bool) -> set[int]:
@@ -38,18 +43,14 @@ def _serials(pieces: Sequence[Piece], *, in_lines: bool) -> set[int]:
         if chain and number == len(chain) + 1 and place - chain[-1] <= _APART:
             chain.append(place)
         elif number == 1:
-            found |= _kept(pieces, chain, has_head=has_head, in_lines=in_lines)
+            found |= _kept(chain, has_head=has_head, in_lines=in_lines)
             chain = [place]
-    return found | _kept(pieces, chain, has_head=has_head, in_lines=in_lines)
+    return found | _kept(chain, has_head=has_head, in_lines=in_lines)
 
 
-def _kept(pieces: Sequence[Piece], chain: list[int], *, has_head: bool, in_lines: bool) -> set[int]:
+def _kept(chain: list[int], *, has_head: bool, in_lines: bool) -> set[int]:
     fewest = _FEWEST if in_lines or has_head else _FEWEST_OF_CELLS
-    if len(chain) < fewest:
-        return set()
-    if not in_lines and not _is_of_form(pieces, chain[-1] + 1):
-        chain = chain[:-1]  # it may be the last row's figure
-    return set(chain)
+    return set(chain) if len(chain) >= fewest else set()
 
 
 def _number(piece: Piece) -> int | None:
@@ -65,5 +66,6 @@ def _leads(pieces: Sequence[Piece], place: int, *, in_lines: bool) -> bool:
     return begins and (pieces[place + 1].line == pieces[place].line) == in_lines
 
 
-def _is_of_form(pieces: Sequence[Piece], place: int) -> bool:
-    return key(pieces[place].text) in form_words()
+def _begins_label(piece: Piece) -> bool:
+    words = key(piece.text)
+    return bool(words) and any(label.startswith(words) or words.startswith(label) for label in form_words())

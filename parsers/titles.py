@@ -34,6 +34,9 @@ _PAPER = re.compile(
     r"模板|汇报)(?:\([^()]*\)|[》\"]|全文)*$|"
     r"法治政府|依法行政|政府工作报告|自查|整改|解读|评估报告|考核"
 )
+# Papers that show how a report is filled in, with figures made up for it.
+_SPECIMEN = re.compile(r"(?:填报|填写|填表|编制|填列)说明|(?:样例|样表|样本|范例|范本|示例|示范文本)")
+_BLANK_FORM = re.compile(r"模板|模版|格式|空表|表样")
 _PART_OF_A_YEAR = re.compile(rf"{YEAR}年?度?(?:[上下]半年|第?[一二三四1-4]季度|\d{{1,2}}月份)")
 # What announces or asks for a report is no report; a notice that is the report's own wrapping is.
 _NOTICE = re.compile(r"(?:通知|公告|通告|函|公示)(?:\(.*\))?$")
@@ -111,6 +114,17 @@ def is_other_paper(title: str) -> bool:
     """Whether a title is that of another kind of paper, or of a notice that asks for reports."""
     words = fold(squeezed(title))
     return _PAPER.search(words) is not None or (_NOTICE.search(words) is not None and not _publishes(words))
+
+
+def is_specimen(title: str) -> bool:
+    """Whether a title is that of a paper which shows how reports are written: instructions, an example, or a
+    form that names nobody and no year."""
+    words = fold(squeezed(title))
+    if _SPECIMEN.search(words):
+        return True
+    if _BLANK_FORM.search(words) is None:
+        return False
+    return read_title(title).year is None or leading_name(title) is None
 
 
 def is_of_part_of_a_year(title: str) -> bool:

@@ -198,3 +198,22 @@ def test_a_row_that_lost_its_table_is_no_sentence(row: str) -> None:
 def test_spaces_for_thousands_before_a_unit() -> None:
     report = read("三、收到和处理政府信息公开申请情况", "本年新收政府信息公开申请 1 234 件。", year=2022)
     assert cell(report, "received").value == 1234
+
+
+def test_bare_numbers_beside_the_heads_of_a_lost_table_may_be_of_any_column() -> None:
+    heads = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    lines = ("三、收到和处理政府信息公开申请情况", heads, "本年新收政府信息公开申请数量 2")
+    assert not read(*lines, year=2022).cells
+    assert cell(read(lines[0], lines[2], year=2022), "received").value == 2
+
+
+def test_complaints_are_those_about_disclosure() -> None:
+    chapter = "六、政府信息公开复议、诉讼和举报投诉情况"
+    assert figures(read(chapter, "举报投诉12起。")) == {"statistics/complaints": 12}
+    assert not figures(read("一、概述", "受理取水许可申请33件，举报投诉12起。"))
+    assert (
+        figures(read("一、概述", "未发生政府信息公开行政复议、行政诉讼，举报投诉0件。"))[
+            "statistics/complaints"
+        ]
+        == 0
+    )

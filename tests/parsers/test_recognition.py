@@ -60,6 +60,23 @@ def test_reports_by_title_or_chapters(title: str, body: str) -> None:
     assert judge(title, body)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "政府信息公开工作年度报告填报说明（样例）",
+        "青溪县2020年政府信息公开工作年度报告填报说明",
+        "青溪县水利局2020年政府信息公开工作年度报告（范例）",
+        "政府信息公开工作年度报告模板",
+    ],
+)
+def test_an_example_of_a_report_is_none_whatever_form_is_on_it(title: str) -> None:
+    assert not judge(title, BODY, has_tables=True)
+
+
+def test_a_report_that_still_calls_itself_a_template() -> None:
+    assert judge("青溪县水利局2020年政府信息公开工作年度报告（模板）", BODY, has_tables=True)
+
+
 def test_a_form_makes_a_report_of_any_page() -> None:
     assert judge("统计表", "", has_tables=True)
     assert not judge("统计表", "")
