@@ -2,6 +2,7 @@
 
 Portals mislabel: gb2312 over characters that only GB18030 has, utf-8 over GBK and the reverse. So the label
 decides nothing: strict decoding does, and where nothing is strict, the reading with more of the form's words.
+Big5 is what makes words of a body that has none otherwise.
 """
 
 import codecs
@@ -52,6 +53,9 @@ _COMMON = frozenset(
     "情况报告本其他总计及与等进强管理服务办法第二三四五六七八九十项条件"
 )
 
+_BIG5_WORDS = ("政府", "公開", "報告", "年度", "情況", "申請", "數量", "總計", "主動", "行政")
+_FEWEST_WORDS = 3
+
 _COMMON_PAIRS = frozenset(character.encode("gb18030") for character in _COMMON | set("，。、：；（）《》“”"))
 _BROKEN = -5
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
@@ -101,6 +105,8 @@ def _decode(body: bytes) -> tuple[str, str]:
             return body[: error.start].decode("utf-8"), "utf-8"
         utf8_runs_to = error.start
     chinese = _strict(body, "gb18030")
+    if (chinese is None or not any(word in chinese for word in _WORDS)) and (big5 := _big5(body)) is not None:
+        return big5, "big5"
     # A GBK body fails UTF-8 at its first Chinese character. Where Chinese was read before the failure, the
     # page may be UTF-8 with a stray byte, which GB18030 can accept by chance: then both are weighed.
     if chinese is not None and not _CHINESE.search(body[:utf8_runs_to].decode("utf-8")):
@@ -110,6 +116,13 @@ def _decode(body: bytes) -> tuple[str, str]:
         (chinese if chinese is not None else _resynchronised(body), "gb18030"),
     )
     return max(candidates, key=lambda candidate: _fitness(candidate[0]))
+
+
+def _big5(body: bytes) -> str | None:
+    """The body as Big5, where that makes words of the form of it; mostly of a report that was converted."""
+    text = body.decode("big5hkscs", "replace")
+    found = sum(word in text for word in _BIG5_WORDS)
+    return text if found >= _FEWEST_WORDS and text.count("\ufffd") * 100 <= len(text) else None
 
 
 def _is_cut(error: UnicodeDecodeError, body: bytes) -> bool:

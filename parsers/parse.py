@@ -1,6 +1,7 @@
 """A saved page in, a Report out: decode, lay out, read figures, check them, say whose report it is."""
 
 import hashlib
+import re
 
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
@@ -91,6 +92,10 @@ def parse(
     )
 
 
+_NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+_TEXT = re.compile("[\u4e00-\u9fff]{2}|<[A-Za-z!]")
+
+
 def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
     what = what_it_is(body)
     if what == "empty":
@@ -102,9 +107,11 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
     decoded = decode(body, content_type)
     if b"\0" not in body or not (nulls := decoded.text.count("\0")):
         return decoded
-    if nulls > 2 + len(decoded.text) // 1000:  # fewer are slips of the portal's program
+    text = decoded.text.replace("\0", "")
+    # Slips of the portal's program, unless what is left is no text either.
+    if nulls > len(text) or len(_NO_TEXT.findall(text)) > len(text) // 100 or _TEXT.search(text) is None:
         raise SourceError(f"{name} is a binary file, which has no text to read; save the page's HTML instead")
-    return decoded._replace(text=decoded.text.replace("\0", ""))
+    return decoded._replace(text=text)
 
 
 def _document(text: str) -> Document:

@@ -157,3 +157,15 @@ def test_never_raises(body: bytes) -> None:
 
 def test_other_scripts_in_utf8_stay_utf8() -> None:
     assert decode("© 2020 “report” – №1".encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("label", ["big5", "gb2312", "utf-8", None])
+def test_a_converted_page_in_big5(label: str | None) -> None:
+    meta = f"<meta charset={label}>" if label else ""
+    text = f"<html><head>{meta}<title>青溪縣2023年政府信息公開工作年度報告</title></head><p>申請總計12件</p></html>"
+    decoded = decode(text.encode("big5"))
+    assert (decoded.text, decoded.encoding, decoded.replacements) == (text, "big5", 0)
+
+
+def test_gbk_without_a_word_of_the_form_stays_gbk() -> None:
+    assert decode("今日多云转晴，气温十二度".encode("gbk")).encoding == "gb18030"
