@@ -23,10 +23,15 @@ _UNIT_HEADS = frozenset(("单位", "计量单位"))
 _NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
 _LONG = 8
 """Characters of a text that is no head of a column."""
-_SUM = re.compile(r"合计|总计")
-_CUMULATIVE = re.compile(r"累计|历年")
+_PREFERRED = (re.compile(r"合计|总计"), re.compile(r"全年"), re.compile(r"本年|当年|本期|完成|实际|实绩"))
+"""Heads of the year's whole, of several counts; before others where they stand."""
+_CUMULATIVE = re.compile(r"(?<!本年)(?<!本年度)(?<!全年)(?<!当年)累计|历年")
 _COMPARED = re.compile(r"上年|去年|上一年|往年|同期|同比|环比|增减|增长|增幅|占比|比例|比重")
 """Heads of columns that are of another year, or compare this one with it."""
+_PARTIAL = re.compile(
+    r"季度|半年|(?<!\d)(?:[1-9]|1[01])月|(?<!1[-~至到])(?<!\d)12月|目标|计划|任务|预期|应完成"
+)
+"""Heads of columns that are of part of the year, or of what was wanted and not what was done."""
 _PARENTS = ("reviews", "litigation")
 """Rows above others whose labels are alike: （二）被依法纠错数 of reviews and of lawsuits."""
 
@@ -124,7 +129,13 @@ def _is_foreign(heads: Sequence[Column], year: int | None) -> bool:
     years = [found for head in heads if (found := _years(head))]
     own = [found for found in years if found == {year}]
     is_mixed = len(set().union(*years)) > 1 and len(own) != 1
-    return is_mixed or any(_CUMULATIVE.search(key(head.text)) for head in heads)
+    texts = [key(head.text) for head in heads]
+    is_beside = any(text and not _CUMULATIVE.search(text) and _is_preferred(text) for text in texts)
+    return is_mixed or (not is_beside and any(map(_CUMULATIVE.search, texts)))
+
+
+def _is_preferred(text: str) -> bool:
+    return any(words.search(text) for words in _PREFERRED)
 
 
 def _years(head: Column) -> set[int]:
@@ -154,8 +165,10 @@ def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) 
     compared = [
         head
         for head in counts
-        if _COMPARED.search(key(head.text)) or (len(counts) > 1 and _years(head) - {year})
+        if any(words.search(key(head.text)) for words in (_COMPARED, _PARTIAL, _CUMULATIVE))
+        or (len(counts) > 1 and _years(head) - {year})
     ]
+    is_of_others = bool(compared) and len(compared) == len(counts)
     counts = [head for head in counts if head not in compared]
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:
@@ -165,7 +178,7 @@ def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) 
         for slot in after
         if not _is_unit(slot) and not _is_remark(slot, own) and not _is_under(slot, compared)
     ]
-    slot = _count(values, counts, found)
+    slot = None if is_of_others else _count(values, counts, found)
     if slot is not None:
         found.cells["reported"] = slot
     else:
@@ -174,10 +187,13 @@ def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) 
 
 
 def _count(values: Row, counts: Sequence[Column], found: Found) -> Slot | None:
-    """The count of a row: under the head of the sum, else the first; by order where spans are wrong."""
+    """The count of a row: under the head of the sum, of the year or of what was done, else the first; by
+    order where spans are wrong."""
     if not counts:
         return _only(values)
-    chosen = next((n for n, head in enumerate(counts) if _SUM.search(key(head.text))), 0)
+    texts = [key(head.text) for head in counts]
+    whole = (n for words in _PREFERRED for n, text in enumerate(texts) if words.search(text))
+    chosen = next(whole, 0)
     head = counts[chosen]
     under = [slot for slot in values if slot.start <= head.end and slot.end >= head.start]
     if len(values) == len(counts):

@@ -22,6 +22,12 @@ def test_the_count_stands_under_its_head() -> None:
         ("统计指标|单位|统计数|备注", "次|12|含下属3家", 12),
         ("统计指标|单位|备注|统计数", "次|含下属3家|12", 12),
         ("统计指标|单位|上年数|本年数", "次|5|12", 12),
+        ("统计指标|单位|第四季度|全年", "次|5|12", 12),
+        ("统计指标|单位|全年|12月", "次|12|5", 12),
+        ("统计指标|单位|目标数|完成数", "次|5|12", 12),
+        ("统计指标|单位|全年目标|实际完成", "次|5|12", 12),
+        ("统计指标|单位|本年|累计", "次|12|50", 12),
+        ("统计指标|单位|12月|本年累计", "次|5|12", 12),
         ("统计指标|单位|去年同期|统计数|增减", "次|5|12|7", 12),
         ("统计指标|单位|统计数|同比增长", "次|12|140", 12),
         ("统计指标|统计数", "12", 12),
@@ -53,6 +59,13 @@ def test_of_columns_of_years_the_report_s_own_is_read(head: str, cells: str) -> 
     lines = statistics(dict.fromkeys(codes, "|" * cells.count("|") or " ") | {"responses": cells}, head)
     report = parse((TITLE + html(lines)).encode())
     assert told(report, "statistics", "responses") == [12]
+
+
+@pytest.mark.parametrize("head", ["统计指标|单位|第三季度|第四季度", "统计指标|单位|目标数|计划数"])
+def test_counts_of_parts_of_the_year_or_of_plans_are_not_the_year_s(head: str) -> None:
+    codes = [entry.code for entry in codebook.items("statistics", "2014")]
+    report = read(statistics(dict.fromkeys(codes, "次|5|12"), head))
+    assert told(report, "statistics", "responses") == ["unassigned"]
 
 
 def test_several_counts_without_a_head_are_unassigned() -> None:
