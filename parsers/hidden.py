@@ -10,25 +10,23 @@ HIDE, SHOW = "gongkai-hide", "gongkai-show"
 RAISE, LOWER = "gongkai-raise", "gongkai-lower"
 """The same for what style sheets alone raise above its line, as notes' marks are."""
 
-_SELECTORS = '[style*="display" i], [style*="visibility" i], [hidden]'
-_STRUCK = 'del, s, strike, [style*="line-through" i]'
+_STYLE = re.compile(r"""style\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
+_STYLE_IN_CAPITALS = re.compile(_STYLE.pattern.replace("style", "STYLE"))
+_HIDING_STYLES = ("display", "visibility", "line-through")
+"""Words of inline styles for which an element is looked at."""
+_STRUCK_TAGS = re.compile(r"<(?:del|strike|s|DEL|STRIKE|S)[\s>]")
 _STRUCK_OUT = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_LENGTH = 20
 """Characters; a correction struck out is short, a mark-up that was never closed strikes out a page."""
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FAINT = {
-    "mso-hide": '[style*="mso-hide" i]',
-    "opacity": '[style*="opacity" i]',
-    "clip": '[style*="clip" i]',
-    "-9": '[style*="-9" i]',
+_FAINT_STYLES = ("mso-hide", "opacity", "clip", "-9", "overflow", "super")
+_FAINT_ELEMENTS = {
     "<xml": "xml",
     "MsoComment": '[class*="MsoComment" i]',
     "msocom": '[class*="msocom" i]',
-    "overflow": '[style*="overflow" i]',
-    "super": '[style*="super" i]',
 }
 """What the markup has where a page may hide words without saying so, and the elements to be looked at."""
-_NO_SIZE = re.compile(r"(?i:font-size)\s*:\s*0")
+_NO_SIZE = re.compile(r"font-size\s*:\s*0")
 _NOUGHT = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
 _UNSEEN = re.compile(
     rf"mso-hide\s*:\s*all|(?<![\w-])(?:font-size|opacity){_NOUGHT}"
@@ -53,23 +51,41 @@ def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str], markup: str) -> N
     """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
     was built of; it tells what is worth looking for."""
-    _mark_faint(tree, markup)
+    styles = _styles(markup)
+    _mark_faint(tree, markup, styles)
     own = _hiding_selectors(sheets)[:_SELECTOR_LIMIT]
-    for node in tree.css(", ".join([_SELECTORS, _STRUCK, *own])):
+    selectors = [*_with_style(_HIDING_STYLES, styles), *own]
+    if "hidden" in markup or "HIDDEN" in markup:
+        selectors.append("[hidden]")
+    if _STRUCK_TAGS.search(markup):
+        selectors.append("del, s, strike")
+    for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
             node.insert_before(tree.create_node(HIDE))
             node.insert_after(tree.create_node(SHOW))
 
 
-def _mark_faint(tree: LexborHTMLParser, markup: str) -> None:
+def _styles(markup: str) -> str:
+    """The inline styles of a page, each once, in small letters: a tenth of its markup, or less."""
+    found = set(_STYLE.findall(markup))
+    if "STYLE" in markup:
+        found.update(_STYLE_IN_CAPITALS.findall(markup))
+    return "\n".join(found).lower()
+
+
+def _with_style(words: Sequence[str], styles: str) -> list[str]:
+    """Selectors of the elements whose styles have one of the words, as far as any has."""
+    return [f'[style*="{word}" i]' for word in words if word in styles]
+
+
+def _mark_faint(tree: LexborHTMLParser, markup: str, styles: str) -> None:
     """Mark a few characters that are laid out where nobody sees them, comments of Word among them, and those
     that a style raises."""
-    selectors = [selector for sign, selector in _FAINT.items() if sign in markup]
-    if _NO_SIZE.search(markup):
+    selectors = _with_style(_FAINT_STYLES, styles)
+    selectors += [selector for sign, selector in _FAINT_ELEMENTS.items() if sign in markup]
+    if _NO_SIZE.search(styles):
         selectors.append('[style*="font-size" i]')
-    if not selectors:
-        return
-    for node in tree.css(", ".join(selectors)):
+    for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag in _CELLS or node.tag in ("body", "html", "input"):
             continue
         style = node.attributes.get("style") or ""
