@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from gongkai.records import State
 from parsers.labels import fold
+from parsers.numerals import read_compound
 
 Kind = Literal["count", "change", "money"]
 
@@ -39,7 +40,6 @@ _WHOLE_YUAN = re.compile(r"(?<=元)[整正]$")
 _COMPOUND = re.compile(
     r"(?P<before>(?:共计?|合计|计|人民币|¥)?)(?P<parts>(?:\d+[十百千]?[万亿千百]){1,3}(?:\d+)?)(?P<after>元)?"
 )
-_PART = re.compile(r"(\d+)([十百千]?[万亿千百])?")
 _COMPARED = re.compile(r"^(?:(?:较|比|与)(?:上年度?|上一年度?|去年)(?:同期)?(?:相比)?|同比),?")
 _ENCLOSED = re.compile(r"\(([^()]*)\)")
 _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
@@ -71,7 +71,9 @@ _LEADING_SIGN = re.compile(r"[+\-↑↓]|新增加?|增加?|减少?|下降|上�
 _FALLING = frozenset(("-", "↓", "减", "减少", "下降"))
 _RISES = re.compile(r"增|升|[+↑]")
 _FALLS = re.compile(r"减(?!免)|降|少|负|下滑|↓|^-")
-_MAY_FALL = re.compile(r"取消|撤销|废止|划出|划转|移出|调出|退出|注销|核销")
+_MAY_FALL = re.compile(
+    r"取消|撤销|废止|划出|划转|移出|调出|退出|注销|核销|下放|上收|划归|合并|停征|停止|失效|终止"
+)
 
 
 class Reading(NamedTuple):
@@ -165,18 +167,10 @@ def _with_sign_behind(body: str, remark: str) -> str | None:
 def _in_one_unit(body: str) -> str:
     """35万6千元 as 356000元; anything else as it is."""
     found = _COMPOUND.fullmatch(body)
-    if found is None:
-        return body
-    parts = _PART.findall(found["parts"])
-    if len(parts) == 1 or (not parts[-1][1] and not found["after"]):
+    if found is None or (found["parts"][-1].isdigit() and not found["after"]):
         return body  # 3万5 may be 35,000
-    total, above = Decimal(0), Decimal(10**16)
-    for digits, power in parts:
-        factor = _MULTIPLES.get(power) or Decimal(_POWERS.get(power, 1))
-        if Decimal(digits) * factor >= above:
-            return body
-        total, above = total + Decimal(digits) * factor, factor
-    return f"{found['before']}{total}{found['after'] or '元'}"
+    total = read_compound(found["parts"])
+    return body if total is None else f"{found['before']}{total}{found['after'] or '元'}"
 
 
 def _has_two_numbers(text: str) -> bool:

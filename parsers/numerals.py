@@ -10,12 +10,16 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[十百千]?[万亿]|[百千])?"
-"""Pattern of a number in digits, with the word of a power of ten after it or without."""
+ARABIC = (
+    r"(?:\d+亿\d{1,4}千?万(?:\d{4})?|\d+[万亿]\d千(?:\d百)?(?!万)|\d+万\d{4}"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[十百千]?[万亿]|[百千])?)"
+)
+"""Pattern of a number in digits, with words of powers of ten in and after it or without."""
 
 HAN = f"[{''.join(_DIGITS)}{''.join(_PLACES)}{''.join(_MYRIADS)}]+"
 """Pattern of a number in Chinese numerals; not everything that it finds is one: ask `read_han`."""
 
+_PART = re.compile(r"(\d+)([十百千]?[万亿]|[百千])?")
 _ARABIC = re.compile(r"(?P<digits>[\d,]+(?:\.\d+)?)(?P<power>[十百千]?[万亿]?)")
 
 
@@ -23,11 +27,28 @@ def read_arabic(text: str) -> Decimal | None:
     """The number that digits mean, 1.2万 = 12000; None where they are no number."""
     found = _ARABIC.fullmatch(text)
     if found is None:
-        return None
+        return read_compound(text)
     number = Decimal(found["digits"].replace(",", ""))
     for power in found["power"]:
         number *= _PLACES.get(power) or _MYRIADS[power]
     return number
+
+
+def read_compound(text: str) -> Decimal | None:
+    """The number of several parts, each with its power: 1亿2345万, 35万6千; None where a part is greater
+    than the power before it allows, or there is but one."""
+    parts = _PART.findall(text)
+    if len(parts) < 2 or "".join(digits + power for digits, power in parts) != text:
+        return None
+    total, above = Decimal(0), Decimal(10**16)
+    for digits, power in parts:
+        factor = Decimal(1)
+        for one in power:
+            factor *= _PLACES.get(one) or _MYRIADS[one]
+        if Decimal(digits) * factor >= above:
+            return None
+        total, above = total + Decimal(digits) * factor, factor
+    return total
 
 
 def read_han(text: str) -> int | None:

@@ -54,6 +54,7 @@ def read_statistics(region: Region, before: Read, own_year: Callable[[], int | N
     report's own: of columns of several years, that year's is read."""
     head = _head(region.rows)
     heads = read_columns(head, lambda _: None, lambda _: False, 0) if head else before.heads
+    heads = [column for column in heads if not _is_of_units(column, region.rows)]
     read = Read(heads=heads, parent=before.parent)
     year = own_year() if any(map(_years, heads)) else None
     if _is_foreign(heads, year):
@@ -213,6 +214,13 @@ def _only(values: Row) -> Slot | None:
 
 def _is_unit(slot: Slot) -> bool:
     return fold(slot.text) in UNITS
+
+
+def _is_of_units(head: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column holds units and no figures, whatever its head is called."""
+    under = [slot for row in rows for slot in row if _is_under(slot, [head]) and not slot.is_blank]
+    units = sum(map(_is_unit, under))
+    return units > len(under) // 2 and not any(slot.has_figure for slot in under)
 
 
 def _is_remark(slot: Slot, heads: Sequence[Column]) -> bool:

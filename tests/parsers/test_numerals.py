@@ -50,3 +50,19 @@ def test_what_is_no_number(text: str) -> None:
 )
 def test_words_of_powers_after_digits(text: str, number: int) -> None:
     assert read_arabic(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1亿2345万", 123_450_000),
+        ("2亿3千万", 230_000_000),
+        ("35万6千", 356_000),
+        ("3万5千2百", 35_200),
+        ("12万3456", 123_456),
+        ("1万12345", None),
+        ("3千5万", None),
+    ],
+)
+def test_parts_each_with_its_power(text: str, number: int | None) -> None:
+    assert read_arabic(text) == number
