@@ -28,6 +28,7 @@ FACTORS = {
 """Units of money, with and without 元, in yuan."""
 OTHER_MONEY = "外币"
 """Stands for a unit that is not yuan or not known: what is counted in it is not read."""
+FOREIGN = re.compile(r"[十百千万亿]*(?:美|欧|港|日|澳|英|外)(?:元|币|金|镑|圆)|USD|EUR|HKD|JPY")
 COUNTED = frozenset("件 条 项 个 次 人 人次 篇 宗 起 份 类 部 期 场 名 处 家".split())
 _DASHES = re.compile(r"[-/\\|_~·.*]+|无[。.]?|一{2,}|N/?A")
 _NUMBER = re.compile(
@@ -140,6 +141,12 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
     return reading
 
 
+def money_unit_of(text: str) -> str | None:
+    """The unit of money that a cell or a line is: one of FACTORS, OTHER_MONEY; None where it is none."""
+    folded = fold(text).strip("()")
+    return folded if folded in FACTORS else OTHER_MONEY if FOREIGN.fullmatch(folded) else None
+
+
 def _is_cut_number(lines: Sequence[str]) -> bool:
     """Whether digits of several lines are one number that a narrow cell, or an editor, has cut in two. More
     lines may be as many numbers; and no number begins with a nought."""
@@ -214,6 +221,8 @@ def _read_number(match: "re.Match[str]", kind: Kind, unit: str | None, remark: s
 
 
 def _read_money(number: Decimal, printed: str, unit: str | None, remark: str | None) -> Reading:
+    if not number and printed in COUNTED:
+        return Reading(0.0, "number", _note(f"unit {printed}", remark))  # nothing is nothing
     used = printed or unit
     if used and used not in FACTORS:
         return UNREADABLE

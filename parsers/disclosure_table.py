@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from gongkai.records import Edition
-from parsers.cells import COUNTED, FACTORS, OTHER_MONEY
+from parsers.cells import COUNTED, FACTORS, FOREIGN, OTHER_MONEY
 from parsers.columns import Column, is_stranger, read_columns, with_strangers
 from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
 from parsers.found import Found
@@ -19,7 +19,6 @@ from parsers.uneven import Usual, usual_of
 
 _MULTIPLE = re.compile(r"(?<![\d.])(?:[十百千]?[万亿]元|[十百千]元)")
 _BARE_MULTIPLE = re.compile(r"(?:[(:/,、]|位)([十百千]?[万亿])(?=[)/,、]|$)")
-_OTHER_MONEY = re.compile(r"(?:美|欧|港|日|澳|英|外)(?:元|币|金|镑|幣|圆)|USD|EUR|HKD|JPY")
 _SCALED = re.compile(r"(?:[(:/,、]|位)((?:[十百千]?[万亿]|[十百千])[件项个条次宗]|[万亿])(?=[)/,、]|$)")
 _YUAN = re.compile(r"(?:[(:/,、]|位)元|^元$")
 _STATED = re.compile(r"单位(.*)")
@@ -192,7 +191,7 @@ def _name_of_figures(row: Row) -> str | None:
 def money_unit(text: str) -> str | None:
     """The money unit that a head or a label prints; an amount given as an example is none."""
     folded = fold(text)
-    if _OTHER_MONEY.search(folded):
+    if FOREIGN.search(folded):
         return OTHER_MONEY
     multiple = _MULTIPLE.search(folded)
     if multiple is not None:

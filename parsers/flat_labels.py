@@ -7,6 +7,7 @@ from typing import Literal
 
 from gongkai import codebook
 from gongkai.records import Form
+from parsers.cells import money_unit_of
 from parsers.editions import FORM_EDITIONS, geometry, vocabulary
 from parsers.flat_text import Piece
 from parsers.labels import fold, key
@@ -127,7 +128,11 @@ def _unit(pieces: Sequence[Piece], at: int) -> Mark | None:
     """The unit of an indicator, in one piece or in two (万 元), or the strokes that stand for one."""
     for count in (2, 1):
         folded = fold("".join(piece.text for piece in pieces[at : at + count]))
-        if folded in UNITS or (count == 1 and len(folded) > 1 and not folded.strip("-")):
+        if (
+            folded in UNITS
+            or money_unit_of(folded)
+            or (count == 1 and len(folded) > 1 and not folded.strip("-"))
+        ):
             return Mark("unit", pieces[at : at + count])
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.records import Edition
-from parsers.cells import FACTORS
+from parsers.cells import money_unit_of
 from parsers.editions import places_of
 from parsers.flat_cells import FlatTable, Place
 from parsers.flat_labels import Mark
@@ -30,7 +30,7 @@ def read_statistics(marks: Sequence[Mark], _edition: Edition | None) -> FlatTabl
         ):
             table.leave(item, row.label, row.figures, f"{len(row.figures)} figures for one column")
         else:
-            unit = row.unit if row.unit else ""
+            unit = money_unit_of(row.unit) if row.unit else None
             text = figure.text if row.figures else ""
-            table.place(item, {"reported": Place(figure, text, None, unit if unit in FACTORS else None)})
+            table.place(item, {"reported": Place(figure, text, None, unit)})
     return table

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from gongkai import codebook
+from parsers.cells import FACTORS, money_unit_of
 from parsers.columns import Column, read_columns
+from parsers.disclosure_table import scale_of
 from parsers.found import BY_ORDER, Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot
@@ -17,7 +19,7 @@ from parsers.row_labels import Labelled, fill_gaps
 FEWEST = 6
 """Rows of the national form on a page below which its tables are another form's."""
 
-UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 亿元 千元 项 份 场 期".split())
+UNITS = frozenset("条 件 次 篇 个 人 人次 项 份 场 期".split()) | FACTORS.keys()
 _MONEY = ("亿元", "万元", "千元", "元")
 _UNIT_HEADS = frozenset(("单位", "计量单位"))
 _NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
@@ -157,8 +159,7 @@ def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) 
     label, after = row.label, row.values
     start = label.start if label is not None else 0
     found = Found(item, label.row if label is not None else None, exact=row.match.exact)
-    units = [fold(slot.text) for slot in after]
-    found.unit = next((unit for unit in units if unit in _MONEY), None)
+    found.unit = next((unit for slot in after if (unit := money_unit_of(slot.text))), None)
     if found.unit is None and label is not None:
         found.unit = next((unit for unit in _MONEY[:2] if unit in key(label.text)), None)
     own = [head for head in heads if head.start > start and head.text]
@@ -171,6 +172,8 @@ def _found(item: str, row: Labelled, heads: Sequence[Column], year: int | None) 
     ]
     is_of_others = bool(compared) and len(compared) == len(counts)
     counts = [head for head in counts if head not in compared]
+    if scale := next((scale for head in counts if (scale := scale_of(head.text))), None):
+        found.scales = {"reported": scale}
     next_name = next((head.start for head in own if re.search("指标|项目", key(head.text))), None)
     if next_name is not None:
         counts = [head for head in counts if head.start < next_name]
@@ -213,14 +216,14 @@ def _only(values: Row) -> Slot | None:
 
 
 def _is_unit(slot: Slot) -> bool:
-    return fold(slot.text) in UNITS
+    return fold(slot.text) in UNITS or money_unit_of(slot.text) is not None
 
 
 def _is_of_units(head: Column, rows: Sequence[Row]) -> bool:
     """Whether a column holds units and no figures, whatever its head is called."""
     under = [slot for row in rows for slot in row if _is_under(slot, [head]) and not slot.is_blank]
     units = sum(map(_is_unit, under))
-    return units > len(under) // 2 and not any(slot.has_figure for slot in under)
+    return bool(units) and 2 * units >= len(under) and not any(slot.has_figure for slot in under)
 
 
 def _is_remark(slot: Slot, heads: Sequence[Column]) -> bool:

@@ -84,7 +84,7 @@ def packed(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """A title without white space and marks that print nothing, once where it was printed twice in a row."""
-    title = packed(text).rstrip("….")
+    title = packed(text).rstrip("….\ufffd")
     half = len(title) // 2
     return title[:half] if half >= 8 and title[:half] == title[half:] else title
 

@@ -150,6 +150,7 @@ def test_changes_that_may_be_either_are_not_read(text: str) -> None:
         ("¥251,000.00", None, 251_000, "unit assumed"),
         ("人民币35万元", None, 350_000, "unit 万元"),
         ("400", None, 400, "unit assumed"),
+        ("0件", None, 0, "unit 件"),
         ("35.6", "百万元", 35_600_000, "unit 百万元"),
         ("0.35千万元", None, 3_500_000, "unit 千万元"),
         ("1亿2345万元", None, 123_450_000, "unit 元"),

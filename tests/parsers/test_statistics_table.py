@@ -111,3 +111,25 @@ def test_columns_of_years_are_another_form(head: str) -> None:
 
 def test_few_rows_alike_are_another_form() -> None:
     assert read("统计指标|单位|统计数\n收到申请数|件|5\n申请办结数|件|5").cells == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "told_of_it"),
+    [
+        ("百万元", [3_500_000]),
+        ("万", [35_000]),
+        ("百元", [350]),
+        ("美元", ["unreadable"]),
+        ("万美元", ["unreadable"]),
+    ],
+)
+def test_money_in_units_of_all_kinds(unit: str, told_of_it: list[object]) -> None:
+    assert told(read(statistics({"budget": f"{unit}|3.5"})), "statistics", "budget") == told_of_it
+    lines = statistics({"budget": f"{unit}|3.5"}).replace("|", " ")
+    flat = parse(f"某县水利局2016年政府信息公开工作年度报告\n一、概述\n公开。\n{lines}\n".encode())
+    assert told(flat, "statistics", "budget") == told_of_it
+
+
+def test_counts_in_the_unit_of_their_head() -> None:
+    report = read(statistics({"disclosed_total": "条|1.2"}, head="统计指标|单位|统计数（万条）"))
+    assert told(report, "statistics", "disclosed_total") == [12_000]
