@@ -11,6 +11,7 @@ from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
 from parsers.marks import LITIGATION, marks
 from parsers.regions import Region
+from parsers.rows_of_years import rows_of_year
 from parsers.slipped import has_slipped, holds, ways
 
 OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
@@ -18,7 +19,6 @@ KINDS = tuple(entry.code for entry in codebook.items("disputes", "2021"))
 FEWEST_LABELS, MOST_ROWS = 4, 300
 """Labels that a table of disputes has at least, rows that it has at most."""
 
-_YEAR = re.compile(r"(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?)|(?P<own>[本今当]年度?)")
 _SUMS = frozenset(("合计", "总计", "共计"))
 _DIVIDED = re.compile(rf"{LITIGATION}[\W_]*(\w.*?)[\W_]*")
 
@@ -52,10 +52,10 @@ class _Placed:
 def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[Found], list[str]]:
     """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code. `year`
     tells the report's own, whose row is meant where a table has one for each of several years."""
-    region = _of_year(region, year)
     if len(region.rows) > MOST_ROWS:
         return [], []
-    region = Region(region.form, region.grid, _without_repeated(region.rows))
+    rows = _without_repeated(rows_of_year(region.rows, year))
+    region = Region(region.form, region.grid, rows)
     labels = [_labels(row) for row in region.rows]
     _leave_sums(labels)
     if sum(1 for row in labels for label in row if label.kind is not None or label.outcome) < FEWEST_LABELS:
@@ -89,31 +89,6 @@ def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[
     if placed.doubtful or (in_one_row and len(placed.cells) < heads):
         return unassigned, placed.unknown
     return _unslipped(_told(placed.cells, None)), placed.unknown
-
-
-def _of_year(region: Region, year: Callable[[], int | None]) -> Region:
-    """The region without the rows of other years than the report's own, and its row without the year; as it
-    is where none, or not one, is of that year."""
-    named = [
-        _YEAR.fullmatch(row[0].text.strip()) if len(row) > 1 and row[0].first else None for row in region.rows
-    ]
-    if len({found[0] for found in named if found is not None}) < 2:
-        return region
-    own = year() or 0
-    years = [_year(found, own) if found is not None else None for found in named]
-    if len(set(years) - {None}) < 2 or years.count(own) != 1:
-        return region
-    rows = [
-        row if printed is None else row[1:]
-        for row, printed in zip(region.rows, years, strict=True)
-        if printed in (None, own)
-    ]
-    return Region(region.form, region.grid, rows)
-
-
-def _year(found: re.Match[str], own: int) -> int:
-    """The year that stands before the figures of a row: a number, or last year, or this one."""
-    return int(found[1]) if found[1] else own - 1 if found["last"] else own
 
 
 def _labels(row: Row) -> list[_Label]:

@@ -1,6 +1,6 @@
 """The table of requests: 23 or 25 rows of answers by 7 columns of applicants."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from parsers.match import NONE
 from parsers.placing import fill
 from parsers.regions import Region
 from parsers.row_labels import Labelled, fill_gaps, unlabelled_runs
+from parsers.rows_of_years import rows_of_year
 
 APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2021"))
 NEWER_ROWS = frozenset(places_of("requests", "2021")) - frozenset(places_of("requests", "2019"))
@@ -58,13 +59,16 @@ class Read:
     unknown: list[str] = field(default_factory=list)
 
 
-def read_requests(region: Region, earlier: Sequence[Column], before: str | None) -> Read:
+def read_requests(
+    region: Region, earlier: Sequence[Column], before: str | None, year: Callable[[], int | None]
+) -> Read:
     """Rows of requests in a region. `earlier` are the heads of a table that this one continues, `before` the
-    last row read there."""
+    last row read there; `year` tells the report's own, of which the rows are read where a table has those of
+    several years."""
     read = Read(columns=list(earlier))
     blocks: list[tuple[list[Column], list[Labelled]]] = [(read.columns, [])]
     heads: list[Row] = []
-    for row in region.rows:
+    for row in rows_of_year(region.rows, year):
         if _is_head(row) or _is_strange_head(row):
             heads.append(row)
             continue
@@ -263,10 +267,15 @@ def _after_labels(row: Row) -> Row:
 def _name(rows: Sequence[Labelled], before: str | None) -> None:
     """The item of each row."""
     last = before
-    outcomes = [number for number, row in enumerate(rows) if OUTCOMES & set(row.match.codes)]
-    end = outcomes[-1] if outcomes else -1
+    totals: set[int] = set()  # the rows below which no outcome stands, up to the next year's rows
+    is_last = True
+    for number in range(len(rows) - 1, -1, -1):
+        codes = rows[number].match.codes
+        if is_last:
+            totals.add(number)
+        is_last = "received" in codes or (is_last and not OUTCOMES & set(codes))
     for number, row in enumerate(rows):
-        row.item = _item(row, last, is_last=number > end)
+        row.item = _item(row, last, is_last=number in totals)
         last = row.item or last
     fill_gaps(rows, _order(rows), "requests")
 

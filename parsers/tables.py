@@ -80,7 +80,8 @@ class _Reader:
             return found, unknown
         if region.form == "requests":
             rows = self.rows["requests"]
-            read = read_requests(region, self.columns["requests"], rows[-1][1].item if rows else None)
+            before = rows[-1][1].item if rows else None
+            read = read_requests(region, self.columns["requests"], before, self._own_year)
             self.columns["requests"] = read.columns
             return read.found, read.unknown
         if region.form == "disputes":

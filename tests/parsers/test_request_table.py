@@ -3,7 +3,8 @@
 import pytest
 
 from gongkai import codebook
-from tests.parsers.paper import HEAD_OF_REQUESTS, codes, read, requests, row, told
+from parsers import parse
+from tests.parsers.paper import HEAD_OF_REQUESTS, codes, html, read, requests, row, told
 
 NUMBERS = "1|2|3|4|5|6|21"
 READ = [1, 2, 3, 4, 5, 6, 21]
@@ -275,6 +276,26 @@ def test_a_column_between_labels_and_persons_is_left_out(head: str, code: str) -
     report = read(requests("2021", rows, names))
     assert told(report, "requests", "granted") == [1, 2, 3, 4, 5, 6, "blank"]
     assert codes(report) == {"label_unknown"}
+
+
+@pytest.mark.parametrize("kind", ["beside", "over"])
+@pytest.mark.parametrize("years", [(2022, 2021), (2021, 2022)])
+def test_of_blocks_of_years_the_report_s_own_is_read(kind: str, years: tuple[int, int]) -> None:
+    head, *rows = requests("2021", {}, f"本列数据<3|自然人|{ORGANISATIONS}|总计").splitlines()
+    lines = [head if kind == "over" else f"年度|{head}"]
+    for year in years:
+        own = [line.replace("0|0|0|0|0|0|0", NUMBERS if year == 2022 else "9|0|0|0|0|0|9") for line in rows]
+        if kind == "over":
+            lines += [f"{year}年<10", *own]
+        else:
+            lines += [f"{year}年^{len(own)}|{own[0]}", *own[1:]]
+    page = html("\n".join(lines))
+    title = "<h1>青溪县2022年政府信息公开工作年度报告</h1>"
+    report = parse((title + page).encode())
+    for item in ("received", "granted", "processed_total"):
+        assert told(report, "requests", item) == READ
+    untold = parse(page.encode())
+    assert told(untold, "requests", "processed_total") == ["unassigned"] * 7
 
 
 def test_an_empty_form_before_the_filled_one_is_passed_over() -> None:
