@@ -21,7 +21,7 @@ from parsers.regions import Region, regions
 from parsers.request_table import APPLICANTS, read_requests
 from parsers.shifted import shifted_rows
 from parsers.statistics_table import FEWEST, read_statistics
-from parsers.whose_table import CAPTION, foreign_tables, owner, read_caption
+from parsers.whose_table import CAPTION, Caption, foreign_tables, owner, read_caption
 
 FEWEST_REQUESTS = 3
 """Rows of requests on a page below which its tables are no form of requests."""
@@ -52,6 +52,7 @@ class _Reader:
         self.form: Form | None = None  # of the last region read
         self.regions = 0  # read so far
         self.lines_above: dict[int, int] = {}  # before the table over each table
+        self.grids: list[Grid] = []
         self.above = 0  # lines before the last table read
         self.columns: dict[Form, list[Column]] = {"disclosure": [], "requests": []}
         self.statistics = statistics_table.Read()
@@ -59,6 +60,7 @@ class _Reader:
     def read(self, grid: Grid) -> None:
         """Look for each form in one table."""
         self.lines_above[grid.index], self.above = self.above, grid.line
+        self.grids.append(grid)
         for region in regions(grid, self.form):
             self.form = region.form
             found, unknown = self._read_region(region)
@@ -122,13 +124,24 @@ class _Reader:
             grids = {grid.index: grid for grid, _ in rows}
             if len(grids) < 2 or len({found.item for _, found in rows}) == len(rows):
                 continue
-            captions = {n: read_caption(self.document, g, self.lines_above[n]) for n, g in grids.items()}
+            captions = {number: self._named(grid, grids) for number, grid in grids.items()}
             pairs = [(grid.index, found.item) for grid, found in rows]
             left = foreign_tables(captions, owner(self.document), pairs)
             for number in left:
                 message = f"{form}: a table of {captions[number].told}, not the report's own: not read"
                 self._issue("table_repeated", message, grids[number])
             rows[:] = [row for row in rows if row[0].index not in left]
+
+    def _named(self, grid: Grid, alike: Mapping[int, Grid]) -> Caption:
+        """The caption of a table; where none is printed between it and a table over it that is not of `alike`
+        ones, that one's: one line may stand over the tables of a whole report."""
+        caption = read_caption(self.document, grid, self.lines_above[grid.index])
+        place = self.grids.index(grid)
+        above = self.grids[place - 1] if place else None
+        if caption.is_said or above is None or above.line != grid.line or above.index in alike:
+            return caption
+        over = self._named(above, alike)
+        return over if over.is_said else caption
 
     def _editions(self) -> Iterator[tuple[Form, Edition]]:
         """The forms found on the page, each with the edition that its labels tell."""

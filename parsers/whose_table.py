@@ -23,6 +23,12 @@ _ANY_YEAR = re.compile(rf"({YEAR})年")
 _PART_OF_A_YEAR = re.compile(
     r"[上下]半年|第?[一二三四1-4]季度|(?<![12]\d)(?<!\d)[1-9]月?(?:份)?[-至~到](?:[1-9]|1[01])月|\d{1,2}月份"
 )
+_OTHER = re.compile(
+    r"[(\[【]?(?:附(?:件|表)?\d{0,2}[:.、]?)?"
+    r"(?:上年度?|上一年度?|去年|样[表例]|示例|范[例本]|模板|(?:更正|修改|修订|调整)前)"
+    r"(?:的?(?:数据|情况|统计|报表|表))*[:)\]】]*"
+)
+"""A caption of nothing but words for a table of last year, an example, or one that was wrong."""
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d{0,2}[:.、]?|其中[:,]?|表\d{1,2}[:.、]?|[(\[【])+")
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,20}?)"
@@ -38,18 +44,22 @@ _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,6}?[省市县区州旗乡镇]")
 
 
 class Caption(NamedTuple):
-    """What stands over a table: the year and the body that it names, and whether it is of part of a year;
-    `is_said` tells that it does so itself, not the title of the report that the table stands in."""
+    """What stands over a table: the year and the body that it names, whether it is of part of a year, or of
+    last year, an example, or put right since; `is_said` tells that it does so itself, not the title of the
+    report that the table stands in."""
 
     year: int | None = None
     body: str | None = None
     is_part: bool = False
+    is_other: bool = False
     is_said: bool = True
 
     @property
     def told(self) -> str:
         """The same in words."""
-        named = [self.body, str(self.year) if self.year else None, "part of a year" if self.is_part else None]
+        other = "last year, an example or an error" if self.is_other else None
+        part = "part of a year" if self.is_part else None
+        named = [self.body, str(self.year) if self.year else None, part, other]
         return ", ".join(filter(None, named)) or "no name"
 
 
@@ -66,7 +76,9 @@ def read_caption(document: Document, grid: Grid, above: int) -> Caption:
     title = next(filter(any, titles), Title(None, None)) if grid.line else Title(None, None)
     year, body = _year(lines), next(filter(None, map(_body, reversed(lines))), None)
     is_part = any(_PART_OF_A_YEAR.search(line) for line in lines)
-    return Caption(year or title.year, body or title.agency, is_part, is_said=bool(year or body or is_part))
+    is_other = any(map(_OTHER.fullmatch, lines))
+    is_said = bool(year or body or is_part or is_other)
+    return Caption(year or title.year, body or title.agency, is_part, is_other, is_said)
 
 
 def _year(lines: Sequence[str]) -> int | None:
@@ -96,8 +108,13 @@ def owner(document: Document) -> Title:
 
 
 def is_foreign(caption: Caption, own: Title) -> bool:
-    """Whether a caption says that its table is another body's, another year's or of part of a year."""
-    if caption.is_part or (caption.year is not None and own.year is not None and caption.year != own.year):
+    """Whether a caption says that its table is another body's, another year's, of part of a year, or no table
+    of the report at all."""
+    if (
+        caption.is_part
+        or caption.is_other
+        or (caption.year is not None and own.year is not None and caption.year != own.year)
+    ):
         return True
     return caption.body is not None and own.agency is not None and not _is_of(caption.body, own.agency)
 

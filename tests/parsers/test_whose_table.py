@@ -35,6 +35,27 @@ def test_the_table_of_the_report_s_year_is_its_own(order: tuple[int, int]) -> No
     assert figures(body, "青溪县政府信息公开工作年度报告") == {23}
 
 
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ("（上年度数据）", "（本年度数据）"),
+        ("样表", "填报表"),
+        ("更正前：", "更正后："),
+        ("附：示例", "附：报表"),
+    ],
+)
+def test_tables_of_last_year_examples_and_errors_are_set_aside(other: str, own: str) -> None:
+    assert figures(f"<p>{other}</p>{table(7)}<p>{own}</p>{table(9)}") == {9}
+    assert figures(f"<p>{own}</p>{table(9)}<p>{other}</p>{table(7)}") == {9}
+
+
+def test_a_caption_stands_over_the_tables_right_below_its_own() -> None:
+    head = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    acts = f"<table>{head}<tr><td>行政许可</td><td>{{}}</td></tr></table>"
+    own = f"{acts.format(5)}<p>三、收到和处理情况</p>{table(9)}"
+    assert figures(f"{own}<p>附：青溪县2022年度数据</p>{acts.format(6)}{table(7)}") == {5, 9}
+
+
 def test_a_year_alone_hides_nothing() -> None:
     assert figures(f"<p>2022年数据</p>{table(7)}") == {7}
 
