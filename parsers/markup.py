@@ -138,7 +138,7 @@ class Markup:
     def _end_raised(self, _: str) -> None:
         """Raise the digits of a note's mark, as it is printed: they are no digits of the figure. A mark of
         other kinds stays apart from it."""
-        if self._table is None or self._raised is None or self._raised > len(self._buffer):
+        if self._raised is None or self._raised > len(self._buffer):
             return
         mark = "".join(self._buffer[self._raised :]).strip()
         if mark.isascii() and mark.strip("[]()").isdigit():

@@ -48,6 +48,8 @@ _FIGURES = re.compile(
     """,
     re.VERBOSE,
 )
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""Marks of notes, which are no digits of the number before them."""
 # Numbers that white space parts are several, as in a row that lost its table (4 3 7), unless it parts groups
 # of three before a unit: 1 234件.
 _THOUSANDS = re.compile(
@@ -80,7 +82,7 @@ def mark(sentence: str) -> Marked:
     """Take the figures out of a sentence as it is printed."""
     numbers: list[Number] = []
     years: list[int] = []
-    grouped = _THOUSANDS.sub(lambda found: "".join(found[0].split()), sentence)
+    grouped = _THOUSANDS.sub(lambda found: "".join(found[0].split()), _RAISED.sub("", sentence))
     folded = fold(_PARTED.sub("|", grouped)).lower()
     folded = folded.replace("专(兼)职", "专兼职").replace("专/兼职", "专兼职")
     folded = _NOTE.sub("", folded)

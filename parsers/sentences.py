@@ -7,9 +7,14 @@ from typing import NamedTuple
 from gongkai.records import Section
 from parsers.labels import fold
 from parsers.phrases import Setting
+from parsers.quantities import UNITS
 
 # A line that is full or ends in a comma goes on in the next one: text saved or scanned line by line.
-_SENTENCE = re.compile(r"(?:[^。！？!?\n]|(?<=[，、,])\n|(?<=[^\n]{24})(?<![；;：:])\n)+")
+# And so does a number that the end of a line cuts, which then is none.
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?\n]|(?<=[，、,])\n|(?<=[^\n]{24})(?<![；;：:])\n"
+    rf"|(?<=[0-9０-９])\n(?=[0-9０-９]+\s*(?:{'|'.join(UNITS)})))+"
+)
 _SIGNS = re.compile(
     r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )

@@ -217,3 +217,11 @@ def test_complaints_are_those_about_disclosure() -> None:
         ]
         == 0
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("12<sup>1</sup>", 12), ("12<sup>[1]</sup>", 12), ("1<br>2", None), ("12", 12)]
+)
+def test_notes_and_lines_within_a_number(number: str, value: int | None) -> None:
+    report = read("三、依申请公开情况", f"收到政府信息公开申请{number}件。", year=2022)
+    assert figures(report) == ({} if value is None else {"requests/received": value})
