@@ -31,6 +31,27 @@ def test_furniture_makes_no_other_page():
     assert same_page(page(SAME), page(OTHER))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("现在时间 22:38:50", "现在时间 9:07:01"),
+        ("<b>22:38:50</b>", "<b>22:38:51</b>"),
+        ("现在时间：22:38", "现在时间：22:40"),
+        ("北京时间 22时38分50秒", "北京时间 7时1分2秒"),
+        ("2024年1月20日 星期六 22:38:50", "2024年1月21日 星期日 07:00:01"),
+        ("天气：晴 11℃ ~ 21℃ 东北风1级", "天气：多云转小雨 -2℃ ~ 7℃ 西风3-4级"),
+        ("晴 12℃", "阴 9℃"),
+        ("今日天气 晴 东北风3级 湿度：40%", "今日天气 大雪 微风 湿度：81%"),
+        ("11~21℃ 南风 空气质量：优", "3~9℃ 北风 空气质量：良"),
+    ],
+)
+def test_clocks_and_the_weather_make_no_other_page(before, after):
+    body = "<div>{}</div><p>全年收到申请8件，12级以上干部5人参加培训，风险3级。</p>"
+    assert same_page(body.format(before), body.format(after))
+    assert not same_page(body.format(before), body.format(after).replace("申请8件", "申请9件"))
+    assert not same_page(body.format(before), body.format(after).replace("风险3级", "风险4级"))
+
+
 @pytest.mark.parametrize("change", [{"count": "36"}, {"figure": "5"}, {"field": "8"}, {"picture": "table2"}])
 def test_a_correction_does(change):
     assert not same_page(page(SAME), page(SAME, **change))
