@@ -17,18 +17,19 @@ class Chain:
     """One list being paged: what it has shown, what it still announces, when it is over.
 
     A page whose wanted links were all shown before ends it (a last page shown again and again, a page 2
-    equal to page 1), so do `BARREN_PAGES` pages in a row without a wanted link (more where the list is known
-    to be the right one) and `MOST_PAGES` in all. A page that failed is stepped over once or twice: its
-    neighbours are not lost with it.
+    equal to page 1); where a service goes on from a page that shows the beginning of the list itself, only
+    one that repeats an answer of that service does. So do `BARREN_PAGES` pages in a row without a wanted
+    link (more where the list is known to be the right one) and `MOST_PAGES` in all. A page that failed is
+    stepped over once or twice: its neighbours are not lost with it.
     """
 
     def __init__(self, *, patient: bool) -> None:
         self._barren_pages = BARREN_PAGES_OF_COLUMN if patient else BARREN_PAGES
         self._seen: set[str] = set()
+        self._answers: list[set[str]] = []
         self._asked: set[str] = set()
         self._waiting: list[Request] = []
         self._spare: list[Request] = []
-        self._stale = 0
         self._repeats = False
         self._barren = 0
         self._failed = 0
@@ -40,11 +41,14 @@ class Chain:
         self._failed = 0
         self._asked.add(key(url))
         shown = {key(one) for one in wanted}
-        self._stale = self._stale + 1 if shown and shown <= self._seen else 0
-        self._repeats = self._repeats or self._stale > 0
+        stale = bool(shown) and shown <= self._seen
+        over = stale and not (page.overlaps and shown not in self._answers)
+        self._repeats = self._repeats or stale
         self._barren = 0 if shown else self._barren + 1
         self._seen |= shown
-        if self._stale > page.overlaps or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
+        if page.overlaps:
+            self._answers.append(shown)
+        if over or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
             self._waiting.clear()
             self._spare.clear()
             return None

@@ -81,7 +81,7 @@ class ListPage(Record, frozen=True, kw_only=True):
     following: tuple[Request, ...] = ()
     total: int | None = None
     spare: tuple[Request, ...] = ()  # only where the last of `following` is not there, or pages repeat
-    overlaps: bool = False  # it may repeat what the page before it showed without being the end
+    overlaps: bool = False  # it may repeat what the page that asks for it shows without being the end
     empty_by_text: bool = False  # the page itself says that there is nothing (暂无相关信息)
 
 

@@ -1,9 +1,10 @@
 """Hanweb JCMS: the list lies in an inline datastore, its further pages come from a data proxy as XML.
 
 First page: `<script type="text/xml"><datastore>` with one `<record>` an entry, each a piece of HTML in CDATA,
-and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script. Some
-proxies honour `startrecord` and give three screens, some only `page`; some answer with a JavaScript array.
-Each call therefore names the page, and beside it the records that are still missing.
+and in `<nextgroup>` the proxy's URL. Some sites have no nextgroup and name the proxy in a script; some
+show no records, or the first page as plain links, and the proxy has them all. Some proxies honour
+`startrecord` and give three screens, some only `page`; some answer with a JavaScript array. Each call
+therefore names the page, and beside it the records that are still missing.
 """
 
 import html
@@ -44,6 +45,12 @@ _PARAMETERS = (
 _SCREENS = 3
 """Screens that one call of the proxy gives."""
 
+_NEAR = 600
+"""Characters before and after the proxy's name in which its own parameters stand."""
+
+_USUAL_SCREEN = 15
+"""Records of a screen where nothing tells."""
+
 
 class Hanweb:
     """Lists of Hanweb JCMS (jpage)."""
@@ -66,11 +73,10 @@ class Hanweb:
         entries = _entries(pieces, base, first=max((link.block for link in own), default=-1) + 1)
         total = _TOTAL.search(response.text)
         stated = int(total[1]) if total else totals.entries(response.text) if answer else None
-        following = _continue(response, len(pieces), stated)
+        pager = () if answer or pieces else read_pager(own, base)
+        following = pager or _continue(response, len(pieces), stated)
         shown = answer and stated is not None and _begin(response) + len(pieces) == stated + 1
         following, spare = ((), following) if shown else (following, ())
-        if not following and not pieces:
-            following = read_pager(own, base)
         return ListPage(
             links=(*own, *entries),
             following=following,
@@ -98,20 +104,20 @@ def _entries(pieces: list[str], base: str, first: int) -> tuple[ListedLink, ...]
 
 def _continue(response: Response, shown: int, stated: int | None) -> tuple[Request, ...]:
     """The next call: the page's own nextgroup, else the proxy with the next page; none when all are shown."""
-    if not shown:
-        return ()
     answer = "dataproxy.jsp" in response.url
+    if not shown and (answer or stated == 0):
+        return ()
     asked = parameters(response.request) if answer else {}
     begin = _begin(response) + shown
     group = _NEXT.search(response.text)
     proxy = response.request if answer and group is None else _asked(response, group and group[1])
     # A count that overshoots means a proxy that began anew at its page 1: ask on until nothing is new.
-    if proxy is None or (group is None and not answer and (not stated or begin == stated + 1)):
+    if proxy is None or (shown and group is None and not answer and (not stated or begin == stated + 1)):
         return ()
     given = parameters(proxy)
-    if stated is None and shown < _count(given.get("perpage")):
+    if stated is None and answer and shown < _count(given.get("perpage")):
         return ()  # an answer that states nothing: it goes on until a page is not full
-    per_page = _count(given.get("perpage")) or _per_page(response) or -(-shown // _SCREENS)
+    per_page = _count(given.get("perpage")) or _per_page(response) or -(-shown // _SCREENS) or _USUAL_SCREEN
     end = begin + _SCREENS * per_page - 1
     place = {
         "startrecord": str(begin),
@@ -172,8 +178,10 @@ def _proxy(response: Response) -> str | None:
         return None
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    near = response.text[max(0, named.start() - _NEAR) : named.end() + _NEAR]
     for name in _PARAMETERS:
-        value = re.search(rf"[\"']?\b{name}\b[\"']?\s*[:=]\s*[\"']?([^\"',;&}}\s]*)", response.text)
+        pattern = rf"[\"']?\b{name}\b[\"']?\s*[:=]\s*[\"']?([^\"',;&}}\s]*)"
+        value = re.search(pattern, near) or re.search(pattern, response.text)
         if name not in query and value:
             query[name] = value[1]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))

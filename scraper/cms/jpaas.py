@@ -76,4 +76,8 @@ def _answer(response: Response) -> ListPage:
         return ListPage(links=links)
     stated = totals.pages(piece)
     goes_on = number < stated if stated else bool(links) and number < MOST_PAGES
-    return ListPage(links=links, following=_page(response.url, query, number + 1, size) if goes_on else ())
+    return ListPage(
+        links=links,
+        following=_page(response.url, query, number + 1, size) if goes_on else (),
+        overlaps=True,  # the column page may hold the first pages already
+    )

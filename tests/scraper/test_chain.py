@@ -39,6 +39,17 @@ def test_a_proxy_may_repeat_the_first_page_once():
     assert chain.read(f"{BASE}/nb/3.html", ["a"], pages(4, overlaps=True)) is None
 
 
+def test_a_service_may_repeat_a_first_page_that_showed_several_of_its_pages():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/", ["a", "b", "c"], pages(2))
+    shown = [["a"], ["b"], ["c"], ["d"], ["d"]]
+    asked = [
+        number(chain.read(f"{BASE}/nb/{page}.html", wanted, pages(page + 1, overlaps=True)))
+        for page, wanted in enumerate(shown, 2)
+    ]
+    assert asked == [3, 4, 5, 6, None]
+
+
 def test_where_a_page_was_repeated_the_spare_one_is_asked_for():
     for repeats, last in ((True, 5), (False, None)):
         chain = Chain(patient=True)

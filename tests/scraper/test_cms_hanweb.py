@@ -49,6 +49,32 @@ def test_without_a_next_group_the_proxy_is_found_in_a_script():
     }
 
 
+GROUP = f'<nextgroup><![CDATA[<a href="{PROXY}?page=1&columnid=7&unitid=9"></a>]]></nextgroup>'
+CALL = f"proxyUrl:'{PROXY}',perPage:20,params:{{webid:12,columnid:7,unitid:'9',path:'/'}}"
+
+
+@pytest.mark.parametrize(
+    ("page", "last"),
+    [
+        (f"<div id='9'></div><script>$('#9').jpage({{totalRecord:51,{CALL}}})</script>", 51),
+        (f"<div id='9'></div><script>$('#9').jpage({{{CALL}}})</script>", 60),
+        (f"<script type='text/xml'><datastore>{GROUP}<recordset></recordset></datastore></script>", 45),
+        (f"<ul><li><a href='/art/a.html'>a</a></li></ul><script>$('#9').jpage({{{CALL}}})</script>", 60),
+    ],
+    ids=["call", "call-without-total", "empty-recordset", "static-first-page"],
+)
+def test_a_page_without_records_asks_the_proxy_from_the_first_one_on(page, last):
+    other = "<script>var columnid='3';</script>"
+    asked = query(read("/col/col7/index.html", other + " " * 700 + page).following[0])
+    assert (asked["page"], asked["columnid"], asked["unitid"]) == ("1", "7", "9")
+    assert (asked["startrecord"], asked["endrecord"]) == ("1", str(last))
+
+
+def test_a_call_that_states_no_records_is_not_followed():
+    page = f"<div id='9'></div><script>$('#9').jpage({{totalRecord:0,{CALL}}})</script>"
+    assert read("/col/col7/index.html", page).following == []
+
+
 @pytest.mark.parametrize(
     ("start", "names", "total", "goes_on"),
     [(4, "def", 9, True), (7, "ghi", 9, False), (4, "abc", 5, True), (4, "", 9, False)],

@@ -3,6 +3,9 @@
 import json
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
+from scraper.chain import Chain
 from tests.scraper.families import read
 
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -32,6 +35,26 @@ def test_entries_and_the_next_page():
     assert found.texts == ["a"]
     assert json.loads(asked(found.following[0])["paramJson"])["pageNo"] == 2
     assert read(path.replace("%3A1%2C", "%3A2%2C"), body).following == []
+
+
+@pytest.mark.parametrize("stated", ["共4页", '<div class="page" totalpage="4" count="4"></div>', ""])
+def test_a_column_page_that_shows_the_first_page_itself_does_not_end_the_list(stated):
+    """The service is asked from page 1 on, whatever the page shows of it."""
+
+    def answer(number: int) -> str:
+        entry = f"<ul><li><a href='/art/{number}.html'>{number}</a></li></ul>" if number <= 4 else ""
+        return entry + stated
+
+    div = f"<div jpaas queryData=\"{{'webId':'f1','pageId':'p2'}}\">{answer(1)}</div>"
+    found, chain, shown = read("/col/col1/index.html", div), Chain(patient=True), []
+    request = chain.read("http://a.example/col/col1/index.html", found.texts, found.page)
+    while request is not None and len(shown) < 20:
+        number = json.loads(asked(request.url)["paramJson"])["pageNo"]
+        body = json.dumps({"success": True, "data": {"html": answer(number)}})
+        found = read(urlsplit(request.url)._replace(scheme="", netloc="").geturl(), body)
+        shown += found.texts
+        request = chain.read(request.url, found.texts, found.page)
+    assert shown == ["1", "2", "3", "4"]
 
 
 def test_an_answer_that_is_none_is_empty():
