@@ -47,10 +47,12 @@ _OF_WHICH = re.compile(r"[,;，；]?(?=其中)")
 _BRACKET = re.compile(r"[(（\[［【〔]")
 _SPACED = re.compile(r"(?<![\d,.，])(?!0)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?![ \xa0\u2009\u202f]?\d)")
 """A figure with spaces as thousands marks: groups of three, and no nought before them."""
-_ONLY_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\s]+")
-_RAISED = str.maketrans({mark: f"({n})" for n, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+_ONLY_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①-⑳⒈-⒛\s]+")
+_RAISED = str.maketrans(
+    {mark: f"({n})" for marks in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for n, mark in enumerate(marks)}
+)
 _MARK = re.compile(
-    r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*(?:[*＊※①-⑳]+|[(（\[【]?注[\d一二三四五]?[)）\]】]?)$"
+    r"(?<=[\d件项条个次人元])[ \t\u3000\xa0]*(?:[*＊※﹡†①-⑳⒈-⒛]+|[(（\[【]?注[\d一二三四五]?[)）\]】]?)$"
 )
 """Signs of a footnote behind a figure."""
 _NOUGHT = frozenset("零〇")

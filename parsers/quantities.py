@@ -48,7 +48,7 @@ _FIGURES = re.compile(
     """,
     re.VERBOSE,
 )
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+")
 """Marks of notes, which are no digits of the number before them."""
 # Numbers that white space parts are several, as in a row that lost its table (4 3 7), unless it parts groups
 # of three before a unit: 1 234件.
