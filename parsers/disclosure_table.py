@@ -13,6 +13,7 @@ from parsers.found import Found
 from parsers.labels import fold, key
 from parsers.layout import Row, Slot, has_number
 from parsers.marks import CONTENT, marks
+from parsers.named_figures import named_figures
 from parsers.placing import fill
 from parsers.regions import Region
 from parsers.uneven import Usual, usual_of
@@ -48,7 +49,11 @@ def read_disclosure(
     block: list[tuple[Found, Row]] = []
     blocks = [(columns, block)]
     spoken: str | None = None  # the unit that a row of words states for the rows below it
-    for row in region.rows:
+    named, read = named_figures(region.rows, lambda text: money_unit(text) or stated_unit(caption))
+    found += named
+    for number, row in enumerate(region.rows):
+        if number in read:
+            continue
         if _is_head(row):
             heads.append(row)
             continue

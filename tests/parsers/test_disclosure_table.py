@@ -188,3 +188,32 @@ def test_labels_of_two_rows_in_one_cell_are_no_row(figures: str) -> None:
 def test_heads_of_years_refuse_the_order(content: str) -> None:
     acts = f"第二十条第（五）项<4\n{content}|2017年|2018年|2019年\n行政许可|901|902|903"
     assert told(read(NORMS_2019, acts), "disclosure", "licensing") == ["unassigned"] * 3
+
+
+def test_a_list_of_acts_and_measures() -> None:
+    report = read(
+        "信息内容|指标|数量\n规章^3|本年制发件数|1\n本年废止件数|\n现行有效件数|3\n"
+        "行政许可|本年处理决定数量|8\n行政事业性收费|本年收费金额（单位：万元）|35.5"
+    )
+    older = "行政许可^3|上一年项目数量|8\n本年增/减|减少3\n处理决定数量|无"
+    assert told(read(NORMS_2019, older), "disclosure", "licensing") == [8, -3, "dash"]
+    assert told(report, "disclosure", "regulations") == [1, "blank", 3]
+    assert told(report, "disclosure", "licensing") == [8]
+    assert told(report, "disclosure", "fees") == [355_000]
+
+
+def test_acts_in_the_head_and_measures_before_the_rows() -> None:
+    report = read(
+        "信息内容|规章|行政规范性文件\n本年制发件数|1|4\n本年废止件数||5\n现行有效件数|3|6",
+        "信息内容|行政事业性收费\n本年收费金额（元）|35.5",
+    )
+    assert told(report, "disclosure", "regulations") == [1, "blank", 3]
+    assert told(report, "disclosure", "normative_documents") == [4, 5, 6]
+    assert told(report, "disclosure", "fees") == [35.5]
+
+
+@pytest.mark.parametrize("figures", ["8|9", "8|9|1"])
+def test_two_figures_of_one_act_and_measure_are_unassigned(figures: str) -> None:
+    assert told(read(NORMS_2021, f"行政许可|本年处理决定数量|{figures}"), "disclosure", "licensing") == [
+        "unassigned"
+    ]
