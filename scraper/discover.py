@@ -35,7 +35,7 @@ from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
-from scraper.parameters import parameters
+from scraper.parameters import means
 from scraper.posting import posted_instead
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
@@ -47,9 +47,6 @@ MOST_WAYS = 800
 """Pages on the way to columns (sections, units) after which the search does not widen any more."""
 
 _ARTICLE = re.compile(r"(?i)(?<!list)(?:detail|content|article|getinfo|info/?view|byid)(?!s?list)")
-
-SHORTEST_NAME = 3
-"""Characters of a number or name by which a page's call can mean this page and no other."""
 
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
@@ -132,8 +129,7 @@ class Discovery:
         for call in calls(response.text, response.url, USUAL):
             if not _ARTICLE.search(urlsplit(call.url).path):
                 continue
-            names = {value for value in parameters(call).values() if len(value) >= SHORTEST_NAME}
-            if self._allowed(call.url) and any(name in target.request.url for name in names):
+            if self._allowed(call.url) and means(call, target.request.url):
                 return call
         return None
 

@@ -1,5 +1,6 @@
 """What a request says: the pairs of its query and of what it posts, JSON inside of values included."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -8,6 +9,10 @@ import msgspec
 from scraper.listing import Request
 
 _DEEPEST = 4
+_NAMING = re.compile(r"(?i)(?!\w*page)\w*(?:id|guid|key|code|num)")
+
+SHORTEST_NAME = 3
+"""Characters of a number or name that is not met in a URL by chance."""
 
 
 def parameters(request: Request) -> dict[str, str]:
@@ -20,6 +25,20 @@ def parameters(request: Request) -> dict[str, str]:
     for value in list(found.values()):
         found |= _flat(_object(value) or {})
     return found
+
+
+def means(request: Request, url: str) -> bool:
+    """Whether what a request says names this very page: by a number or name that stands in the URL, a short
+    one only where it is called a name and is all that the URL's last part or a value of its query says."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    whole = {last, re.split(r"[_-]", last)[-1], *(value for _, value in parse_qsl(parts.query))} - {""}
+    return any(
+        value in url
+        if len(value) >= SHORTEST_NAME
+        else value in whole and _NAMING.fullmatch(name) is not None
+        for name, value in parameters(request).items()
+    )
 
 
 def changed(request: Request, values: dict[str, str]) -> Request:
