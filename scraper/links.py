@@ -14,6 +14,7 @@ from gongkai.fleeting import names_visitor
 from scraper import beside
 from scraper.addresses import absolute
 from scraper.clicks import Clicks
+from scraper.insertion import inserted
 from scraper.listing import ListedLink
 from scraper.templates import templates
 from scraper.vocabulary import grade, squeeze
@@ -62,7 +63,7 @@ def label(link: ListedLink) -> str:
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     """All links of a page in document order: anchors, areas, option lists, elements with a handler that goes
     somewhere, and what scripts write or hold as data."""
-    tree = LexborHTMLParser(html + _hidden(html))
+    tree = LexborHTMLParser(inserted(html) + _hidden(html))
     where = base(html, url)
     script = "\n".join(node.text(deep=True) or "" for node in tree.css("script"))
     clicks = Clicks(script) if _HANDLED.search(html) else None

@@ -14,7 +14,7 @@ def without(text: str, names: Sequence[str], filling: str = "") -> str:
     """The text without comments and without the elements of these names (in lower case), all of them."""
     kept: list[str] = []
     end = 0
-    for start, after in _spans(text, frozenset(names)):
+    for start, after in spans(text, frozenset(names)):
         kept += (text[end:start], filling)
         end = after
     return "".join((*kept, text[end:]))
@@ -30,7 +30,7 @@ def inside(text: str, begin: str, end: str) -> Iterator[str]:
 
 def scripts(text: str) -> Iterator[str]:
     """The contents of the script elements that are not commented out."""
-    for start, after in _spans(text, frozenset({"script"})):
+    for start, after in spans(text, frozenset({"script"})):
         if text.startswith("<!--", start):
             continue
         body = text.find(">", start, after)
@@ -39,7 +39,7 @@ def scripts(text: str) -> Iterator[str]:
             yield text[body + 1 : close]
 
 
-def _spans(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+def spans(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Beginning and end of each comment and each element of these names that is closed."""
     unclosed: set[str] = set()
     at = 0

@@ -239,3 +239,32 @@ def addresses_made_from_numbers() -> Shape:
     rows = [{"id": int(path.rsplit("=", 1)[1]), "title": title} for path, title in entries]
     found.pages["/api/nb"] = json.dumps(rows, ensure_ascii=False)
     return found
+
+
+@shape
+def units_written_with_names_in_variables() -> Shape:
+    """The column's menu is written unit by unit, name and address in variables; some units' pages are written
+    too, and a loop of a pager writes addresses that nobody can know."""
+    loop = (
+        "<script>for(var i=1;i<9;i++){document.write('<a href=\"/none_'+i+'.html\">'+i+\"</a>\");}</script>"
+    )
+    menu = "".join(
+        f"<script>var n='{unit}'; var a='./{slug}/';\nif(a.substring(0,7)!='http://'){{"
+        "document.write('<li class=\"li_nav\"><a href=\"'+a+'\">'+n+'</a></li>');}else{"
+        "document.write('<li><a href=\"'+a+'\" target=\"_blank\">'+n+'</a></li>');}</script>"
+        for slug, unit in zip("abcd", UNITS, strict=True)
+    )
+    found = county(f"<div class='Left_Nav'><ul>{menu}</ul></div>{loop}", [])
+    wanted: list[str] = []
+    for slug, unit in zip("abcd", UNITS, strict=True):
+        entries = [(f"/gk/nb/{slug}/{year}.html", f"{year}年度报告") for year in (2020, 2021)]
+        written = "".join(
+            f"<script>document.write('<li><a href=\"{path}\">{text}</a><b>2022-01-20</b></li>');</script>"
+            for path, text in entries
+        )
+        shown = f"<ul>{written}</ul>" if slug < "c" else links(*entries, dates=True)
+        found.pages[f"/gk/nb/{slug}/"] = page(shown, title=unit)
+        found.pages |= {path: report(name(unit, int(text[:4]))) for path, text in entries}
+        wanted += paths(entries)
+    found.wanted = wanted
+    return found
