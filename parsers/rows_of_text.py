@@ -40,7 +40,7 @@ def _lines(text: str) -> list[str]:
     lines = text.split("\n")
     whole = "".join(lines)
     if len(lines) > 1 and "。" not in whole and _is_chapter(whole) and not _COMPLETE.search(lines[0]):
-        return lines if any(map(_is_chapter, lines[1:])) else [whole]
+        return lines if any(map(_is_numbered_chapter, lines[1:])) else [whole]
     return lines
 
 
@@ -55,3 +55,9 @@ def _is_text(line: str) -> bool:
 def _is_chapter(text: str) -> bool:
     heading = read_heading(text) if len(text) <= HEADING_LENGTH else None
     return heading is not None and heading.level == 1 and chapter_of(heading.heading or "") is not None
+
+
+def _is_numbered_chapter(text: str) -> bool:
+    """Whether a line is a chapter of its own, and not the end of one: 一、工作 / 基本情况."""
+    heading = read_heading(text)
+    return heading is not None and heading.number is not None and _is_chapter(text)

@@ -46,6 +46,7 @@ def test_paragraphs_of_one_cell_and_headings_cut_over_its_lines() -> None:
     cell = "<p>一、总体情况</p><p>公开平稳。</p><p>二、主动公开政府信息情况</p>"
     assert rows(cell) == ["一、总体情况", "公开平稳。", "二、主动公开政府信息情况"]
     assert rows("三、收到和处理<br>政府信息公开<br>申请情况") == ["三、收到和处理政府信息公开申请情况"]
+    assert rows("一、工作<br>基本情况") == ["一、工作基本情况"]
     assert rows("<p>三、依申请公开情况</p><p>没有申请</p>") == ["三、依申请公开情况", "没有申请"]
 
 
