@@ -151,7 +151,7 @@ def _is_strange_head(row: Row) -> bool:
     """Whether a row of words heads columns that are none of the form's: years, the units of a body."""
     words = [slot for slot in row if slot.first and not slot.is_figure]
     return (
-        len(words) >= _FEWEST_STRANGE
+        len({slot.text for slot in words}) >= _FEWEST_STRANGE
         and not any(slot.has_figure or marks(slot.text).act.codes for slot in row)
         and all(is_stranger(slot.text, vocabulary("disclosure", "measure")) for slot in words[1:])
     )

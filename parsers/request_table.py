@@ -114,7 +114,7 @@ def _is_strange_head(row: Row) -> bool:
     words = [slot for slot in row if slot.first and not slot.is_figure]
     others = [slot for slot in words[1:] if not marks(slot.text).request.codes]
     return (
-        len(others) >= _FEWEST_STRANGE
+        len({slot.text for slot in others} - {slot.text for slot in words[:1]}) >= _FEWEST_STRANGE
         and not any(slot.has_figure for slot in row)
         and all(is_stranger(slot.text, _LABELS) for slot in others)
     )

@@ -278,6 +278,13 @@ def test_a_column_between_labels_and_persons_is_left_out(head: str, code: str) -
     assert codes(report) == {"label_unknown"}
 
 
+def test_a_heading_repeated_in_place_of_its_span_heads_no_columns() -> None:
+    rows = requests("2021", {"denied_state_secret": NUMBERS}, "").replace("<3", "").strip().splitlines()
+    names = f"本列数据|自然人|{ORGANISATIONS}|总计"
+    lines = [names, *rows[:4], "|".join(["（三）不予公开"] * 8), *rows[4:]]
+    assert told(read("\n".join(lines)), "requests", "denied_state_secret") == READ
+
+
 @pytest.mark.parametrize("kind", ["beside", "over"])
 @pytest.mark.parametrize("years", [(2022, 2021), (2021, 2022)])
 def test_of_blocks_of_years_the_report_s_own_is_read(kind: str, years: tuple[int, int]) -> None:
