@@ -56,7 +56,8 @@ def read_statistics(region: Region, before: Read, own_year: Callable[[], int | N
     report's own: of columns of several years, that year's is read."""
     head = _head(region.rows)
     heads = read_columns(head, lambda _: None, lambda _: False, 0) if head else before.heads
-    heads = [column for column in heads if not _is_of_units(column, region.rows)]
+    if not any(key(column.text) in _UNIT_HEADS for column in heads):
+        heads = [column for column in heads if not _is_of_units(column, region.rows)]
     read = Read(heads=heads, parent=before.parent)
     year = own_year() if any(map(_years, heads)) else None
     if _is_foreign(heads, year):
@@ -216,7 +217,7 @@ def _only(values: Row) -> Slot | None:
 
 
 def _is_unit(slot: Slot) -> bool:
-    return fold(slot.text) in UNITS or money_unit_of(slot.text) is not None
+    return not slot.is_blank and (fold(slot.text) in UNITS or money_unit_of(slot.text) is not None)
 
 
 def _is_of_units(head: Column, rows: Sequence[Row]) -> bool:
