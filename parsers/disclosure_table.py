@@ -26,6 +26,8 @@ _STATED = re.compile(r"单位(.*)")
 _FEWEST_STRANGE = 3
 """Words in one row, that of the labels included, that make it a head of other columns."""
 
+_LAST_YEAR = "items_last_year"
+_EARLIER = re.compile(r"上年|去年|上一年|往年|同期")
 _ARTICLE = re.compile(r"二十条")
 
 
@@ -167,8 +169,11 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
 
 
 def _measure(text: str) -> str | None:
+    """The measure that a head names; one of last year is the form's only where it asks for that."""
     codes = marks(text).measure.codes
-    return codes[0] if codes else None
+    if not codes or (codes[0] != _LAST_YEAR and _EARLIER.search(key(text))):
+        return None
+    return codes[0]
 
 
 def _is_cut(text: str) -> bool:

@@ -287,14 +287,14 @@ def _order(rows: Sequence[Labelled]) -> list[str]:
 
 def _item(row: Labelled, last: str | None, *, is_last: bool) -> str | None:
     """The item that a label names; 其他 is judged by the row above, and a sum before the last outcome is none
-    of all outcomes."""
+    of all outcomes unless it has the form's number, （七）."""
     codes = row.match.codes
     if not codes or row.label is None:
         return None
     if codes[0] == "other_remaining":
         return _other(row.label.text, last)
     if codes[0] == "processed_total":
-        return codes[0] if is_last else None
+        return codes[0] if is_last or "七" in fold(row.label.text) else None
     return codes[0]
 
 

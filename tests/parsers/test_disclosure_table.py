@@ -217,3 +217,13 @@ def test_two_figures_of_one_act_and_measure_are_unassigned(figures: str) -> None
     assert told(read(NORMS_2021, f"行政许可|本年处理决定数量|{figures}"), "disclosure", "licensing") == [
         "unassigned"
     ]
+
+
+def test_columns_of_last_year_beside_the_form_s_own() -> None:
+    report = read(
+        NORMS_2021,
+        "信息内容|上年处理决定数量|本年处理决定数量\n行政处罚|77|8\n行政强制|77|0",
+        "信息内容|本年收费金额（万元）|去年收费金额（万元）\n行政事业性收费|2|77",
+    )
+    assert [told(report, "disclosure", item) for item in ("penalties", "coercion")] == [[8], [0]]
+    assert told(report, "disclosure", "fees") == [20_000]

@@ -278,6 +278,15 @@ def test_a_column_between_labels_and_persons_is_left_out(head: str, code: str) -
     assert codes(report) == {"label_unknown"}
 
 
+@pytest.mark.parametrize(("label", "expected"), [("（七）总计", READ), ("总计", ["absent"] * 7)])
+def test_the_sum_before_what_it_sums_is_known_by_its_number(label: str, expected: list[object]) -> None:
+    names = f"本列数据<3|自然人|{ORGANISATIONS}|总计"
+    *lines, total, left = requests("2021", {"processed_total": NUMBERS}, names).splitlines()
+    total = f"{label}<3|{total.split('|', 1)[1]}"
+    report = read("\n".join([*lines[:3], total, *lines[3:], left]))
+    assert told(report, "requests", "processed_total") == expected
+
+
 def test_a_heading_repeated_in_place_of_its_span_heads_no_columns() -> None:
     rows = requests("2021", {"denied_state_secret": NUMBERS}, "").replace("<3", "").strip().splitlines()
     names = f"本列数据|自然人|{ORGANISATIONS}|总计"
