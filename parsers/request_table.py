@@ -370,10 +370,11 @@ def _speaks_against(rows: Sequence[tuple[Found, Row]]) -> bool:
 
 
 def _holds_in_order(rows: Sequence[tuple[Found, Row]]) -> bool:
-    """Whether sums would hold, were the rows in the form's order."""
+    """Whether sums would hold, and more of them than do, were the rows in the form's order."""
     tried = [(Found(found.item, found.row), values) for found, values in rows]
     fill(tried, _FORM, [APPLICANTS], _proven, _exceeds)
-    return _Sums.of(tried).hold
+    sums, own = _Sums.of(tried), _Sums.of(rows)
+    return sums.hold and sums.telling + sums.single > own.telling + own.single
 
 
 def _put_cells(found: Found, values: Row, cells: dict[str, Slot] | None) -> None:

@@ -243,6 +243,13 @@ def test_whole_heads_are_believed_where_each_cell_is_under_one(
     assert told(read(requests("2021", rows, head)), "requests", "granted") == expected
 
 
+def test_organisations_in_another_order_are_believed_where_the_page_s_own_sums_are_wrong() -> None:
+    head = "本列数据<3|自然人|其他|商业企业|科研机构|社会公益组织|法律服务机构|总计"
+    items = [entry.code for entry in codebook.items("requests", "2021")]
+    rows = dict.fromkeys(items, "1|6|2|3|4|5|30") | dict.fromkeys(items[:3], "1|6|2|3|4|5|21")
+    assert told(read(requests("2021", rows, head)), "requests", "processed_total") == [1, 2, 3, 4, 5, 6, 30]
+
+
 def test_names_exchanged_in_the_head_alone_are_not_believed_against_the_sums() -> None:
     head = f"本列数据<3^3|申请人情况<7\n总计^2|法人或其他组织<5|自然人^2\n{ORGANISATIONS}"
     rows = {
