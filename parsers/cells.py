@@ -137,7 +137,7 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
     reading = _read_number(match, kind, unit, remark)
     lines = [line for line in stripped.split("\n") if any(c.isdigit() for c in line)]
     if len(lines) > 1 and not _BRACKET.search(stripped):
-        if not _is_cut_number(lines):
+        if not _is_cut_number(lines) and not _is_upright(stripped):
             return UNREADABLE
         return reading._replace(note=_note("digits of two lines joined", reading.note))
     return reading
@@ -153,6 +153,12 @@ def _is_cut_number(lines: Sequence[str]) -> bool:
     """Whether digits of several lines are one number that a narrow cell, or an editor, has cut in two. More
     lines may be as many numbers; and no number begins with a nought."""
     return len(lines) == 2 and not re.search(r"(?<![\d.])0\d*$", fold(lines[0]))
+
+
+def _is_upright(text: str) -> bool:
+    """Whether a cell is written from top to bottom, each character on a line: words first, then the digits."""
+    lines = [line.strip() for line in text.split("\n")]
+    return all(len(line) == 1 for line in lines) and not lines[0].isdigit()
 
 
 def _with_sign_behind(body: str, remark: str) -> str | None:
