@@ -156,7 +156,7 @@ def _is_cut_number(lines: Sequence[str]) -> bool:
 
 
 def _is_upright(text: str) -> bool:
-    """Whether a cell is written from top to bottom, each character on a line: words first, then the digits."""
+    """Whether a cell is written from top to bottom, a character on each line: words first, then digits."""
     lines = [line.strip() for line in text.split("\n")]
     return all(len(line) == 1 for line in lines) and not lines[0].isdigit()
 
