@@ -27,7 +27,8 @@ def surprises(
     if summary.error is not None:
         yield _issue("nothing_fetched", "error", summary.error)
         return
-    if summary.entries == 0 and summary.reports == 0:
+    unanswered = summary.failed or summary.pending  # which is told where it happened
+    if summary.reports == 0 and not (summary.entries and unanswered):
         yield _issue(
             "nothing_found",
             "error",

@@ -53,11 +53,16 @@ def label(link: ListedLink) -> str:
     text = link.text
     plain = squeeze(text)
     in_full = link.title and plain.rstrip(".…") in squeeze(link.title) and grade(text) != "report"
-    if link.title and (in_full or plain in _VAGUE):
+    if link.title and (in_full or is_vague(text)):
         return link.title
     if link.heading and plain in _MORE:
         return link.heading
     return text
+
+
+def is_vague(text: str) -> bool:
+    """Whether a link's text says only that it is one: 查看, 详情."""
+    return squeeze(text) in _VAGUE
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
@@ -94,7 +99,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)
         text = _text(node)
-        about = None if squeeze(text) not in _VAGUE or _crowded(line, shares) else beside.row(line)
+        about = None if not is_vague(text) or _crowded(line, shares) else beside.row(line)
         found.append(
             ListedLink(
                 url=goal,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from gongkai.records import Record
 from scraper import vocabulary
 from scraper.documents import is_file
-from scraper.links import label
+from scraper.links import is_vague, label
 from scraper.listing import ListedLink
 from scraper.pager import is_pager
 
@@ -42,12 +42,15 @@ class Way(Record, frozen=True, kw_only=True):
 
 class Surroundings:
     """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports, or that
-    hold an annual-report column."""
+    hold an annual-report column; and the page's unit where its content names no more than one."""
 
     def __init__(self, links: Sequence[ListedLink]) -> None:
         counts: dict[int, list[int]] = {}
         columns: set[int] = set()
+        named: set[str] = set()
         for link in links:
+            if link.date is None and link.place in ("list", "body") and vocabulary.is_unit(label(link)):
+                named.add(link.url)
             if link.block < 0 or is_pager(link):
                 continue
             words = label(link)
@@ -58,6 +61,7 @@ class Surroundings:
             count[1] += vocabulary.grade(words) == "report"
             count[2] += 1
         self.columns = frozenset(columns)
+        self.alone = named.pop() if len(named) == 1 else None
         self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
         self.reports = frozenset(block for block, (_, many, all_) in counts.items() if 2 <= many >= all_ / 2)
         self.mixed = frozenset(block for block, (units, many, _) in counts.items() if units or many)
@@ -139,6 +143,8 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
         return None
     if vocabulary.is_unit(words) or vocabulary.names_year(words) or (link.place == "list" and is_cut(words)):
         return Way(role="report", trail=onto)
+    if is_vague(words) and (onto.unit is not None or onto.year is not None):
+        return Way(role="report", trail=onto)  # 查看, and nothing beside it: the page itself tells
     near = onto.folder is not None and _within(link.url, onto.folder)
     if near and link.block in around.mixed and len(vocabulary.squeeze(words)) <= _SHORT:
         return Way(role="report", trail=onto)
@@ -167,7 +173,7 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
         and (vocabulary.hints_column(words) or vocabulary.column_path(link.url))
     ):
         return Way(role="list", trail=into_column(onto, link.url))
-    among = link.block in around.units or (onto.hub and link.place == "list")
+    among = link.block in around.units or (onto.hub and link.place == "list") or link.url == around.alone
     listed = among and vocabulary.is_unit(words)
     if listed and (onto.section or vocabulary.names_hub(link.heading or "")):
         return Way(role="list", trail=section)

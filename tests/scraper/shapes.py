@@ -482,3 +482,46 @@ def start_pages_given() -> Shape:
     found.pages["/"] = page("")
     found.start = ("/gk/nb/",)
     return found
+
+
+@shape
+def a_unit_alone_on_its_page() -> Shape:
+    """The section's pages list one authority each, the county's own office and a lone town; news that name
+    an authority with a date lead nowhere."""
+    found = Shape({"/": page(links(("/gk/", "政务公开")))}, [])
+    found.pages["/gk/"] = page(links(("/gk/x/", "县政府信息公开"), ("/gk/z/", "镇信息公开")))
+    news = links(("/n/1.html", "水利局"), dates=True)
+    found.pages["/gk/x/"] = page(links(("/gk/x/1/", "某县人民政府办公室")) + news)
+    found.pages["/gk/z/"] = page(links(("/gk/z/1/", "大坪镇")))
+    found.wanted = [
+        *add_unit(found.pages, "/gk/x/1/", "某县人民政府", "机构简介"),
+        *add_unit(found.pages, "/gk/z/1/", "大坪镇", "机构简介"),
+    ]
+    found.most = 14
+    return found
+
+
+@shape
+def reports_behind_links_that_say_nothing() -> Shape:
+    """On the units' pages of the column each report is a bare 查看; one of them leads to a guide, one to the
+    report of the government's work."""
+    units = (("a", "水利局"), ("b", "教育局"))
+    found = county(links(*((f"/gk/nb/{slug}/", unit) for slug, unit in units)), [])
+    wanted: list[str] = []
+    for slug, unit in units:
+        entries = [(f"/gk/nb/{slug}/{year}.html", name(unit, year)) for year in (2020, 2021)]
+        others = [(f"/gk/nb/{slug}/zn.html", "政府信息公开指南"), (f"/gk/nb/{slug}/bg.html", "政府工作报告")]
+        found.pages[f"/gk/nb/{slug}/"] = page(
+            links(
+                *((path, "查看" if slug == "a" else "查看详情") for path, _ in (*entries, *others)),
+                dates=True,
+            ),
+            title=unit,
+        )
+        found.pages |= titled(*entries)
+        found.pages |= {
+            path: report(title, "<p>一、总体情况</p><p>二、主要问题</p>") for path, title in others
+        }
+        wanted += paths(entries)
+    found.wanted = wanted
+    return found

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from scraper import Portal
 from scraper.expectations import surprises
@@ -40,6 +41,14 @@ def test_a_quiet_night_says_nothing():
 def test_nothing_at_all_is_an_error():
     nothing = PortalSummary(portal="990199-a", name="某县")
     assert told(nothing) == {"nothing_found": "error"}
+
+
+def test_links_that_lead_to_no_report_are_no_find():
+    """Units were listed, and none of their pages has a report; where pages failed, that is what is told."""
+    found = PortalSummary(portal="990199-a", name="某县", entries=6)
+    assert told(found)["nothing_found"] == "error"
+    assert "nothing_found" not in told(replace(found, failed=6))
+    assert "nothing_found" not in told(replace(found, pending=6))
 
 
 def test_a_portal_that_could_not_be_asked_is_not_told_to_have_no_reports():
