@@ -1,8 +1,8 @@
 """What a page's own scripts ask the server for as soon as it is opened: lists that are filled in afterwards.
 
-Such a call is read off the script, never run. It is made by GET whatever the script uses; the reading
-services of known CMS families (`scraper.posting`) are posted to where they refuse that. What counts or logs
-visitors is left alone.
+Clicks on tabs (`scraper.tabs`) make such calls too. A call is read off the script, never run. It is made by
+GET whatever the script uses; the reading services of known CMS families (`scraper.posting`) are posted to
+where they refuse that. What counts or logs visitors is left alone.
 """
 
 import re
@@ -19,7 +19,8 @@ from scraper.expressions import PARAMETER, Function, Known, arguments, functions
 from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.markup import scripts
-from scraper.posting import JSON, as_text, may_be_posted, post, posted_instead
+from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
+from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
 
 MOST = 3
@@ -61,7 +62,7 @@ class Call(NamedTuple):
 
 
 def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
-    """The requests for lists that a page makes when it is opened, at most `MOST`."""
+    """The requests for lists that a page makes when it is opened, at most `MOST`, and on clicks on tabs."""
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
@@ -71,7 +72,13 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
             names = _first_given(script, function, names) | names
     known = _objects(script, _Assumed(names))
     found = {one.name: one for call in made(script, known) if (one := _request(url, call)) is not None}
-    return tuple(list(found.values())[:MOST])
+    tabbed: dict[str, Request] = {}
+    for code, given in tabs(html, script):
+        of_tab = _Assumed(settings(code, {**names, **given}))
+        made_of_it = (_request(url, call) for call in made(code, of_tab))
+        tabbed |= {one.name: one for one in made_of_it if one is not None and only_reads(one.url)}
+    asked_on_clicks = (one for name, one in tabbed.items() if name not in found)
+    return (*list(found.values())[:MOST], *asked_on_clicks)
 
 
 def _request(base: str, call: Call) -> Request | None:

@@ -39,14 +39,15 @@ JSON = "application/json; charset=UTF-8"
 def may_be_posted(url: str, page: str) -> bool:
     """Whether the script of `page` may be followed in posting to `url`: the same authority, the path of a
     known service, and no word in it that says that it does more than read."""
-    path = urlsplit(url).path
-    words = {word.lower() for word in _WORDS.findall(path)}
-    return (
-        authority(url) == authority(page)
-        and _SERVICE.search(path) is not None
-        and not words.intersection(_CHANGES)
-        and not any(word.startswith(one) for one in _CHANGES[:9] for word in words)
-        and not forbidden(url)
+    known = _SERVICE.search(urlsplit(url).path) is not None
+    return authority(url) == authority(page) and known and only_reads(url) and not forbidden(url)
+
+
+def only_reads(url: str) -> bool:
+    """Whether no word in a service's path says that it does more than read."""
+    words = {word.lower() for word in _WORDS.findall(urlsplit(url).path)}
+    return not words.intersection(_CHANGES) and not any(
+        word.startswith(one) for one in _CHANGES[:9] for word in words
     )
 
 

@@ -1,7 +1,8 @@
 """Guangdong's gkmlpt: one shell for a whole disclosure directory; its tree and lists are JSON.
 
 The shell sets `window._CONFIG = {SID: '662021', TREE: [...]}`; a category's list is
-`/gkmlpt/api/all/<id>?page=1&sid=<SID>`, 100 entries a page or as many as the first page shows.
+`/gkmlpt/api/all/<id>?page=1&sid=<SID>`, 100 entries a page or as many as the first page shows. The directory
+of a department has a folder before that path, and its lists are there, at the root or at both.
 """
 
 import re
@@ -49,9 +50,10 @@ def _categories(response: Response, block: int) -> Iterator[ListedLink]:
     for category in _walk(_json_at(response.text, start.end())):
         name, number = str(category.get("name") or ""), category.get("id")
         if names_column(name) and number is not None:
-            url = absolute(response.url, f"/gkmlpt/api/all/{number}?page=1&sid={config[1]}")
-            if url is not None:
-                yield ListedLink(url=url, text=name, block=block, place="navigation")
+            for folder in dict.fromkeys((urlsplit(response.url).path.partition("/gkmlpt")[0], "")):
+                url = absolute(response.url, f"{folder}/gkmlpt/api/all/{number}?page=1&sid={config[1]}")
+                if url is not None:
+                    yield ListedLink(url=url, text=name, block=block, place="navigation")
 
 
 def _json_at(text: str, start: int) -> Any:

@@ -33,6 +33,13 @@ def test_the_shell_leads_to_its_annual_reports():
     assert found.page.links[0].url.endswith("/gkmlpt/api/all/9103?page=1&sid=662021")
 
 
+def test_the_lists_of_a_department_may_be_in_its_folder_or_at_the_root():
+    config = f"window._CONFIG = {{ SID: '662021', TREE: {json.dumps(TREE, ensure_ascii=False)} }};"
+    found = read("/szfj/gkmlpt/index", f"<script>{config}</script>")
+    paths = [link.url.partition("://")[2].partition("/")[2] for link in found.page.links]
+    assert paths == [f"{folder}gkmlpt/api/all/9103?page=1&sid=662021" for folder in ("szfj/", "")]
+
+
 def test_entries_and_the_next_page():
     found = read("/gkmlpt/api/all/9103?page=1&sid=66", answer(3, "a", "b"))
     assert found.texts == ["a", "b"]
