@@ -145,10 +145,13 @@ class Discovery:
             self._home = Home(self._url, response.url, page.links)
         found: list[Target] = []
         wanted: list[str] = []
+        leads: list[Target] = []
         entries = 0
         listed = False
         for link, onto in self._ways_on(page, response, trail):
-            if onto.role != "list":
+            if onto.role == "list":
+                leads.append(Target(request=Request(url=link.url), role="list", trail=onto.trail, link=link))
+            else:
                 entries += 1
                 listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
             entry = posted_instead(Request(url=link.url), response.url)
@@ -179,6 +182,7 @@ class Discovery:
             issues=(obstacle,) if obstacle else (),
             reports=tuple(one for one in found if one.role != "list"),
             lists=tuple(one for one in found if one.role == "list"),
+            leads=tuple(leads),
             entries=entries,
             empty_by_text=page.empty_by_text,
         )

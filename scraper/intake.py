@@ -1,5 +1,7 @@
 """What came back, taken in: read, told from what stands in its place, and kept with its state at once."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from gongkai.archive import Address, Asking, Exchange, Ledger, Listing
@@ -38,6 +40,7 @@ class Intake:
         self._fetcher = fetcher
         self._tally = tally
         self._settings = settings
+        self._leads: dict[str, list[tuple[str, Target]]] = {}
 
     async def take(
         self, target: Target, url: str, address: Address | None, before: Exchange | None, fetched: Fetched
@@ -82,6 +85,11 @@ class Intake:
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other")
 
+    def follow(self, url: str, step: Step) -> None:
+        """Remember which page leads where, for when a further list proves to be a report."""
+        for lead in step.leads:
+            self._leads.setdefault(lead.request.name, []).append((url, lead))
+
     async def read_on(self, target: Target, response: Response, address: Address | None) -> Step:
         """What the page is, together with its script files where without them it is a column that shows
         nothing; where it used to show something, they may have changed."""
@@ -107,14 +115,20 @@ class Intake:
         fresh = self._ledger.keep(url, step.kind, exchange)
         if step.reports:
             # The attachments of a report page are listed by it.
-            self._ledger.announce(url, _listings(step), exchange.fetched_at)
+            self._ledger.announce(url, _listings(step.reports), exchange.fetched_at)
         if step.kind in PAGES:
+            for page, lead in self._leads.pop(url, ()):
+                if page != url:
+                    entries = _counted([lead])
+                    self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
             self._tally.count_page(address, fresh)
 
     def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
+        proved = [lead for lead in step.leads if self._proved(lead, url)]
+        entries = step.entries + _counted(proved)
         self._tally.summary.lists += 1
-        self._tally.summary.entries += step.entries
-        if address is not None and address.entries and not step.entries:
+        self._tally.summary.entries += entries
+        if address is not None and address.entries and not entries:
             self._tally.note(
                 url,
                 "list_empty",
@@ -123,8 +137,17 @@ class Intake:
                 f"was the portal redesigned? gongkai portals check {self._tally.summary.portal}",
             )
         self._ledger.keep_list(
-            url, exchange, _listings(step), [one.request.name for one in step.lists], step.entries
+            url,
+            exchange,
+            _listings([*step.reports, *proved]),
+            [one.request.name for one in step.lists],
+            entries,
         )
+
+    def _proved(self, lead: Target, url: str) -> bool:
+        """Whether what looks like a further list was a report, when it was asked for."""
+        known = self._ledger.address(lead.request.name)
+        return known is not None and known.role in PAGES and known.url != url
 
     def _keep_failure(
         self, target: Target, url: str, address: Address | None, exchange: Exchange
@@ -172,7 +195,12 @@ def _asking(request: Request) -> Asking | None:
     return Asking(url=request.url, headers=request.headers, body=request.body)
 
 
-def _listings(step: Step) -> list[Listing]:
+def _counted(leads: Iterable[Target]) -> int:
+    """How many reports count as a list's own: not those that every page's menu leads to."""
+    return sum(lead.link is not None and lead.link.place in ("list", "body") for lead in leads)
+
+
+def _listings(targets: Iterable[Target]) -> list[Listing]:
     return [
         Listing(
             url=target.request.name,
@@ -182,5 +210,5 @@ def _listings(step: Step) -> list[Listing]:
             date=target.link.date if target.link else None,
             heading=_heading(target),
         )
-        for target in step.reports
+        for target in targets
     ]

@@ -30,12 +30,14 @@ class Step(Record, frozen=True, kw_only=True):
 
     `kind` is what the page proved to be: only `report` and `attachment` are kept as reports. `entries` counts
     the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
-    unless `empty_by_text` (the page says that it holds nothing).
+    unless `empty_by_text` (the page says that it holds nothing). `leads` are its links to what look like
+    further lists, asked for already or not: some prove to be reports, and are entries then.
     """
 
     kind: Kind
     reports: tuple[Target, ...] = ()
     lists: tuple[Target, ...] = ()
+    leads: tuple[Target, ...] = ()
     entries: int = 0
     empty_by_text: bool = False
     family: str | None = None

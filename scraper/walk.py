@@ -219,6 +219,7 @@ class Walk:
         self._lead_on(address.url, step)
 
     def _lead_on(self, url: str, step: Step) -> None:
+        self._intake.follow(url, step)
         self._frontier.add(step.lists)
         self._frontier.add(step.reports)
         for issue in step.issues:

@@ -15,12 +15,16 @@ import pytest
 from msgspec.structs import replace
 
 from fixtures.author import FOLDER, author
+from fixtures.site import Page
 from gongkai.archive import Archive
 from gongkai.cli.embedded import Portals, serve
 from gongkai.settings import Settings
 from scraper import CrawlSummary, Options, Portal, crawl, load_portals
 from scraper.options import Silence
 from tests.faults import Fault, FaultyPortal, serve_faulty
+from tests.scraper import paper
+from tests.scraper.paper import links, titled
+from tests.scraper.shapes import SECTION
 
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/site.toml"))
 FORBIDDEN = re.compile(r"login|search\.html|print|/admin|ysqgk")
@@ -216,6 +220,27 @@ def test_a_report_that_is_gone_is_missed_however_old_it_is(faulty, tmp_path):
     faulty.log.clear()
     run([faulty.portal], tmp_path, QUIET)
     assert lost not in faulty.log
+
+
+def test_a_report_whose_link_sounds_like_a_column_is_missed_too(faulty, tmp_path):
+    """A folder with the single link 年度报告: what proved to be a report is an entry of the page that led to
+    it, is asked for when that page leads there no more, and the page is told to be empty."""
+    reports = {f"/gk/nb/{year}/1.html": f"某县{year}年政府信息公开工作年度报告" for year in (2020, 2021)}
+    column = links(*((f"/gk/nb/{year}/", f"{year}年") for year in (2020, 2021)))
+    bodies = SECTION | titled(*reports.items()) | {"/gk/nb/": paper.page(column)}
+    bodies |= {path.replace("1.html", ""): paper.page(links((path, "年度报告"))) for path in reports}
+    faulty.site.pages = {path: Page(body.encode()) for path, body in bodies.items()}
+    for _ in range(2):
+        assert run([faulty.portal], tmp_path, QUIET).exit_code == 0
+    assert len(kept(tmp_path, faulty.portal.id)[0]) == 2
+    for path in reports:
+        faulty.site.pages[path.replace("1.html", "")] = Page(paper.page("<ul></ul>").encode())
+    del faulty.site.pages["/gk/nb/2020/1.html"]
+    faulty.log.clear()
+    summary = run([faulty.portal], tmp_path, QUIET)
+    assert set(reports) <= set(faulty.log)
+    assert summary.total("removed") == 1
+    assert ("list_empty" in issues(summary), summary.exit_code) == (True, 4)
 
 
 def replace_body(page, lost: str):

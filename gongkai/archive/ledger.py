@@ -201,12 +201,16 @@ class Ledger:
                 self._writing.execute("UPDATE addresses SET entries = ? WHERE id = ?", (entries, number))
         return changed
 
-    def announce(self, url: str, announced: Sequence[Listing], now: datetime) -> None:
-        """Remember what a page that is no list leads to: the attachments of a report."""
+    def announce(self, url: str, announced: Sequence[Listing], now: datetime, *, entries: int = 0) -> None:
+        """Remember what a page leads to beyond what was kept with it: the attachments of a report, what of
+        a list's links proved to be a report later; so many more `entries` that list has."""
         with self._writing.transaction():
             number = self._ensure(url, "report", to_ms(now))
             for entry in announced:
                 self._announce(number, entry, to_ms(now))
+            if entries:
+                more = "UPDATE addresses SET entries = coalesce(entries, 0) + ? WHERE id = ?"
+                self._writing.execute(more, (entries, number))
 
     def mark_removed(self, url: str, now: datetime) -> None:
         """The portal no longer serves this page; its captures stay."""
