@@ -46,7 +46,7 @@ _AIR = (
     r"|[<＜≤]?\s*\d{1,2}\s*(?:[-~～至转]\s*\d{1,2}\s*)?级|(?:相对)?湿度\s*[:：]?\s*\d{1,3}\s*[%％]"
     r"|(?:空气(?:质量)?(?:指数)?|AQI|PM2\.5|PM10)\s*[:：]?\s*\d{0,3}\s*(?:优|良|(?:轻|中|重|严重)度?污染)?"
 )
-_BETWEEN = r"[\s,，;；|/~～、:：]*"
+_BETWEEN = r"[\s,，;；|/~～、:：]{0,8}"
 
 # What a page says of its visit instead of its subject. Each is removed before texts are compared.
 _FURNITURE = re.compile(
@@ -64,7 +64,7 @@ _FURNITURE = re.compile(
             rf"{_DATE}[\s,，]*{_WEEKDAY}",
             _CLOCK,
             rf"(?:天气(?:预报)?|气温)\s*[:：]?\s*(?:{_AIR})(?:{_BETWEEN}(?:{_AIR}))*",
-            rf"(?:{_SKY}{_BETWEEN})*{_DEGREES}(?:{_BETWEEN}(?:{_AIR}))*",
+            rf"(?:{_SKY}{_BETWEEN}){{0,3}}{_DEGREES}(?:{_BETWEEN}(?:{_AIR}))*",
             r"(?:农历|气温|天气)\S{0,24}?(?=\s|$)",
             r"(?:耗时|用时|Processed in|took)\s*[:：]?\s*[\d.]+\s*(?:毫秒|秒|ms|s|seconds?)",
             rf"(?:版权所有|Copyright|©|&copy;)[^\u4e00-\u9fff{_MARK}]{{0,20}}\d{{4}}",

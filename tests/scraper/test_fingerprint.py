@@ -1,5 +1,7 @@
 """A corrected report is another page; a counter, a clock or a token makes none."""
 
+import time
+
 import pytest
 
 from scraper.fingerprint import same_list, same_page
@@ -75,3 +77,12 @@ def test_a_list_is_the_same_while_it_leads_to_the_same_places():
     before = '<ul><li><a href="/t1.html">某局2023年年报</a><span>2024-01-20</span></li></ul><p>访问量：7</p>'
     assert same_list(before, before.replace("访问量：7", "访问量：8"))
     assert not same_list(before, before.replace("t1", "t2"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["晴 ", "晴，", "，", "11~", "1:", "北风", "天气：晴 ", "12℃，，", "现在时间 "]
+)
+def test_endless_furniture_costs_no_more_than_its_length(piece):
+    started = time.process_time()
+    same_page(piece * 20_000, piece * 20_001)
+    assert time.process_time() - started < 2
