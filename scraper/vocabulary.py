@@ -54,6 +54,8 @@ _NEWS = _any(_TABLE["veto"]["news"])
 _NOTICE = _any(_TABLE["veto"]["notice"])
 _COLUMN = _any(_TABLE["column"]["contains"])
 _COLUMN_EXACT = frozenset(map(squeeze, _TABLE["column"]["exact"]))
+_COLUMN_BUILT = re.compile(_TABLE["column"]["built"])
+_YEARLY_WORD = _any(_TABLE["column"]["yearly"])
 _COLUMN_HINT = _any(_TABLE["column"]["hints"])
 _COLUMN_SEGMENT = re.compile(_TABLE["column"]["segment"], re.IGNORECASE)
 _SECTION = _any(_TABLE["section"]["contains"])
@@ -144,7 +146,7 @@ def names_column(text: str) -> bool:
     """Whether a link text (or the last crumb) names an annual-report column."""
     plain = squeeze(text)
     bare = _LEADING.sub("", _BRACKETS.sub("", plain)).rstrip(">»+")
-    if _COLUMN_EXACT & {plain, bare}:
+    if _COLUMN_EXACT & {plain, bare} or (_COLUMN_BUILT.fullmatch(bare) and _YEARLY_WORD.search(bare)):
         return True
     if _COLUMN.search(plain):
         return not _VETO.search(plain) and not _NOTICE.search(plain)

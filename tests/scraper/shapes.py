@@ -525,3 +525,27 @@ def reports_behind_links_that_say_nothing() -> Shape:
         wanted += paths(entries)
     found.wanted = wanted
     return found
+
+
+@shape
+def columns_with_odd_names() -> Shape:
+    """Each unit calls its column and its reports as it likes; other yearly accounts stand among them."""
+    found = Shape({"/": page(links(("/gk/", "部门信息公开")))}, [])
+    columns = {"水利局": "公开年度总结", "教育局": "公开工作年度情况", "财政局": "信息公开情况报告"}
+    found.pages["/gk/"] = page(links(*((f"/gk/{n}/", unit) for n, unit in enumerate(columns))))
+    wanted: list[str] = []
+    for number, (unit, column) in enumerate(columns.items()):
+        base = f"/gk/{number}/nb_/"
+        named = (
+            "2020年度工作报告（政府信息公开）",
+            "2021年政务公开年度总结报告",
+            "2022年法治建设工作年度报告",
+        )
+        entries = [(f"{base}{place}.html", text) for place, text in enumerate(named)]
+        found.pages[f"/gk/{number}/"] = page(links(("/gk/jg.html", "机构简介"), (base, column)))
+        found.pages[base] = page(links(*entries, dates=True), unit)
+        found.pages |= titled(*entries[:2])
+        found.pages[entries[2][0]] = report(named[2], "<p>一、总体情况</p><p>二、存在问题</p>")
+        wanted += paths(entries[:2])
+    found.wanted = wanted
+    return found
