@@ -25,7 +25,7 @@ def paged_by_form(text: str, url: str) -> Issue | None:
     return Issue(
         stage="fetch",
         code="pages_by_form",
-        severity="warning",
+        severity="error",
         message=f"{url}: the list goes on only by a form; forms are not submitted, later pages not read",
         location=url,
     )

@@ -33,5 +33,5 @@ def test_the_search_tells_it_with_what_it_found():
     search = Discovery(url=f"http://{HOST}/", start=(URL,), allowed=lambda url: HOST in url)
     pager = "<a href=\"javascript:__doPostBack('pager','2')\">下一页</a>"
     step = search.read(search.seeds()[0], response(URL, page(links(*yearly()) + pager)))
-    assert [issue.code for issue in step.issues] == ["pages_by_form"]
+    assert [(issue.code, issue.severity) for issue in step.issues] == [("pages_by_form", "error")]
     assert step.entries == 4
