@@ -129,16 +129,24 @@ def _leave_sums(labels: Sequence[Sequence[_Label]]) -> None:
 
 
 def _without_repeated(rows: Sequence[Row]) -> list[Row]:
-    """The rows without one that calls itself a sum and prints the figures of another again."""
+    """The rows without one that calls itself a sum and prints the figures of another again; where the rows
+    are the outcomes, their sum is one of them."""
+    if any(
+        row and row[-1].is_figure and marks(row[0].text).outcome.exact for row in rows if not _is_sum(row)
+    ):
+        return list(rows)
     printed: list[list[str]] = []
     kept: list[Row] = []
     for row in rows:
         figures = [slot.text.strip() for slot in row if slot.is_figure]
-        is_sum = key(row[0].text) in _SUMS if row else False
-        if not (is_sum and figures in printed):
+        if not (_is_sum(row) and figures in printed):
             kept.append(row)
             printed.append(figures)
     return kept
+
+
+def _is_sum(row: Row) -> bool:
+    return bool(row) and key(row[0].text) in _SUMS
 
 
 def _figures(row: Row, labels: Sequence[_Label]) -> list[Slot]:

@@ -13,8 +13,11 @@ from tests.render import draw, random_coding, random_flat_layout, random_layout,
 from tests.render.habits import HABITS
 from tests.render.portal import title
 
+# Not st.integers: which it draws hangs on the modules that happen to be loaded, and so on the order of tests.
+SEEDS = st.tuples(*[st.booleans()] * 32).map(lambda bits: int("".join("01"[bit] for bit in bits), 2))
 
-@given(seed=st.integers(0, 2**32), edition=st.sampled_from(("2014", "2019", "2021")))
+
+@given(seed=SEEDS, edition=st.sampled_from(("2014", "2019", "2021")))
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_what_is_printed_is_what_is_read(seed: int, edition: str) -> None:
     rng = random.Random(seed)
@@ -25,7 +28,7 @@ def test_what_is_printed_is_what_is_read(seed: int, edition: str) -> None:
     assert report.edition == truth.edition
 
 
-@given(seed=st.integers(0, 2**32), edition=st.sampled_from(("2014", "2019", "2021")))
+@given(seed=SEEDS, edition=st.sampled_from(("2014", "2019", "2021")))
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_tables_without_tags_are_read_whole(seed: int, edition: str) -> None:
     """Labels that lack characters or go on with notes, and are cut besides, may be nobody's."""
@@ -37,7 +40,7 @@ def test_tables_without_tags_are_read_whole(seed: int, edition: str) -> None:
     assert grade_cells(report.cells, truth.figures).faults == [], layout
 
 
-@given(seed=st.integers(0, 2**32), edition=st.sampled_from(("2014", "2019", "2021")))
+@given(seed=SEEDS, edition=st.sampled_from(("2014", "2019", "2021")))
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_tables_without_tags_and_with_gaps_are_never_read_wrong(seed: int, edition: str) -> None:
     """Figures whose column is lost stay unassigned; nothing is said of a cell that is not so."""

@@ -106,6 +106,12 @@ def test_an_empty_form_is_blank() -> None:
     assert {cell.grid_row for cell in report.cells} == {3}
 
 
+def test_a_crossed_form_of_noughts_keeps_its_row_of_sums() -> None:
+    rows = "\n".join(f"{outcome}|0|0|0" for outcome in OUTCOMES)
+    report = read("|行政复议|未经复议直接起诉|复议后起诉\n" + rows)
+    assert {(cell.state, cell.value) for cell in report.cells} == {("number", 0)}
+
+
 def test_a_row_that_counts_the_columns_holds_no_figures() -> None:
     counted = "|".join(str(place) for place in range(1, 16))
     report = read(HEAD_OF_DISPUTES + counted + "\n" + ROW)

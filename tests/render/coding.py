@@ -22,9 +22,9 @@ def _rare(html: str) -> str:
 
 
 def _stray(body: bytes, byte: bytes) -> bytes:
-    """One byte that belongs to nothing, in the footer."""
-    mark = body.rindex(b"</p>")
-    return body[:mark] + byte + body[mark:]
+    """One byte that belongs to nothing, at the end of the page."""
+    before, end, after = body.rpartition(b"</body>")
+    return before + byte + end + after if end else body + byte
 
 
 def _cut_tail(html: str, encoding: str) -> bytes:

@@ -99,7 +99,9 @@ def chopped(label: str, rng: random.Random) -> str:
     words = label.partition("（单位")[0]  # a unit without a character may be another unit
     place = rng.randrange(4, len(words) - 1)
     return (
-        label[:place] + label[place + 1 :] if label[place] not in "（）“”，、.一二三四五六七八九" else label
+        label[:place] + label[place + 1 :]
+        if label[place] not in "（）“”，、.一二三四五六七八九不未"
+        else label
     )
 
 
