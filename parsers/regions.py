@@ -72,5 +72,9 @@ def _as_printed(region: Region) -> Region:
 
 def _trimmed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows without headings and empty rows at either end: turned, these would be columns."""
-    full = [number for number, row in enumerate(rows) if sum(not slot.is_blank for slot in row) > 1]
+    full = [
+        number
+        for number, row in enumerate(rows)
+        if sum(not slot.is_blank for slot in row) > 1 or (row and marks(row[0].text).applicant.exact)
+    ]
     return rows[full[0] : full[-1] + 1]

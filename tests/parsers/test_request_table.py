@@ -371,3 +371,13 @@ def test_columns_in_another_order_are_believed() -> None:
 def test_labels_of_two_rows_in_one_cell_name_neither(item: str, label: str) -> None:
     report = read(requests("2021", {item: NUMBERS}, labels={item: label}))
     assert told(report, "requests", item) == ["absent"] * 7
+
+
+def test_a_turned_table_with_nothing_filled_in_is_blank() -> None:
+    items = [entry.labels["2021"] for entry in codebook.items("requests", "2021")]
+    applicants = [entry.labels["2021"] for entry in codebook.measures("requests", "2021")]
+    rows = ["申请人|" + "|".join(items), *(f"{name}" + "|" * len(items) for name in applicants)]
+    report = read("\n".join(rows))
+    cells = [cell for cell in report.cells if cell.form == "requests"]
+    assert len(cells) == len(items) * len(applicants)
+    assert {cell.state for cell in cells} == {"blank"}
