@@ -34,6 +34,16 @@ class Column:
     end: int
     strange: bool = False
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether a head stands over it, or it is known without one."""
+        return bool(self.text or self.code)
+
+
+def headed(columns: Sequence[Column]) -> list[Column]:
+    """The columns that have a head or a code: all but those that a wide or a lost cell leaves empty."""
+    return [column for column in columns if column.is_headed]
+
 
 @dataclass(slots=True)
 class Placed:
@@ -126,14 +136,14 @@ def complete(columns: Sequence[Column], forms: Sequence[tuple[str, ...]]) -> lis
 
 def _trimmed(columns: Sequence[Column]) -> list[Column]:
     """The columns without those at either edge that have no head."""
-    named = [place for place, column in enumerate(columns) if column.text or column.code]
+    named = [place for place, column in enumerate(columns) if column.is_headed]
     return list(columns[named[0] : named[-1] + 1])
 
 
 def is_foreign(columns: Sequence[Column], values: Row) -> bool:
     """Whether each cell of a row stands under a head and one of these at least is no head of the form: what
     order would say of them, they deny."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     return any(column.code is None for column in named) and len(values) <= len(named)
 
 
@@ -169,7 +179,7 @@ def place(columns: Sequence[Column], values: Row, outside_blank: bool, pushed: b
     if not values:
         return Placed()
     starts = {slot.start: slot for slot in values}
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     if outside_blank and all(column.start in starts for column in named) and _apart(named, values):
         return _one_to_one(named, [starts[column.start] for column in named])
     narrow = all(column.start == column.end for column in named)
@@ -185,7 +195,7 @@ def place(columns: Sequence[Column], values: Row, outside_blank: bool, pushed: b
 
 def by_place(columns: Sequence[Column], values: Row) -> Placed | None:
     """The cells of a row under its heads, however many they are."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     return _under(named, values) or _merged(named, values)
 
 
@@ -194,7 +204,7 @@ def _is_strange(slot: Slot, column: Column, narrow: bool) -> bool:
     each, empty cells made one."""
     if slot.is_blank:
         return narrow and slot.start < slot.end and slot.start != column.start
-    return slot.is_figure and not (column.code or column.text)
+    return slot.is_figure and not column.is_headed
 
 
 def _one_to_one(columns: Sequence[Column], values: Row) -> Placed:

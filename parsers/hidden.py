@@ -61,8 +61,12 @@ def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str], markup: str) -> N
         selectors.append("del, s, strike")
     for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
-            node.insert_before(tree.create_node(HIDE))
-            node.insert_after(tree.create_node(SHOW))
+            _enclose(tree, node, HIDE, SHOW)
+
+
+def _enclose(tree: LexborHTMLParser, node: LexborNode, begin: str, end: str) -> None:
+    node.insert_before(tree.create_node(begin))
+    node.insert_after(tree.create_node(end))
 
 
 def _styles(markup: str) -> str:
@@ -90,11 +94,9 @@ def _mark_faint(tree: LexborHTMLParser, markup: str, styles: str) -> None:
             continue
         style = node.attributes.get("style") or ""
         if _is_faint(node, style) and len(node.text()) <= _FAINT_LENGTH:
-            node.insert_before(tree.create_node(HIDE))
-            node.insert_after(tree.create_node(SHOW))
+            _enclose(tree, node, HIDE, SHOW)
         elif _RAISED.search(style) and node.tag != "sup":
-            node.insert_before(tree.create_node(RAISE))
-            node.insert_after(tree.create_node(LOWER))
+            _enclose(tree, node, RAISE, LOWER)
 
 
 def _is_faint(node: LexborNode, style: str) -> bool:

@@ -3,7 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from parsers.columns import NOWHERE, Column, Placed, by_place, complete, in_order, is_foreign, place, windows
+from parsers.columns import (
+    NOWHERE,
+    Column,
+    Placed,
+    by_place,
+    complete,
+    headed,
+    in_order,
+    is_foreign,
+    place,
+    windows,
+)
 from parsers.found import BY_ORDER, Found
 from parsers.layout import Row, Slot
 from parsers.uneven import (
@@ -90,9 +101,11 @@ def fill(
             for number, even in enumerate(is_even)
             if even
         ]
+        order = order_of(whole)
+        bare = bare_places([values for values, _ in whole], order)
         for number, even in enumerate(is_even):
             if not even:
-                places[number] = _of_uneven(rows[number][1], whole, completed, proven, usual)
+                places[number] = _of_uneven(rows[number][1], whole, order, bare, completed, proven, usual)
     for (row, values), placed in zip(rows, places, strict=True):
         crowded = usual is not None and usual.is_crowded and placed is not None and placed.by_order
         _take(row, values, None if crowded else placed, refused)
@@ -106,7 +119,7 @@ def _is_even(
     usual: Usual | None,
 ) -> bool:
     """Whether a row has all its cells and no more: as the other rows, or as its own heads."""
-    alone = completed is not None and sum(bool(column.code or column.text) for column in completed) == 1
+    alone = completed is not None and len(headed(completed)) == 1
     if usual is None or (alone and not usual.is_crowded):
         return is_usual
     if not values or not columns or values[-1].end == usual.end:
@@ -117,33 +130,35 @@ def _is_even(
 def _of_uneven(
     values: Row,
     whole: Sequence[tuple[Row, Placed | None]],
+    order: Sequence[str | None] | None,
+    bare: Sequence[int],
     completed: Sequence[Column] | None,
     proven: Refused,
     usual: Usual | None,
 ) -> Placed | None:
-    """A row that has more or fewer cells than the others: merged, or damaged."""
+    """A row that has more or fewer cells than the others: merged, or damaged. `order` and `bare` are those of
+    the whole rows."""
     for other, placed in whole:
         if placed is not None and len(values) != len(other) and extent(values) == extent(other):
             return like(values, other, placed)
-    order = order_of(whole)
     if order is None:
         return None if usual is None or usual.is_crowded else _full(values, completed or (), proven)
     still = (in_place(values, order, other) for other, placed in whole if placed is not None)
     if placed := next(filter(None, still), None):
         return placed
-    return restored(values, order, bare_places([row for row, _ in whole], order), proven)
+    return restored(values, order, bare, proven)
 
 
 def _filled(values: Row, columns: Sequence[Column]) -> Placed | None:
     """A row with as many figures as heads, wherever its empty cells stand."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     figures = [slot for slot in values if slot.has_figure]
     return in_order(named, figures) if len(figures) == len(named) else None
 
 
 def _full(values: Row, columns: Sequence[Column], proven: Refused) -> Placed | None:
     """A row with a figure for each head and nothing but empty cells behind them."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     own, rest = values[: len(named)], values[len(named) :]
     is_full = len(own) == len(named) and all(slot.has_figure for slot in own)
     if not is_full or not all(slot.is_blank for slot in rest):
@@ -169,7 +184,7 @@ def _placed(
             Placed({code: slot for code, slot in zip(codes, values, strict=True) if code}, by_order=lost)
             for values in shape
         ]
-    named = [column for column in completed if column.text or column.code]
+    named = headed(completed)
     firsts = {column.start for column in named}
     outside_blank = not longer and not any(
         slot.has_figure for values in shape for slot in values if slot.start not in firsts
@@ -196,7 +211,7 @@ def _under_some_heads(
     values: Row, columns: Sequence[Column], forms: Sequence[tuple[str, ...]]
 ) -> Placed | None:
     """A row under heads that are not all of a form: a column is missing, or the head of one."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     pairs = list(zip(columns, values, strict=False))
     is_padded = len(values) == len(columns) > len(named) > 0 and [*columns[: len(named)]] == named
     if is_padded and all(c.start == slot.start and (c in named or slot.is_blank) for c, slot in pairs):
@@ -226,7 +241,7 @@ def _without_heads(values: Row, columns: Sequence[Column], forms: Sequence[tuple
 def _restored(columns: Sequence[Column], form: tuple[str, ...]) -> list[Column] | None:
     """The columns with those of the form put in whose head cells are gone, where their places are plain: next
     to another column of the form."""
-    named = [column for column in columns if column.text or column.code]
+    named = headed(columns)
     codes = [column.code for column in named]
     if [code for code in codes if code] != [code for code in form if code in codes]:
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gongkai import codebook
 from parsers.cells import read_cell
-from parsers.columns import NOWHERE, Column, is_stranger, read_columns, with_strangers
+from parsers.columns import NOWHERE, Column, headed, is_stranger, read_columns, with_strangers
 from parsers.editions import FORM_EDITIONS, edition_by_items, places_of, vocabulary
 from parsers.found import ROW_BY_ORDER, Found
 from parsers.labels import fold, key
@@ -340,7 +340,7 @@ def _fill(block: Sequence[Labelled], columns: Sequence[Column]) -> list[Found]:
 def _under_heads(values: Row, columns: Sequence[Column]) -> dict[str, Slot] | None:
     """The cells of a row each of which has the very places of its head, with no figure beside the heads;
     None of any other row."""
-    named = {(column.start, column.end): column.code for column in columns if column.text or column.code}
+    named = {(column.start, column.end): column.code for column in headed(columns)}
     cells: dict[str, Slot] = {}
     for slot in values:
         code = named.get((slot.start, slot.end), "")

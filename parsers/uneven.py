@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from parsers.columns import Column, Placed, in_order
+from parsers.columns import Column, Placed, headed, in_order
 from parsers.layout import Row, Slot
 
 _MOST_LOST = 3
@@ -68,7 +68,7 @@ class Usual(NamedTuple):
 
     def window(self, values: Row, columns: Sequence[Column]) -> Placed | None:
         """The cells of a row that are of its heads, where the others stand as in all rows of the table."""
-        named = [column for column in columns if column.text or column.code]
+        named = headed(columns)
         if len(values) != len(named) + self.extra:
             return None
         return in_order(named, values[self.lead : self.lead + len(named)])
@@ -95,11 +95,7 @@ def usual_of(rows: Sequence[tuple[Row, Sequence[Column]]]) -> Usual | None:
 def _empty_places(rows: Sequence[tuple[Row, Sequence[Column]]]) -> tuple[int, int]:
     """How many more cells than heads most rows have, and how many of these stand before the others; 0 where
     there are none, or where they stand is not the same in all rows."""
-    counted = [
-        (values, sum(bool(column.text or column.code) for column in columns))
-        for values, columns in rows
-        if values and columns
-    ]
+    counted = [(values, len(headed(columns))) for values, columns in rows if values and columns]
     more = Counter(len(values) - heads for values, heads in counted)
     extra = max(more, key=lambda by: (more[by], -abs(by)), default=0)
     leads = [
