@@ -309,8 +309,9 @@ class Markup:
 
     def _end_choice(self, _: str) -> None:
         """The choice that a form's cell shows; of several of which none is made, all, which is no figure."""
-        ends = [start for _, start in self._choice[1:]] + [len(self._buffer)]
-        pieces = [self._buffer[start:end] for (_, start), end in zip(self._choice, ends, strict=True)]
+        starts = [start for _, start in self._choice]  # none, where a script is to fill it
+        ends = [*starts[1:], len(self._buffer)]
+        pieces = [self._buffer[start:end] for start, end in zip(starts, ends, strict=False)]
         texts = ["".join(piece).strip() for piece in pieces]
         made = [text for text, (is_made, _) in zip(texts, self._choice, strict=True) if is_made]
         self._choice = []

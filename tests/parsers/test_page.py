@@ -66,6 +66,13 @@ def test_a_choice_shows_what_is_chosen() -> None:
     assert texts(document) == ["前"]
 
 
+def test_a_choice_that_a_script_is_still_to_fill_is_blank():
+    html = "<p>前<select id=y></select>后</p><table><tr><td><select></select></td><td>3</td></tr></table>"
+    page = read_page(html)
+    assert [line.text for line in page.lines] == ["前后"]
+    assert page.grids[0].texts == [["", "3"]]
+
+
 def test_a_foot_stands_below_the_body() -> None:
     html = "<table><thead><tr><th>a<th>b<tfoot><tr><td>x<td>y<tbody><tr><td>c<td>d<tr><td>e<td>f</table>"
     assert read_page(html).grids[0].texts == [["a", "b"], ["c", "d"], ["e", "f"], ["x", "y"]]
