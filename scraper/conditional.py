@@ -3,23 +3,23 @@
 from gongkai.archive import Address, Exchange
 from gongkai.decode import decode
 from gongkai.within import page_within
+from scraper.addresses import canonical
 from scraper.discover import Step
 from scraper.fingerprint import same_list, same_page
-from scraper.listing import Response
+from scraper.listing import Known, Request, Response
 from scraper.queries import spelled
 
 
-def conditions(address: Address | None, before: Exchange | None) -> dict[str, str]:
-    """The headers that let a server say `not modified` instead of sending what we have."""
-    headers: dict[str, str] = {}
-    if before is not None and before.is_filled:
-        return headers  # they are the service's, and a shell is the same whatever it is filled with
-    if address is not None and before is not None and before.body is not None:
-        if address.etag:
-            headers["If-None-Match"] = address.etag
-        if address.last_modified:
-            headers["If-Modified-Since"] = address.last_modified
-    return headers
+def conditions(request: Request, address: Address | None, before: Exchange | None) -> Known | None:
+    """What lets a server say `not modified` instead of sending what we have; None where nothing does."""
+    if address is None or before is None or before.body is None:
+        return None
+    if before.is_filled:
+        return None  # they are the service's, and a shell is the same whatever it is filled with
+    told = {"If-None-Match": address.etag, "If-Modified-Since": address.last_modified}
+    headers = {name: value for name, value in told.items() if value}
+    url = canonical(address.moved.url if address.moved else request.url)
+    return Known(url=url, headers=headers) if headers else None
 
 
 def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Response:

@@ -7,7 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
-from gongkai.archive import Exchange, Ledger
+from gongkai.archive import Exchange, Ledger, Moved
+from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.errors import FetchError
 from gongkai.records import Outcome
@@ -119,7 +120,11 @@ class Fetcher:
             if here.name in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
                 fetched = self._failed(here, "network_error", f"redirected in circles or too often ({url})")
                 break
-        return fetched.followed(request.name, tuple(hops))
+        fetched = fetched.followed(request.name, tuple(hops))
+        end = fetched.exchange
+        if hops and end.outcome in GOOD and request.body is None:
+            fetched.exchange = replace(end, moved=Moved(url=end.final, followed=end.fetched_at))
+        return fetched
 
     async def _refusal(self, request: Request, *, robots: bool) -> "Fetched | None":
         """Why a request may not be sent, as a result; None when it may."""
@@ -194,7 +199,7 @@ class Fetcher:
             self.requests += 1
             try:
                 answer = await self._transport.exchange(
-                    request.url, request.headers, limit=limit, body=request.body
+                    request.url, {**request.headers, **_conditions(request)}, limit=limit, body=request.body
                 )
             except FetchError as error:
                 return self._failed(request, error.outcome, str(error))
@@ -210,7 +215,9 @@ class Fetcher:
             else classify(answer.status, answer.headers, answer.sent, text, len(answer.body))
         )
         note = None
-        if outcome not in ("ok", "not_modified"):
+        if outcome == "not_modified" and not _conditions(request):
+            outcome, note = "server_error", "status 304, although nothing was sent to compare with"
+        elif outcome not in GOOD:
             note = f"{outcome.replace('_', ' ')}: status {answer.status}"
             note += f", looks like {signature}" if signature else ""
         if stops:
@@ -240,6 +247,12 @@ class Fetcher:
             note=note,
         )
         return Fetched(exchange, "")
+
+
+def _conditions(request: Request) -> dict[str, str]:
+    """The conditional headers of a request: only where what is known comes from the very same URL."""
+    known = request.known
+    return known.headers if known is not None and known.url == request.url else {}
 
 
 class Fetched:

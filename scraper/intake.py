@@ -1,6 +1,6 @@
 """What came back, taken in: read, told from what stands in its place, and kept with its state at once."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -43,22 +43,29 @@ class Intake:
         self._leads: dict[str, list[tuple[str, Target]]] = {}
 
     async def take(
-        self, target: Target, url: str, address: Address | None, before: Exchange | None, fetched: Fetched
+        self,
+        target: Target,
+        url: str,
+        address: Address | None,
+        before: Exchange | None,
+        fetched: Fetched,
+        anew: Callable[[], Awaitable[Fetched]] | None = None,
     ) -> tuple[Step, Outcome]:
         """Keep the answer for `url`; return what it was, where it leads, and what came of the request.
 
-        `address` is what was known of the URL, `before` its last good capture.
+        `address` is what was known of the URL, `before` its last good capture. `anew` asks once more, by the
+        redirects that this answer was had without: where it no longer shows what it used to.
         """
         exchange = fetched.exchange
         if exchange.asking is None:
             exchange = replace(exchange, asking=_asking(target.request))
-        if exchange.outcome == "not_modified" and before is None:
-            note = "status 304, although nothing was saved before"
-            exchange = replace(exchange, outcome="server_error", note=note)
         if exchange.outcome not in GOOD:
             return self._keep_failure(target, url, address, exchange)
         response = read_as(exchange, fetched.text, before)
         step = await self.read_on(target, response, address)
+        if anew is not None and _lost(address, step):
+            again, outcome = await self.take(target, url, address, before, await anew())
+            return replace(again, lists=(*step.lists, *again.lists)), outcome
         if before is not None and exchange.outcome == "ok":
             exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
         if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
@@ -176,6 +183,13 @@ class Intake:
             return await is_catch_all(fetched, self._fetcher, self._ledger, self._settings.page_bytes)
         except AuthorityClosedError:
             return False  # cannot be known now; the page itself was answered
+
+
+def _lost(address: Address | None, step: Step) -> bool:
+    """Whether an answer shows nothing of what was known of its address: no report, or no list of any."""
+    if address is None:
+        return False
+    return step.kind not in PAGES if address.role in PAGES else bool(address.entries) and not step.entries
 
 
 def _heading(target: Target) -> str | None:

@@ -11,12 +11,20 @@ from scraper.addresses import canonical
 from scraper.templates import Template
 
 
+class Known(Record, frozen=True, kw_only=True):
+    """What lets a server say `not modified`: headers, and the URL whose answer they come from. What redirects
+    lead to by another way has validators of its own."""
+
+    url: str
+    headers: dict[str, str]
+
+
 class Request(Record, frozen=True, kw_only=True):
     """What to ask for. `headers` are the few a CMS insists on (Referer, X-Requested-With).
 
     `body` is what is posted, None for a GET; only `scraper.posting` makes requests that have one. `instead`
     is the same call as a post, for a service that does not know this one; `said` tells that it is what the
-    page's own script does, and then any refusal of the GET lets it be tried.
+    page's own script does, and then any refusal of the GET lets it be tried. `known` is what we have already.
     """
 
     url: str
@@ -24,6 +32,7 @@ class Request(Record, frozen=True, kw_only=True):
     body: str | None = None
     instead: "Request | None" = None
     said: bool = False
+    known: Known | None = None
 
     @property
     def name(self) -> str:

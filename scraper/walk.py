@@ -3,11 +3,12 @@
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
 
-from gongkai.archive import Address, Ledger
+from gongkai.archive import Address, Exchange, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.settings import Settings
@@ -15,13 +16,14 @@ from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import is_due
-from scraper.fetch import Fetcher
+from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
 from scraper.leftovers import failed_before, forgotten_lists, vanishing
 from scraper.listing import Request
 from scraper.methods import Methods
+from scraper.moved import Meetings, arrived, at_end, straight
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -64,6 +66,7 @@ class Walk:
         self._summary = self._tally.summary
         scripts = ScriptFiles(ledger, fetcher)
         self._methods = Methods(ledger)
+        self._meetings = Meetings(ledger)
         self._filling = Filling(scripts, self._discovery, fetcher, self._methods, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._visited: set[str] = set()
@@ -178,17 +181,27 @@ class Walk:
         before = self._ledger.last_good(address) if address and address.capture else None
         call = self._filling.known(target, address)
         fetched = None if call is None else await self._filling.again(target, call)
+        skipped = False
         if fetched is None:
-            headers = {**target.request.headers, **conditions(address, before)}
-            request = msgspec.structs.replace(target.request, headers=headers)
-            fetched = await self._fetcher.fetch(request, limit=self._limit(target))
+            end = self._end(target.request, address)
+            fetched = await self._straight(target, address, before, end) if address and end else None
+            skipped = fetched is not None
+            fetched = fetched or await self._send(target, target.request, address, before)
             other = self._methods.refused(target.request, fetched)
             if other is not None:
                 await self._take_up_instead(target, other)
                 return
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
-        step, outcome = await self._intake.take(target, url, address, before, fetched)
+        step, outcome = await self._intake.take(
+            target,
+            url,
+            address,
+            before,
+            fetched,
+            partial(self._send, target, target.request, address, before) if skipped else None,
+        )
         self._lead_on(url, step)
+        self._meetings.learn(url, fetched)
         if step.entries:
             self._methods.learn(target.request)
         name = authority(target.request.url)
@@ -200,6 +213,28 @@ class Walk:
         if target.request.said and target.request.instead is not None and not (step.entries or step.lists):
             # The answer to the GET was none: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
+
+    def _end(self, request: Request, address: Address | None) -> Request | None:
+        """Where to ask for a page whose redirects need not be followed again; None where they are to be."""
+        anew = self._options.recheck or request.name in self._vanished
+        return None if anew else straight(request, address, self._now())
+
+    async def _straight(
+        self, target: Target, address: Address, before: Exchange | None, end: Request
+    ) -> Fetched | None:
+        """The answer from the end of its redirects; None where the page is not there any more."""
+        fetched = await self._send(target, end, address, before)
+        return at_end(fetched, target.request, address) if arrived(fetched, target.request) else None
+
+    async def _send(
+        self, target: Target, request: Request, address: Address | None, before: Exchange | None
+    ) -> Fetched:
+        """The answer to a request for a target, `not modified` where the server can tell."""
+        met = self._meetings.answer(request, self._now())
+        if met is not None:
+            return met
+        request = msgspec.structs.replace(request, known=conditions(target.request, address, before))
+        return await self._fetcher.fetch(request, limit=self._limit(target))
 
     async def _take_up_instead(self, target: Target, request: Request) -> None:
         if request.name not in self._visited:

@@ -9,7 +9,7 @@ from gongkai.archive.ledger import Ledger
 from gongkai.archive.lock import Lock
 from gongkai.archive.reading import Archive, CaptureRow, Stats
 from gongkai.archive.schema import explained
-from gongkai.archive.state import Address, Asking, Exchange, Listing
+from gongkai.archive.state import Address, Asking, Exchange, Listing, Moved
 
 __all__ = [
     "Address",
@@ -20,6 +20,7 @@ __all__ = [
     "Ledger",
     "Listing",
     "Lock",
+    "Moved",
     "Stats",
     "explained",
 ]

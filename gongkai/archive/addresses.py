@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 
-from gongkai.archive.state import Address, Asking, from_ms
+from gongkai.archive.state import Address, Asking, Moved, from_ms
 
 ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failures, etag, last_modified,
-              capture, removed_at, entry_changed, entries, request FROM addresses"""
+              capture, removed_at, entry_changed, entries, request, moved FROM addresses"""
 """Selects what `read_address` reads."""
 
 
@@ -29,4 +29,5 @@ def read_address(row: tuple[Any, ...]) -> Address:
         entry_changed=bool(row[12]),
         entries=row[13],
         asking=msgspec.json.decode(row[14], type=Asking) if row[14] else None,
+        moved=msgspec.json.decode(row[15], type=Moved) if row[15] else None,
     )

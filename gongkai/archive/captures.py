@@ -46,6 +46,7 @@ class Captures:
         now = to_ms(exchange.fetched_at)
         good = exchange.outcome in GOOD
         request = msgspec.json.encode(exchange.asking).decode() if exchange.asking else None
+        moved = msgspec.json.encode(exchange.moved).decode() if exchange.moved else None
         same = self._same_capture(number, exchange)
         if same is not None:
             capture = same
@@ -56,7 +57,8 @@ class Captures:
             self._writing.execute(
                 """UPDATE addresses SET role = ?, fetched_at = ?, outcome = ?, run = ?, failures = 0,
                    note = NULL, removed_at = NULL, entry_changed = 0, capture = ?, etag = coalesce(?, etag),
-                   last_modified = coalesce(?, last_modified), request = ? WHERE id = ?""",
+                   last_modified = coalesce(?, last_modified), request = ?, moved = ?
+                   WHERE id = ?""",
                 (
                     role,
                     now,
@@ -66,6 +68,7 @@ class Captures:
                     exchange.header("etag"),
                     exchange.header("last-modified"),
                     request,
+                    moved,
                     number,
                 ),
             )

@@ -12,7 +12,7 @@ from gongkai.archive.schema import create
 
 PAGE = 4096
 LEAF = 0x0D  # the first byte of a page that holds rows of a table
-ADDRESS_COLUMNS = 16  # 15 in rows of the first layout
+ADDRESS_COLUMNS = 17  # 15 in rows of the first layout, 16 in those of the second
 LARGEST_ROW = 64_000_000
 
 Value = int | float | bytes | str | None
@@ -20,7 +20,13 @@ Row = tuple[Value, ...]
 
 # Rows carry no name of their table, but no two of these have as many columns. The two tables of dictionaries
 # are alike, and hold the same.
-_TABLES = {16: "addresses", 15: "addresses", 14: "captures", 5: "bodies", 4: "runs", 2: "dictionaries"}
+_TABLES = {
+    **dict.fromkeys(range(15, ADDRESS_COLUMNS + 1), "addresses"),
+    14: "captures",
+    5: "bodies",
+    4: "runs",
+    2: "dictionaries",
+}
 
 
 def with_new_start(path: Path, copy: Path) -> None:

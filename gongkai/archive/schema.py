@@ -10,7 +10,7 @@ from urllib.parse import quote
 from gongkai.errors import ArchiveError
 
 APPLICATION_ID = 0x676B6131  # "gka1" in the file header: tells our files from any other SQLite file
-VERSION = 2
+VERSION = 3
 PATIENCE = 2.0  # seconds for a lock of somebody else; the other portals of a crawl wait meanwhile
 
 TABLES = """
@@ -41,7 +41,8 @@ CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before: ask again
     entries INTEGER,              -- of a list: links to reports when last read
     note TEXT,                    -- of a failure: what was wrong, in words
-    request TEXT                  -- JSON: how it is asked for, where more is needed than its URL
+    request TEXT,                 -- JSON: how it is asked for, where more is needed than its URL
+    moved TEXT                    -- JSON: where its redirects ended, and when they were last followed
 );
 CREATE INDEX addresses_by_role ON addresses (role);
 CREATE TABLE captures (           -- append-only; an unchanged page only moves last_seen
@@ -70,7 +71,10 @@ CREATE TABLE issues (             -- problems of the portal and its pages, as of
 ) WITHOUT ROWID;
 """
 
-ADDED = {2: ("ALTER TABLE addresses ADD COLUMN request TEXT", "ALTER TABLE listings ADD COLUMN heading TEXT")}
+ADDED = {
+    2: ("ALTER TABLE addresses ADD COLUMN request TEXT", "ALTER TABLE listings ADD COLUMN heading TEXT"),
+    3: ("ALTER TABLE addresses ADD COLUMN moved TEXT",),
+}
 """What layouts after the first have more than the one before, in the order in which it was added."""
 
 TABLES_IN_ORDER = (

@@ -39,11 +39,19 @@ class Asking(Record, frozen=True, kw_only=True):
     body: str | None = None
 
 
+class Moved(Record, frozen=True, kw_only=True):
+    """Where the redirects of an address ended, and when all of them were last gone through."""
+
+    url: str
+    followed: datetime
+
+
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.
 
     `confirms` says that the page still is what the latest good capture has, view counters, clocks and tokens
-    apart. `note` says in words what was wrong, `asking` how it was asked for, where that was no bare GET.
+    apart. `note` says in words what was wrong, `asking` how it was asked for, where that was no bare GET,
+    `moved` where redirects led, now or when they were last followed.
     A hop with status 200 is a page without text of its own, which its script fills from where it leads.
     """
 
@@ -59,6 +67,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     confirms: bool = False
     note: str | None = None
     asking: Asking | None = None
+    moved: Moved | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -99,6 +108,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     entry_changed: bool
     entries: int | None
     asking: Asking | None = None
+    moved: Moved | None = None
 
 
 def to_ms(moment: datetime) -> int:

@@ -1,0 +1,72 @@
+"""Pages behind redirects: asked for where they lie, and from time to time where links say that they are."""
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from gongkai.archive import Address, Ledger
+from gongkai.archive.state import GOOD
+from gongkai.decode import decode
+from scraper.addresses import authority, canonical
+from scraper.fetch import Fetched
+from scraper.listing import Request
+from scraper.politeness import FAILURES
+
+FOLLOWED_AGAIN = timedelta(days=7)
+SPREAD = 7
+"""Days over which the redirects of a portal come due, lest a night has to follow all of them."""
+
+
+def straight(request: Request, address: Address | None, now: datetime) -> Request | None:
+    """The request for where the redirects of an address ended the last time; None where they are to be
+    followed: there were none, they failed, or it is long ago (a portal may have moved its list since, and
+    may go on serving the old one)."""
+    if address is None or address.moved is None or address.failures or request.body is not None:
+        return None
+    ago = now - address.moved.followed
+    # A clock that was set back says nothing about how long ago it is.
+    if not timedelta(0) <= ago < FOLLOWED_AGAIN + timedelta(days=address.id % SPREAD):
+        return None
+    return replace(request, url=address.moved.url)
+
+
+def arrived(fetched: Fetched, request: Request) -> bool:
+    """Whether the answer from the end of the redirects of `request` stands for that of `request`: the page is
+    there, or its server, which is the same, is in no state to say more by another way."""
+    exchange = fetched.exchange
+    if exchange.hops:
+        return False
+    ill = exchange.outcome in FAILURES and authority(exchange.final) == authority(request.url)
+    return exchange.outcome in GOOD or exchange.outcome == "blocked_challenge" or ill
+
+
+def at_end(fetched: Fetched, request: Request, address: Address) -> Fetched:
+    """The answer from the end of the redirects of `request`, as the answer for it."""
+    exchange = replace(fetched.exchange, asked=request.name, moved=address.moved)
+    return Fetched(exchange, fetched.text)
+
+
+class Meetings:
+    """Where the ways of one run meet: the page at the end of two of them is asked for once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._kept_as: dict[str, str] = {}
+
+    def learn(self, name: str, fetched: Fetched) -> None:
+        """The answer for an address is in the archive: it stands for the end of its redirects too."""
+        exchange = fetched.exchange
+        if exchange.moved is not None and exchange.outcome in GOOD:
+            self._kept_as[canonical(exchange.moved.url)] = name
+
+    def answer(self, request: Request, now: datetime) -> Fetched | None:
+        """What this run has had from the same place already; None where it is to be asked for."""
+        known = self._ledger.address(self._kept_as.get(request.name, request.name))
+        if known is None or not self._ledger.done(known) or known.outcome not in GOOD:
+            return None
+        saved = self._ledger.last_good(known)
+        if saved is None or saved.body is None or saved.is_filled:
+            return None
+        text = decode(saved.body, saved.header("content-type")).text
+        exchange = replace(saved, asked=request.name, hops=(), outcome="ok", fetched_at=now, confirms=False)
+        return Fetched(exchange, text)

@@ -1,0 +1,109 @@
+"""A portal on loopback that a test changes from night to night: its pages, its redirects, its moods."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from scraper.registry import Portal
+
+
+@dataclass
+class Answer:
+    """What a path is answered with."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def redirect(to: str, status: int = 302) -> Answer:
+    """Another address."""
+    return Answer(status=status, headers={"Location": to})
+
+
+CHALLENGE = Answer(b"<html><script>$_ts=window['$_ts'];$_ts.nsd=1;</script></html>", 412)
+"""What a portal says that wants a browser."""
+
+
+@dataclass
+class County:
+    """A running portal: set `pages[path]`, read `log` (path and headers of each request, in order).
+
+    `validates`: pages have an ETag, and are not sent to those who have them. `frozen` pages are said to be
+    unmodified whatever has become of them, as by a cache that nobody empties.
+    """
+
+    pages: dict[str, Answer | str] = field(default_factory=dict)
+    log: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    validates: bool = False
+    frozen: set[str] = field(default_factory=set)
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        """The home page, without the stroke at its end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def asked(self) -> list[str]:
+        """The paths asked for, in order, robots.txt apart."""
+        return [path for path, _ in self.log if path != "/robots.txt"]
+
+    def portal(self, *hosts: str) -> Portal:
+        """Its entry in the registry, with further hosts."""
+        return Portal(
+            id="990199-county",
+            name="某县",
+            code="990199",
+            url=f"{self.url}/",
+            hosts=(f"127.0.0.1:{self.port}", *hosts),
+            delay=0,
+            allow_private_addresses=True,
+        )
+
+
+@contextmanager
+def serve_county(pages: dict[str, str] | None = None) -> Iterator[County]:
+    """Serve a county on a loopback port in threads of its own."""
+    county = County(pages=dict(pages or {}))
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            county.log.append((self.path, {name.lower(): one for name, one in self.headers.items()}))
+            answer = county.pages.get(self.path, Answer(b"<h1>404</h1>", 404))
+            if isinstance(answer, str):
+                answer = Answer(answer.encode())
+            status, body, headers = answer.status, answer.body, answer.headers
+            if county.validates and status == 200:
+                text = self.path.encode() if self.path in county.frozen else body
+                tag = f'"{hashlib.sha256(text).hexdigest()[:16]}"'
+                headers = {**headers, "ETag": tag}
+                if self.headers.get("If-None-Match") == tag:
+                    status, body = 304, b""
+            self.send_response(status)
+            for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
+                self.send_header(name, value)
+            if status != 304:
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Requests are in `log`."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    county.port = server.server_port
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield county
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

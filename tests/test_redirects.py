@@ -1,0 +1,167 @@
+"""Lists and reports behind redirects: what they cost on an idle night, and what becomes of them that move."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from gongkai.archive import Archive
+from gongkai.settings import Settings
+from scraper import CrawlSummary, Options, crawl
+from scraper.fetch import utc_now
+from tests.county import Answer, County, redirect, serve_county
+from tests.scraper.paper import links, page, titled
+
+YEARS = range(2018, 2023)
+QUIET = Settings(recheck_days=0, retry_seconds=0.0)
+
+
+def title(unit: str, year: int) -> str:
+    return f"某县{unit}{year}年政府信息公开工作年度报告"
+
+
+def listed(unit: str, folder: str, years=YEARS) -> str:
+    return page(links(*((f"{folder}{year}.html", title(unit, year)) for year in years)))
+
+
+def move(county: County, to: str, year: int) -> None:
+    """Let the list of the first unit be elsewhere, with one report more."""
+    county.pages["/go/s/"] = redirect(to)
+    county.pages[to] = listed("水利局", "/s/", range(2018, year + 1))
+    county.pages |= titled((f"/s/{year}.html", title("水利局", year)))
+
+
+def night(county: County, archives, *, days: float = 0, settings=QUIET, **options) -> CrawlSummary:
+    county.log.clear()
+    moment = utc_now() + timedelta(days=days)
+    return asyncio.run(crawl([county.portal()], archives, settings, Options(**options), now=lambda: moment))
+
+
+def kept(archives) -> set[str]:
+    with Archive.open(archives / "990199-county.sqlite") as archive:
+        return {urlsplit(page.url).path for page in archive.pages() if not page.removed}
+
+
+@pytest.fixture
+def county():
+    """Three units whose lists lie elsewhere than links say, one of them two redirects away."""
+    units = {"水利局": "/s/", "教育局": "/j/", "民政局": "/m/"}
+    pages = {
+        "/": page(links(("/gk/", "政府信息公开"))),
+        "/gk/": page(links(("/go/nb", "政府信息公开年报"))),
+        "/nb/index.html": page(links(*((f"/go{folder}", unit) for unit, folder in units.items()))),
+    }
+    for unit, folder in units.items():
+        pages[f"{folder}index.html"] = listed(unit, folder)
+        pages |= titled(*((f"{folder}{year}.html", title(unit, year)) for year in YEARS))
+    with serve_county(pages) as running:
+        running.pages["/go/nb"] = redirect("/nb/", 301)
+        running.pages["/nb/"] = redirect("/nb/index.html")
+        for folder in units.values():
+            running.pages[f"/go{folder}"] = redirect(f"{folder}index.html")
+        yield running
+
+
+def test_an_idle_night_costs_one_request_a_list_however_it_is_reached(county, tmp_path):
+    first = night(county, tmp_path)
+    assert len(kept(tmp_path)) == 3 * len(YEARS)
+    second = night(county, tmp_path)
+    lists = ["/", "/gk/", "/nb/index.html", "/s/index.html", "/j/index.html", "/m/index.html"]
+    assert sorted(county.asked) == sorted(lists)
+    assert (second.exit_code, second.total("failed")) == (0, 0)
+    assert second.portals[0].years == first.portals[0].years
+    night(county, tmp_path, settings=Settings(retry_seconds=0.0))
+    assert max(Counter(county.asked).values()) == 1  # rechecks of reports besides
+
+
+def test_new_reports_are_found_without_the_redirects(county, tmp_path):
+    night(county, tmp_path)
+    county.pages |= titled(("/s/2023.html", title("水利局", 2023)))
+    county.pages["/s/index.html"] = listed("水利局", "/s/", range(2018, 2024))
+    assert night(county, tmp_path).total("new") == 1
+    assert "/go/s/" not in county.asked
+    assert "/s/2023.html" in kept(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [None, Answer(b"<html>busy</html>", 500), page("<p>新站已上线</p>"), redirect("/new/s/")],
+    ids=["gone", "broken", "emptied", "redirects on"],
+)
+def test_a_list_that_moves_is_followed_the_same_night(county, tmp_path, left):
+    """Its links lead to the new place; at the old one there is nothing of it any more."""
+    night(county, tmp_path)
+    move(county, "/new/s/", 2023)
+    county.pages.pop("/s/index.html")
+    if left is not None:
+        county.pages["/s/index.html"] = left
+    moved = night(county, tmp_path)
+    if not (isinstance(left, Answer) and left.status == 500):
+        assert (moved.total("new"), moved.exit_code) == (1, 0)
+    else:
+        # A server that is ill is not asked twice for one page: the next night is soon enough.
+        assert (moved.total("new"), moved.exit_code) == (0, 4)
+        moved = night(county, tmp_path)
+        assert (moved.total("new"), moved.exit_code) == (1, 0)
+    assert night(county, tmp_path).exit_code == 0
+    assert "/new/s/" in county.asked
+    assert not {"/go/s/", "/s/index.html"} & set(county.asked)
+
+
+def test_a_list_that_moves_and_leaves_its_old_self_behind_is_noticed_in_time(county, tmp_path):
+    night(county, tmp_path)
+    move(county, "/new/s/", 2023)
+    assert night(county, tmp_path, days=1).total("new") == 0
+    assert night(county, tmp_path, days=30).total("new") == 1
+    # A clock that was set back is no reason to trust an old way.
+    move(county, "/newest/s/", 2024)
+    assert night(county, tmp_path, days=2).total("new") == 1
+
+
+def test_who_asks_for_everything_has_every_redirect_followed(county, tmp_path):
+    night(county, tmp_path)
+    night(county, tmp_path, recheck=True)
+    assert {"/go/nb", "/nb/", "/go/s/", "/go/j/", "/go/m/"} <= set(county.asked)
+
+
+def test_a_recheck_behind_a_redirect_is_one_request_and_a_report_that_moves_is_none_removed(county, tmp_path):
+    for year in YEARS:
+        county.pages[f"/neu/{year}.html"] = county.pages[f"/s/{year}.html"]
+        county.pages[f"/s/{year}.html"] = redirect(f"/neu/{year}.html")
+    young = Settings(retry_seconds=0.0)
+    night(county, tmp_path, settings=young)
+    night(county, tmp_path, settings=young)
+    assert not [path for path in county.asked if path.startswith("/s/2")]
+    for year in YEARS:
+        county.pages[f"/dritte/{year}.html"] = county.pages[f"/neu/{year}.html"]
+        county.pages[f"/neu/{year}.html"] = page("<p>该页面已搬迁</p>")
+        county.pages[f"/s/{year}.html"] = redirect(f"/dritte/{year}.html")
+    moved = night(county, tmp_path, settings=young)
+    assert (moved.exit_code, moved.total("removed"), moved.total("failed")) == (0, 0, 0)
+    assert len(kept(tmp_path)) == 3 * len(YEARS)
+
+
+def test_validators_are_sent_to_none_but_the_address_that_gave_them(county, tmp_path):
+    county.validates = True
+    night(county, tmp_path)
+    night(county, tmp_path)
+    conditional = {path for path, headers in county.log if "if-none-match" in headers}
+    assert conditional == set(county.asked)
+    county.pages["/go/s/"] = redirect("/new/s/")
+    county.pages["/new/s/"] = listed("水利局", "/s/")
+    del county.pages["/s/index.html"]
+    night(county, tmp_path)
+    (headers,) = [headers for path, headers in county.log if path == "/new/s/"]
+    assert "if-none-match" not in headers
+
+
+def test_two_ways_to_one_list_ask_for_it_once(county, tmp_path):
+    county.pages["/nb/index.html"] = str(county.pages["/nb/index.html"]).replace(
+        "</ul>", '<li><a href="/weg/s">水利局站点</a></li><li><a href="/s/index.html">局机关</a></li></ul>'
+    )
+    county.pages["/weg/s"] = redirect("/s/index.html")
+    night(county, tmp_path)
+    night(county, tmp_path)
+    assert Counter(county.asked)["/s/index.html"] == 1
