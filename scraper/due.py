@@ -14,16 +14,24 @@ def is_due(
     """Whether to ask for a page in this run, by what the archive knows of it.
 
     Lists are; so is what was never fetched, what failed, what a list shows otherwise than before, and what
-    was first seen in the last `recheck_days` days. `year` is the report year that the list tells.
+    was first seen in the last `recheck_days` days. `year` is the report year that the list tells. Of what
+    failed last time there are two kinds: what was asked for in vain, and what could not even be asked for.
     """
-    if options.failed:
-        return address is not None and address.failures > 0
-    if address is not None and address.role == "list":
+    if address is not None and address.role == "list" and not options.failed:
         return True
-    if options.since is not None and year is not None and year < options.since:
+    if is_too_early(year, options):
         return False
-    if address is None or address.fetched_at is None or address.failures or address.entry_changed:
+    if address is None or address.fetched_at is None or address.failures:
+        return True
+    if options.failed:
+        return False
+    if address.entry_changed:
         return True
     if address.role not in PAGES:
         return False
     return options.recheck or address.first_seen > now - timedelta(days=recheck_days)
+
+
+def is_too_early(year: int | None, options: Options) -> bool:
+    """Whether a report is on a year before those that the run is to ask for."""
+    return options.since is not None and year is not None and year < options.since

@@ -9,17 +9,33 @@ from gongkai.archive import Address, Ledger
 from scraper.discover import Discovery, Target
 from scraper.due import PAGES
 from scraper.listing import Request
+from scraper.politeness import FAILURES
+
+PASSING = FAILURES | {"blocked_challenge"}
+"""Outcomes that say nothing about the page itself."""
 
 SEEN_AGAIN = timedelta(days=30)
 GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
 
 
 def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
-    """What failed last time and is not listed any more."""
+    """What failed last time, or was not even asked for, and is not listed any more."""
+    failed = [address for address, _ in ledger.failed()]
     return [
         replace(_revisit(discovery, address), role="list" if address.role == "list" else "report")
-        for address, _ in ledger.failed()
+        for address in (*failed, *ledger.never_asked())
         if address.url not in visited and address.role in (*PAGES, "list")
+    ]
+
+
+def unanswered(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
+    """Reports and attachments that are still wanted, and that this search did not come to: files of report
+    pages that are not read again themselves. What is known to be gone is none of them."""
+    failed = [address for address, _ in ledger.failed() if address.outcome in PASSING]
+    return [
+        replace(_revisit(discovery, address), role="report")
+        for address in (*failed, *ledger.never_asked())
+        if address.url not in visited and address.role in PAGES and address.removed_at is None
     ]
 
 

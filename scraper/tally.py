@@ -55,17 +55,17 @@ class Tally:
         """An address was asked for."""
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
 
-    def conclude(self, ledger: Ledger, now: datetime, *, expecting: bool) -> PortalSummary:
-        """Add what only the whole run shows; `expecting`: the whole portal was to be asked,
-        so that what did not come is worth telling."""
+    def conclude(self, ledger: Ledger, now: datetime, *, finished: bool, whole: bool) -> PortalSummary:
+        """Add what only the whole run shows. `finished`: it came to its end, so that what did not come is
+        worth telling; `whole`: the whole portal was to be asked, not only what failed."""
         summary = self.summary
         self._note_failures(ledger)
         summary.reports = ledger.saved_pages()
-        if expecting and (summary.failed or summary.pending) and not GOOD & summary.outcomes.keys():
+        if whole and (summary.failed or summary.pending) and not GOOD & summary.outcomes.keys():
             reasons = sorted(self._issues.values(), key=lambda issue: issue.severity != "error")
             reason = reasons[0].message if reasons else "no page answered"
             summary.error = f"{self._portal.id}: nothing could be fetched: {reason}"
-        if expecting:
+        if finished:
             earlier = [msgspec.json.decode(run, type=PortalSummary) for run in ledger.last_summaries(NIGHTS)]
             for issue in surprises(self._portal, summary, earlier, now, ledger.removed_pages()):
                 self.add(issue)

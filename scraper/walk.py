@@ -1,7 +1,7 @@
 """One portal, one run: from its seeds to the last report that is due."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
@@ -15,12 +15,12 @@ from gongkai.settings import Settings
 from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
-from scraper.due import is_due
+from scraper.due import is_due, is_too_early
 from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
-from scraper.leftovers import failed_before, forgotten_lists, vanishing
+from scraper.leftovers import failed_before, forgotten_lists, unanswered, vanishing
 from scraper.listing import Request
 from scraper.methods import Methods
 from scraper.moved import Meetings, arrived, at_end, straight
@@ -54,7 +54,7 @@ class Walk:
         self._authorities = authorities
         self._fetcher = fetcher
         self._settings = settings
-        self._options = options
+        self._options = _as_last_time(options, ledger)
         self._budget = budget
         self._watch = watch
         self._now = now
@@ -69,6 +69,8 @@ class Walk:
         self._meetings = Meetings(ledger)
         self._filling = Filling(scripts, self._discovery, fetcher, self._methods, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
+        self._summary.since = self._options.since
+        self._wrong = ledger.wrong_lists() if options.failed else frozenset()
         self._visited: set[str] = set()
         self._challenged: set[str] = set()
         self._vanished: set[str] = set()
@@ -87,8 +89,9 @@ class Walk:
                 await self._visit_all()
         self._summary.requests = self._fetcher.requests
         self._summary.bytes = self._fetcher.bytes
-        whole = not self._options.failed and self._summary.stopped is None
-        summary = self._tally.conclude(self._ledger, self._now(), expecting=whole)
+        finished = self._summary.stopped is None
+        whole = finished and not self._options.failed
+        summary = self._tally.conclude(self._ledger, self._now(), finished=finished, whole=whole)
         summary.seconds = time.monotonic() - start
         if summary.stopped is None:
             self._ledger.finish(self._now(), msgspec.json.encode(summary), summary.issues)
@@ -114,8 +117,12 @@ class Walk:
         """What to ask for beyond what the search comes to; each is looked up when its turn comes."""
         known = self._ledger, self._discovery, self._visited
         if self._options.failed:
-            return [lambda: failed_before(*known)]
-        return [lambda: forgotten_lists(*known), lambda: self._vanishing(started)]
+            return [lambda: forgotten_lists(*known), lambda: failed_before(*known)]
+        return [
+            lambda: forgotten_lists(*known),
+            lambda: unanswered(*known),
+            lambda: self._vanishing(started),
+        ]
 
     def _vanishing(self, started: datetime) -> list[Target]:
         """Pages that no list shows any more are due, however old they are."""
@@ -142,8 +149,21 @@ class Walk:
                     self._ledger.hosts.set_challenge(name, challenge, self._now())
                     self._challenged.add(name)
             if self._summary.stopped is not None:
-                self._summary.pending += len(self._frontier)
+                self._summary.pending += sum(map(self._waits, self._left()))
                 return
+
+    def _left(self) -> Iterator[Target]:
+        """What is still in the frontier."""
+        while (target := self._frontier.next()) is not None:
+            yield target
+
+    def _waits(self, target: Target) -> bool:
+        """Whether a target would have been asked for."""
+        url = self._methods.known(target.request).name
+        address = self._ledger.address(url)
+        done = url in self._visited or (address is not None and self._ledger.done(address))
+        self._visited.add(url)
+        return not done and self._due(target, url, address)
 
     async def _visit(self, target: Target) -> None:
         target = msgspec.structs.replace(target, request=self._methods.known(target.request))
@@ -159,14 +179,21 @@ class Walk:
         address = self._ledger.address(url)
         if address is not None and self._ledger.done(address):
             self._replay(target, address)
-        elif url in self._vanished or is_due(
-            address, target.year, self._options, self._settings.recheck_days, self._now()
-        ):
+        elif self._due(target, url, address):
             await self._ask(target, url, address)
         elif self._options.failed and target.role == "list":
             self._replay(target, address)
+        elif is_too_early(target.year, self._options):
+            self._summary.left_out += 1
         else:
             self._summary.known += 1
+
+    def _due(self, target: Target, url: str, address: Address | None) -> bool:
+        """Whether to ask for a target in this run."""
+        if url in self._vanished or url in self._wrong:
+            return True
+        days = self._settings.recheck_days
+        return is_due(address, target.year, self._options, days, self._now())
 
     async def _ask(self, target: Target, url: str, address: Address | None) -> None:
         stopped = self._budget.spent()
@@ -262,3 +289,10 @@ class Walk:
 
     def _limit(self, target: Target) -> int:
         return self._settings.attachment_bytes if target.role == "attachment" else self._settings.page_bytes
+
+
+def _as_last_time(options: Options, ledger: Ledger) -> Options:
+    """What failed last time is within the years that were asked for last time."""
+    last = ledger.last_summaries(1) if options.failed and options.since is None else []
+    since = msgspec.json.decode(last[0], type=PortalSummary).since if last else options.since
+    return msgspec.structs.replace(options, since=since)

@@ -154,6 +154,20 @@ class Ledger:
         )
         return [(read_address(row[1:]), row[0] or "") for row in rows]
 
+    def never_asked(self) -> list[Address]:
+        """Addresses that pages lead to, and that no exchange was ever begun with."""
+        rows = self._writing.execute(f"{ADDRESS} WHERE fetched_at IS NULL ORDER BY id")
+        return [read_address(row) for row in rows]
+
+    def wrong_lists(self) -> frozenset[str]:
+        """Lists that were answered in the last finished run, and of which an error was told all the same."""
+        rows = self._writing.execute(
+            """SELECT url FROM issues JOIN addresses USING (url) WHERE severity = 'error' AND role = 'list'
+               AND code IN ('list_empty', 'search_failed', 'pages_by_form')
+               AND issues.run = (SELECT max(id) FROM runs WHERE finished IS NOT NULL)"""
+        )
+        return frozenset(url for (url,) in rows)
+
     def removed_pages(self) -> int:
         """How many reports and attachments the portal no longer serves."""
         row = self._writing.row("SELECT count(*) FROM addresses WHERE removed_at IS NOT NULL")

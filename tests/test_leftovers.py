@@ -1,0 +1,120 @@
+"""What a night leaves undone is told, and done by the next one or by `--failed`; nothing else is."""
+
+import asyncio
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from gongkai.archive import Archive
+from gongkai.settings import Settings
+from scraper import CrawlSummary, Options, crawl
+from scraper.fetch import utc_now
+from tests.county import CHALLENGE, Answer, County, serve_county
+from tests.scraper.paper import FORM, links, page, report
+
+YEARS = range(2016, 2023)
+QUIET = Settings(recheck_days=0, retry_seconds=0.0, attempts=1)
+BUSY = Answer(b"busy", 503)
+PDF = Answer(b"%PDF-1.4 x", headers={"Content-Type": "application/pdf"})
+
+
+def path(year: int) -> str:
+    return f"/gk/nb/{year}.html"
+
+
+def title(year: int) -> str:
+    return f"某县{year}年政府信息公开工作年度报告"
+
+
+def night(county: County, archives, *, days: float = 0, settings=QUIET, **options) -> CrawlSummary:
+    county.log.clear()
+    moment = utc_now() + timedelta(days=days)
+    return asyncio.run(crawl([county.portal()], archives, settings, Options(**options), now=lambda: moment))
+
+
+def kept(archives) -> set[str]:
+    with Archive.open(archives / "990199-county.sqlite") as archive:
+        return {urlsplit(page.url).path for page in archive.pages() if not page.removed}
+
+
+@pytest.fixture
+def county():
+    """Seven reports in one list, the last of them with a file."""
+    pages = {
+        "/": page(links(("/gk/", "政府信息公开"))),
+        "/gk/": page(links(("/gk/nb/", "政府信息公开年报"))),
+        "/gk/nb/": page(links(*((path(year), title(year)) for year in YEARS))),
+    }
+    pages |= {path(year): report(title(year)) for year in YEARS}
+    pages[path(2022)] = report(title(2022), FORM + "<p><a href='f.pdf'>附件：年报.pdf</a></p>")
+    with serve_county(pages) as running:
+        running.pages["/gk/nb/f.pdf"] = PDF
+        yield running
+
+
+@pytest.mark.parametrize("where", ["/", "/gk/", "/gk/nb/", path(2016), path(2019), path(2022), "/gk/nb/f.pdf"])
+def test_after_a_challenge_all_that_was_not_asked_for_is_told_and_then_had_by_failed(county, tmp_path, where):
+    whole = county.pages[where]
+    county.pages[where] = CHALLENGE
+    first = night(county, tmp_path)
+    had = set(county.asked)
+    assert first.exit_code in (1, 4)
+    assert first.total("failed") == 1
+    again = night(county, tmp_path, failed=True)
+    assert again.exit_code == 4
+    assert county.asked == [where]
+    county.pages[where] = whole
+    last = night(county, tmp_path, failed=True)
+    assert last.exit_code == 0
+    assert kept(tmp_path) == set(map(path, YEARS))
+    assert set(county.asked) == set(county.pages) - (had - {where})
+    assert (last.total("pending"), last.total("failed")) == (0, 0)
+
+
+def test_what_is_pending_is_what_would_have_been_asked_for(county, tmp_path):
+    """A page limit leaves what is not saved; what is saved already, and not due, is not to go."""
+    first = night(county, tmp_path, limit=5)
+    assert (first.total("pending"), first.exit_code) == (5, 4)  # of seven reports; the file is not known yet
+    second = night(county, tmp_path)
+    assert (second.total("new"), second.total("pending"), second.exit_code) == (6, 0, 0)
+    third = night(county, tmp_path, limit=2)
+    assert (third.total("pending"), third.exit_code) == (1, 4)
+
+
+def test_years_left_out_are_not_called_known_and_not_failed(county, tmp_path):
+    first = night(county, tmp_path, since=2020)
+    (portal,) = first.portals
+    assert (portal.new, portal.known, portal.left_out, first.exit_code) == (4, 0, 4, 0)
+    county.pages[path(2020)] = BUSY
+    assert night(county, tmp_path, since=2020, recheck=True).exit_code == 4
+    county.pages[path(2020)] = report(title(2020))
+    assert night(county, tmp_path, failed=True).exit_code == 0
+    assert county.asked == [path(2020)]
+    assert night(county, tmp_path).total("new") == 4
+
+
+def test_a_file_of_an_old_report_is_asked_for_until_it_comes(county, tmp_path):
+    """Its report is not asked for any more."""
+    county.pages["/gk/nb/f.pdf"] = BUSY
+    assert night(county, tmp_path).exit_code == 4
+    assert night(county, tmp_path).exit_code == 4
+    assert county.asked == ["/", "/gk/", "/gk/nb/", "/gk/nb/f.pdf"]
+    county.pages["/gk/nb/f.pdf"] = PDF
+    assert night(county, tmp_path).exit_code == 0
+    assert night(county, tmp_path).exit_code == 0
+    assert county.asked == ["/", "/gk/", "/gk/nb/"]
+
+
+def test_an_emptied_list_stays_an_error_until_it_is_mended(county, tmp_path):
+    night(county, tmp_path)
+    whole = county.pages["/gk/nb/"]
+    county.pages["/gk/nb/"] = page("<p>改版中</p>")
+    assert night(county, tmp_path).exit_code == 4
+    for _ in range(2):
+        again = night(county, tmp_path, failed=True)
+        assert again.exit_code == 4
+        assert "list_empty" in {issue.code for _, issue in again.portals[0].issues}
+        assert county.asked == ["/gk/nb/"]
+    county.pages["/gk/nb/"] = whole
+    assert night(county, tmp_path, failed=True).exit_code == 0
