@@ -1,13 +1,25 @@
 """A portal on loopback that a test changes from night to night: its pages, its redirects, its moods."""
 
+import asyncio
 import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+from gongkai.archive import Archive
+from gongkai.settings import Settings
+from scraper import CrawlSummary, Options, crawl
+from scraper.fetch import utc_now
 from scraper.registry import Portal
+
+QUIET = Settings(recheck_days=0, retry_seconds=0.0, attempts=1)
+"""Nights on which no recheck is due, and nothing is tried twice."""
 
 
 @dataclass
@@ -107,3 +119,18 @@ def serve_county(pages: dict[str, str] | None = None) -> Iterator[County]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def night(
+    county: County, archives: Path, *, days: float = 0, settings: Settings = QUIET, **options: Any
+) -> CrawlSummary:
+    """One crawl over the county, so many days from now; its log begins anew."""
+    county.log.clear()
+    moment = utc_now() + timedelta(days=days)
+    return asyncio.run(crawl([county.portal()], archives, settings, Options(**options), now=lambda: moment))
+
+
+def kept(archives: Path) -> set[str]:
+    """The paths of the reports in the archive that are not removed."""
+    with Archive.open(archives / "990199-county.sqlite") as archive:
+        return {urlsplit(page.url).path for page in archive.pages() if not page.removed}

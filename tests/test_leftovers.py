@@ -1,20 +1,11 @@
 """What a night leaves undone is told, and done by the next one or by `--failed`; nothing else is."""
 
-import asyncio
-from datetime import timedelta
-from urllib.parse import urlsplit
-
 import pytest
 
-from gongkai.archive import Archive
-from gongkai.settings import Settings
-from scraper import CrawlSummary, Options, crawl
-from scraper.fetch import utc_now
-from tests.county import CHALLENGE, Answer, County, serve_county
+from tests.county import CHALLENGE, Answer, kept, night, serve_county
 from tests.scraper.paper import FORM, links, page, report
 
 YEARS = range(2016, 2023)
-QUIET = Settings(recheck_days=0, retry_seconds=0.0, attempts=1)
 BUSY = Answer(b"busy", 503)
 PDF = Answer(b"%PDF-1.4 x", headers={"Content-Type": "application/pdf"})
 
@@ -25,17 +16,6 @@ def path(year: int) -> str:
 
 def title(year: int) -> str:
     return f"某县{year}年政府信息公开工作年度报告"
-
-
-def night(county: County, archives, *, days: float = 0, settings=QUIET, **options) -> CrawlSummary:
-    county.log.clear()
-    moment = utc_now() + timedelta(days=days)
-    return asyncio.run(crawl([county.portal()], archives, settings, Options(**options), now=lambda: moment))
-
-
-def kept(archives) -> set[str]:
-    with Archive.open(archives / "990199-county.sqlite") as archive:
-        return {urlsplit(page.url).path for page in archive.pages() if not page.removed}
 
 
 @pytest.fixture
@@ -53,7 +33,9 @@ def county():
         yield running
 
 
-@pytest.mark.parametrize("where", ["/", "/gk/", "/gk/nb/", path(2016), path(2019), path(2022), "/gk/nb/f.pdf"])
+@pytest.mark.parametrize(
+    "where", ["/", "/gk/", "/gk/nb/", path(2016), path(2019), path(2022), "/gk/nb/f.pdf"]
+)
 def test_after_a_challenge_all_that_was_not_asked_for_is_told_and_then_had_by_failed(county, tmp_path, where):
     whole = county.pages[where]
     county.pages[where] = CHALLENGE

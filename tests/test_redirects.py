@@ -1,21 +1,14 @@
 """Lists and reports behind redirects: what they cost on an idle night, and what becomes of them that move."""
 
-import asyncio
 from collections import Counter
-from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 
-from gongkai.archive import Archive
 from gongkai.settings import Settings
-from scraper import CrawlSummary, Options, crawl
-from scraper.fetch import utc_now
-from tests.county import Answer, County, redirect, serve_county
+from tests.county import Answer, County, kept, night, redirect, serve_county
 from tests.scraper.paper import links, page, titled
 
 YEARS = range(2018, 2023)
-QUIET = Settings(recheck_days=0, retry_seconds=0.0)
 
 
 def title(unit: str, year: int) -> str:
@@ -31,17 +24,6 @@ def move(county: County, to: str, year: int) -> None:
     county.pages["/go/s/"] = redirect(to)
     county.pages[to] = listed("水利局", "/s/", range(2018, year + 1))
     county.pages |= titled((f"/s/{year}.html", title("水利局", year)))
-
-
-def night(county: County, archives, *, days: float = 0, settings=QUIET, **options) -> CrawlSummary:
-    county.log.clear()
-    moment = utc_now() + timedelta(days=days)
-    return asyncio.run(crawl([county.portal()], archives, settings, Options(**options), now=lambda: moment))
-
-
-def kept(archives) -> set[str]:
-    with Archive.open(archives / "990199-county.sqlite") as archive:
-        return {urlsplit(page.url).path for page in archive.pages() if not page.removed}
 
 
 @pytest.fixture
