@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from msgspec.structs import replace
+
 from gongkai.errors import SourceError
 from gongkai.posted import folded, unfolded
 from gongkai.records import Link
-from gongkai.saved import SavedPage
+from gongkai.saved import LaterPage, SavedPage
 
 LIMIT = 50_000_000
 """Bytes that a page may have when its coding is undone; more is no page but an accident or an attack."""
@@ -33,7 +35,8 @@ _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class Capture(NamedTuple):
-    """A page in the file: its URL, the key it is read by, when it was fetched (ms, UTC; 0 unknown)."""
+    """A page in the file: its URL, the key it is read by (number and offset of its record and of those of
+    its later pages), when it was fetched (ms, UTC; 0 unknown)."""
 
     source: str
     key: str
@@ -70,6 +73,12 @@ class _Record(NamedTuple):
             return good and (said == "report" or self.is_file())
         return not self.url.endswith("/robots.txt")
 
+    def article(self) -> tuple[str, int] | None:
+        """Of which report it is a later page, and which; None where it is none."""
+        place, _, report = (self.warc.headers.get("Gongkai-Article") or "").partition(" ")
+        good = self.warc.headers.get("Gongkai-Outcome") in ("ok", "not_modified")
+        return (report, int(place)) if good and place.isdecimal() and report else None
+
     def is_file(self) -> bool:
         """Whether it is a file that a list shows as a report."""
         headers = self.warc.headers
@@ -99,8 +108,13 @@ def find_captures(path: Path) -> tuple[list[Capture], str | None]:
     number = -1
     posted: dict[str, str] = {}
     found: list[tuple[Capture, tuple[str, ...]]] = []
+    later: dict[str, dict[str, tuple[int, str]]] = {}
     for number, record in enumerate(_records(path, 0, damage, posted)):
-        if not record.is_page() or _answer(record) is None:
+        article = record.article()
+        if not (record.is_page() or article) or _answer(record) is None:
+            continue
+        if article is not None:
+            later.setdefault(article[0], {})[record.source] = article[1], f"{number} {record.offset}"
             continue
         moment = record.warc.record_date
         fetched = round(moment.timestamp() * 1000) if moment else 0
@@ -110,7 +124,9 @@ def find_captures(path: Path) -> tuple[list[Capture], str | None]:
         body = next((posted[one] for one in ids if one in posted), None)
         source = capture.source if body is None else folded(capture.source, body)
         if source not in latest or latest[source].fetched <= capture.fetched:
-            latest[source] = capture._replace(source=source)
+            parts = sorted(later.get(source, {}).values())
+            keys = " ".join((capture.key, *(key for _, key in parts)))
+            latest[source] = capture._replace(source=source, key=keys)
     if not damage:
         return list(latest.values()), None
     if number < 0:
@@ -122,31 +138,51 @@ def read_captures(
     path: Path, names: Sequence[tuple[str, str]]
 ) -> Iterator[SavedPage | tuple[str, SourceError]]:
     """The pages of (URL, key) in that order; one that cannot be read comes as (URL, error)."""
-    keys = [(int(number), int(offset)) for number, offset in (key.split() for _, key in names)]
-    held = _held(path, {number for number, offset in keys if offset < 0})
-    for (url, _), (number, offset) in zip(names, keys, strict=True):
-        record = held.get(number) if offset < 0 else next(_records(path, offset, []), None)
+    keys = [_pairs(key) for _, key in names]
+    held = _held(path, {number for key in keys for number, offset in key if offset < 0})
+    for (url, _), (first, *parts) in zip(names, keys, strict=True):
+        record = _at(path, first, held)
         named = record is not None and record.source in (url, unfolded(url)[1])
-        answer = _answer(record) if record and named else None
-        if record is None or answer is None:
-            yield url, SourceError(f"{url}: no longer in {path}; run again when that file is at rest")
-            continue
         try:
-            body = _decoded(url, answer)
+            page = _page(url, record) if record is not None and named else None
+            if page is None:
+                yield url, SourceError(f"{url}: no longer in {path}; run again when that file is at rest")
+                continue
+            found = (_at(path, part, held) for part in parts)
+            later = (_page(one.source, one) for one in found if one is not None and one.article() is not None)
+            yield replace(page, later=tuple(LaterPage.of(one) for one in later if one is not None))
         except SourceError as error:
             yield url, error
-            continue
-        yield SavedPage(
-            source=url,
-            url=url,
-            body=body,
-            content_type=answer.header.get("content-type"),
-            portal=record.warc.headers.get("Gongkai-Portal"),
-            link=record.link(),
-            attachment=record.is_file(),
-            fetched_at=record.warc.record_date,
-            status=200,
-        )
+
+
+def _pairs(key: str) -> list[tuple[int, int]]:
+    """Number and offset of each record that a key names."""
+    numbers = [int(number) for number in key.split()]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _at(path: Path, key: tuple[int, int], held: dict[int, _Record]) -> _Record | None:
+    """The record of a number, which is held, or that stands at an offset."""
+    number, offset = key
+    return held.get(number) if offset < 0 else next(_records(path, offset, []), None)
+
+
+def _page(url: str, record: _Record) -> SavedPage | None:
+    """The page in a record, None where it holds none. Raises SourceError for a body that cannot be read."""
+    answer = _answer(record)
+    if answer is None:
+        return None
+    return SavedPage(
+        source=url,
+        url=url,
+        body=_decoded(url, answer),
+        content_type=answer.header.get("content-type"),
+        portal=record.warc.headers.get("Gongkai-Portal"),
+        link=record.link(),
+        attachment=record.is_file(),
+        fetched_at=record.warc.record_date,
+        status=200,
+    )
 
 
 def _held(path: Path, wanted: set[int]) -> dict[int, _Record]:

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
+from gongkai.saved import LaterPage
 from gongkai.within import page_within
 from parsers.checks import assess
 from parsers.document import Document
@@ -14,6 +16,7 @@ from parsers.drawn import draw_out
 from parsers.evidence import proves_a_report, set_aside
 from parsers.flat import read_flat
 from parsers.identity import read_identity
+from parsers.joined import Joined, join, say_page
 from parsers.outline import read_outline
 from parsers.page import read_page
 from parsers.plain import is_html, read_text, with_breaks
@@ -34,14 +37,20 @@ def parse(
     content_type: str | None = None,
     portal: str | None = None,
     link: Link | None = None,
+    later: Sequence[LaterPage] = (),
 ) -> Report:
     """Read one saved page. Pure: no network, no clock, no files.
 
     `url` is where it was fetched from, `content_type` its HTTP header, `portal` the portal's id and `link`
-    how a list announced it. Raises SourceError for bytes in which there is no text; any problem of a
-    readable page is an Issue of the Report. `source` is the URL, or "" for the caller to fill in.
+    how a list announced it; `later` are the later pages of an article that is cut into pages, which is read
+    as one: figures on them say so in `note`, and `sha256` is of all pages, one after another. Raises
+    SourceError for bytes in which there is no text; any problem of a readable page is an Issue of the Report.
+    `source` is the URL, or "" for the caller to fill in.
     """
     decoded = _text(body, content_type, url or "the page")
+    joined, torn = _joined(decoded, url or "", later) if later else (None, [])
+    if joined is not None:
+        decoded = decoded._replace(text=joined.text)
     held = page_within(decoded.text) if body[:8].lstrip()[:1] == b"{" else None
     if held is not None:
         decoded = decoded._replace(text=held)
@@ -57,6 +66,7 @@ def parse(
         read_prose(sections, figures, identity)
     else:
         set_aside(figures)
+    cells = say_page(figures.cells, joined) if joined is not None else figures.cells
     checks = [*assess(figures.cells), *figures.checks]
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
@@ -79,17 +89,37 @@ def parse(
         encoding=decoded.encoding,
         encoding_declared=decoded.declared,
         replacements=decoded.replacements,
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=hashlib.sha256(b"".join((body, *(one.body for one in later)))).hexdigest(),
         parser_version=parser_version(),
         cells_expected=sum(cell.state != "prose" for cell in figures.cells),
         cells_read=sum(cell.state in READ_STATES for cell in figures.cells),
         checks_passed=strict.count("pass"),
         checks_failed=strict.count("fail"),
-        cells=tuple(figures.cells),
+        cells=tuple(cells),
         sections=tuple(sections),
         checks=tuple(checks),
-        issues=(*_decoding_issues(decoded), *figures.issues, *identity.issues, *why),
+        issues=(*_decoding_issues(decoded), *torn, *figures.issues, *identity.issues, *why),
     )
+
+
+def _joined(first: Decoded, url: str, later: Sequence[LaterPage]) -> tuple[Joined | None, list[Issue]]:
+    """The article that begins with a page, and an issue for each page that cannot be read."""
+    pages, issues = [(first.text, url)], []
+    for one in later:
+        try:
+            pages.append((_text(one.body, one.content_type, one.url).text, one.url))
+        except SourceError as error:
+            message = f"a later page of the article is missing: {error}"
+            issues.append(
+                Issue(
+                    stage="parse",
+                    code="page_missing",
+                    severity="warning",
+                    message=message,
+                    location=one.url,
+                )
+            )
+    return (join(pages) if is_html(first.text) else None), issues
 
 
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from scraper import confirm, vocabulary
+from scraper.article import First, is_another, later_pages
 from scraper.calls import calls
 from scraper.chain import Chain
 from scraper.cms import choose
@@ -71,6 +72,7 @@ class Discovery:
         self._chains: dict[str, Chain] = {}
         self._pages: dict[str, int] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
+        self._articles: dict[str, First] = {}
         self._home: Home | None = None
         self._ways = 0
         self._fruitless = 0
@@ -93,8 +95,10 @@ class Discovery:
         self._asked.add(key(response.url))
         if target.role == "attachment" or is_document(response):
             return Step(kind="attachment")
+        if target.article is not None:
+            return self._continuation(target, target.article, response)
         if target.chain is None and target.trail.depth > 0 and confirm.shows_form(response):
-            return Step(kind="report", reports=self._attachments(target, response))
+            return self._report(target, response)
         if self._is_where_it_came_from(target, response):
             return Step(kind="list")
         if target.list_url in self._made:
@@ -107,7 +111,7 @@ class Discovery:
         if target.chain is None and target.trail.depth > 0:
             verdict = confirm.confirm(response, listed, page.links, inside=target.trail.annual)
             if verdict == "report":
-                return Step(kind="report", reports=self._attachments(target, response))
+                return self._report(target, response)
             if verdict == "other" and target.role == "report" and not trail.annual:
                 return Step(kind="other")
         return self._list(target, response, page, trail)
@@ -212,6 +216,36 @@ class Discovery:
         if crumb and vocabulary.names_column(crumb):
             return into_column(trail, response.url)
         return trail
+
+    def _report(self, target: Target, response: Response) -> Step:
+        """A report's page, with the files on it and its own later pages."""
+        attachments, later = self._attachments(target, response), later_pages(response, response.url)
+        if not later:
+            return Step(kind="report", reports=attachments)
+        name = target.request.name
+        self._articles[name] = First.of(response)
+        return Step(kind="report", reports=(*attachments, *self._continued(target, name, later, response)))
+
+    def _continuation(self, target: Target, article: str, response: Response) -> Step:
+        """A later page of a report; what is titled like another report is that one."""
+        first = self._articles[article]
+        if not first.goes_on(response):
+            other = is_another(response)
+            return self.read(replace(target, article=None), response) if other else Step(kind="other")
+        later = self._continued(target, article, later_pages(response, first.url), response)
+        return Step(kind="continuation", reports=(*self._attachments(target, response), *later))
+
+    def _continued(
+        self, target: Target, article: str, later: Sequence[tuple[int, Request]], response: Response
+    ) -> list[Target]:
+        """Later pages of a report that are still to be asked for; they count for no year."""
+        trail = replace(target.trail, year=None)
+        made: list[Target] = []
+        for number, request in later:
+            link = ListedLink(url=request.url, text=str(number))
+            targets = self._target(request, "continuation", trail, link, response.url)
+            made.extend(replace(one, article=article) for one in targets)
+        return made
 
     def _attachments(self, target: Target, response: Response) -> tuple[Target, ...]:
         """The files on a report page: links in its body and files in embedded viewers.

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from msgspec.structs import replace
 
 from gongkai.archive import Address, Asking, Exchange, Ledger, Listing
-from gongkai.archive.state import GOOD, VANISHED
+from gongkai.archive.state import GOOD, SETTLED, VANISHED
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
 from scraper.confirm import is_empty
 from scraper.discover import Discovery, Step, Target
-from scraper.due import PAGES
+from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
 from scraper.politeness import AuthorityClosedError
@@ -68,13 +68,13 @@ class Intake:
             return replace(again, lists=(*step.lists, *again.lists)), outcome
         if before is not None and exchange.outcome == "ok":
             exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
-        if address is not None and address.role in PAGES and (exchange.confirms or exchange.status == 304):
+        if address is not None and address.role in CAPTURED and (exchange.confirms or exchange.status == 304):
             # What it was taken for when it was saved, it still is, whatever has been learnt since.
             step = replace(step, kind=address.role)
         if await self._is_soft_404(address, step, fetched):
             note = "status 200, but not the page: the site answers any path like this"
             return self._keep_failure(target, url, address, replace(exchange, outcome="soft_404", note=note))
-        self._keep(url, address, step, exchange)
+        self._keep(target, url, address, step, exchange)
         return step, exchange.outcome
 
     def read(self, target: Target, response: Response) -> Step:
@@ -115,20 +115,26 @@ class Intake:
             again, lists=(*step.lists, *again.lists), empty_by_text=step.empty_by_text or again.empty_by_text
         )
 
-    def _keep(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
+    def _keep(
+        self, target: Target, url: str, address: Address | None, step: Step, exchange: Exchange
+    ) -> None:
         if step.kind == "list":
             self._keep_list(url, address, step, exchange)
             return
         fresh = self._ledger.keep(url, step.kind, exchange)
         if step.reports:
-            # The attachments of a report page are listed by it.
+            # The attachments of a report page and its later pages are listed by it.
             self._ledger.announce(url, _listings(step.reports), exchange.fetched_at)
         if step.kind in PAGES:
             for page, lead in self._leads.pop(url, ()):
                 if page != url:
                     entries = _counted([lead])
                     self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
-            self._tally.count_page(address, fresh)
+            self._tally.count_page(url, address, fresh)
+        elif target.article is not None:
+            if step.kind == "continuation":
+                self._ledger.announce(target.article, _listings([target]), exchange.fetched_at)
+            self._tally.count_later_page(target.article, address, fresh)
 
     def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
         proved = [lead for lead in step.leads if self._proved(lead, url)]
@@ -166,14 +172,16 @@ class Intake:
             self._ledger.mark_removed(url, exchange.fetched_at)
         else:
             self._tally.summary.failed += 1
+        if target.article is not None and exchange.outcome not in VANISHED | SETTLED:
+            self._ledger.ask_again(target.article)
         return self._discovery.failed(target), exchange.outcome
 
     async def _is_soft_404(self, address: Address | None, step: Step, fetched: Fetched) -> bool:
         """Whether a page with status 200 stands for one that is not there: a report that is none any more,
         or a page that leads nowhere and is what this site answers for any path."""
-        if step.kind in PAGES or fetched.exchange.outcome == "not_modified":
+        if step.kind in CAPTURED or fetched.exchange.outcome == "not_modified":
             return False
-        if address is not None and address.role in PAGES and address.capture:
+        if address is not None and address.role in CAPTURED and address.capture:
             return True
         if (address is not None and address.entries) or (
             step.kind == "list" and (step.entries or step.lists)

@@ -8,7 +8,7 @@ from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Issue, Outcome, Severity
 from scraper.discover import Target
-from scraper.due import PAGES
+from scraper.due import CAPTURED
 from scraper.expectations import NIGHTS, surprises
 from scraper.registry import Portal
 from scraper.summary import PortalSummary
@@ -26,6 +26,8 @@ class Tally:
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._issues: dict[tuple[str, str], Issue] = {}
+        self._unchanged: set[str] = set()
+        self._told: set[str] = set()
         self.summary = PortalSummary(portal=portal.id, name=portal.name)
 
     def note(self, url: str, code: str, severity: Severity, message: str) -> None:
@@ -36,14 +38,25 @@ class Tally:
         """Remember an issue; of the same kind at the same place the last one stands."""
         self._issues[issue.location or self._portal.url, issue.code] = issue
 
-    def count_page(self, address: Address | None, fresh: bool) -> None:
+    def count_page(self, url: str, address: Address | None, fresh: bool) -> None:
         """A report or attachment was answered for; `fresh` says whether that made a new capture."""
         if not fresh:
+            self._unchanged.add(url)
             self.summary.unchanged += 1
-        elif address is None or address.capture is None:
+            return
+        self._told.add(url)
+        if address is None or address.capture is None:
             self.summary.new += 1
         else:
             self.summary.changed += 1
+
+    def count_later_page(self, article: str, address: Address | None, fresh: bool) -> None:
+        """A later page of a report was answered for: where it changed, the report did, once."""
+        if not fresh or address is None or address.capture is None or article in self._told:
+            return
+        self._told.add(article)
+        self.summary.changed += 1
+        self.summary.unchanged -= article in self._unchanged
 
     def count_year(self, target: Target) -> None:
         """A report was announced for a year."""
@@ -81,6 +94,6 @@ class Tally:
                     address.url, "removed", "info", f"{address.url}: the portal no longer serves it; kept"
                 )
             else:
-                soft = address.outcome in (SOFT if address.role in PAGES else SOFT_ON_THE_WAY)
+                soft = address.outcome in (SOFT if address.role in CAPTURED else SOFT_ON_THE_WAY)
                 told = note if address.url in note else f"{address.url}: {note or address.outcome}"
                 self.note(address.url, address.outcome, "warning" if soft else "error", told)

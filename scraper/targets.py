@@ -6,14 +6,15 @@ from gongkai.records import Issue, Record
 from scraper.listing import ListedLink, Request
 from scraper.trail import Role, Trail
 
-Kind = Literal["list", "report", "attachment", "other"]
+Kind = Literal["list", "report", "attachment", "continuation", "other"]
 
 
 class Target(Record, frozen=True, kw_only=True):
     """One thing worth asking for. `role` is what it is expected to be; the page itself decides in `read`.
 
     `link` is how it was announced (None for seeds and pages of a list), `list_url` where; `chain` names the
-    list that it is a page of. `year` is the report year that the link tells, if it tells one.
+    list that it is a page of, `article` the report's page of which it is a continuation. `year` is the report
+    year that the link tells, if it tells one.
     """
 
     request: Request
@@ -22,13 +23,15 @@ class Target(Record, frozen=True, kw_only=True):
     link: ListedLink | None = None
     list_url: str | None = None
     chain: str | None = None
+    article: str | None = None
     year: int | None = None
 
 
 class Step(Record, frozen=True, kw_only=True):
     """What a response was, and what to ask for next.
 
-    `kind` is what the page proved to be: only `report` and `attachment` are kept as reports. `entries` counts
+    `kind` is what the page proved to be: only `report` and `attachment` are kept as reports, a `continuation`
+    as a later page of one. `entries` counts
     the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
     unless `empty_by_text` (the page says that it holds nothing). `leads` are its links to what look like
     further lists, asked for already or not: some prove to be reports, and are entries then.

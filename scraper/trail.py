@@ -13,7 +13,7 @@ from scraper.links import is_vague, label
 from scraper.listing import ListedLink
 from scraper.pager import is_pager
 
-Role = Literal["list", "report", "attachment"]
+Role = Literal["list", "report", "attachment", "continuation"]
 
 DEEPEST = 9
 """Links from the home page to a list; pages of one list do not count."""

@@ -216,8 +216,9 @@ class Ledger:
         return changed
 
     def announce(self, url: str, announced: Sequence[Listing], now: datetime, *, entries: int = 0) -> None:
-        """Remember what a page leads to beyond what was kept with it: the attachments of a report, what of
-        a list's links proved to be a report later; so many more `entries` that list has."""
+        """Remember what a page leads to beyond what was kept with it: the attachments of a report, its later
+        pages (role `continuation`, the number of the page as text), what of a list's links proved to be a
+        report later; so many more `entries` that list has."""
         with self._writing.transaction():
             number = self._ensure(url, "report", to_ms(now))
             for entry in announced:
@@ -225,6 +226,11 @@ class Ledger:
             if entries:
                 more = "UPDATE addresses SET entries = coalesce(entries, 0) + ? WHERE id = ?"
                 self._writing.execute(more, (entries, number))
+
+    def ask_again(self, url: str) -> None:
+        """Have a page asked for in the next run, whatever its age: a part of it did not come."""
+        with self._writing.transaction():
+            self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE url = ?", (url,))
 
     def mark_removed(self, url: str, now: datetime) -> None:
         """The portal no longer serves this page; its captures stay."""

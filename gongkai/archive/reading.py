@@ -3,18 +3,19 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from gongkai.archive.articles import ALWAYS, has_articles, later_pages
 from gongkai.archive.bodies import Bodies
 from gongkai.archive.schema import connect, explained, layout
-from gongkai.archive.state import from_ms
+from gongkai.archive.state import from_ms, to_ms
 from gongkai.errors import ArchiveError, UsageError
 from gongkai.records import Issue, Link, Outcome, Record
-from gongkai.saved import SavedPage
+from gongkai.saved import LaterPage, SavedPage
 
 # A file that a list links to is a report of its own; one that only a report page links to belongs to that.
 _IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 FROM listings l
@@ -85,6 +86,7 @@ class Archive:
         self._bodies = Bodies(connection)
         # A file that only this reads keeps the layout in which it was written.
         self._link = _LINK.format(heading="l.heading" if layout(connection) >= 2 else "NULL")
+        self._continued = has_articles(connection)
         self.portal: str = self._one("SELECT value FROM facts WHERE key = 'portal'")[0]
 
     @classmethod
@@ -132,7 +134,8 @@ class Archive:
     def last_change(self) -> datetime | None:
         """When a page that `pages` gives was last saved or found to be removed (UTC); None without pages."""
         query = f"""SELECT max(max(c.fetched_at, coalesce(a.removed_at, 0))) FROM addresses a
-                    JOIN captures c ON c.id = a.capture WHERE {_IS_PAGE}"""
+                    JOIN captures c ON c.id = a.capture
+                    WHERE {_IS_PAGE} OR a.role = 'continuation'"""
         with explained(self.path):
             latest: int | None = self._one(query)[0]
             return None if latest is None else from_ms(latest)
@@ -170,7 +173,10 @@ class Archive:
                 there = ", ".join(f"{number} ({day})" for number, day in enumerate(days, 1))
                 raise UsageError(f"--capture {at}: no such capture of {source}; there are {there}")
             row = self._connection.execute(_EARLIER, (source, found[chosen][0])).fetchone()
-            return self._page(row) if row else None
+            until = found[chosen + 1][1] if chosen + 1 < len(found) else ALWAYS
+            if _DAY.fullmatch(at):
+                until = min(until, to_ms(datetime.fromisoformat(at).replace(tzinfo=UTC) + timedelta(days=1)))
+            return self._page(row, until) if row else None
 
     def captures(self) -> Iterator[CaptureRow]:
         """Every capture of every address, robots.txt and lists included, by URL and age."""
@@ -243,13 +249,10 @@ class Archive:
                 finished=bool(run and run[1] is not None),
             )
 
-    def _page(self, row: tuple[Any, ...]) -> SavedPage:
+    def _page(self, row: tuple[Any, ...], until: int = ALWAYS) -> SavedPage:
         address, url, role, removed_at, _final, status, fetched_at, last_seen, content_type = row[:9]
-        _, digest, size, dictionary, data, first_seen = row[9:]
-        try:
-            content = self._bodies.unpack(digest, size, dictionary, data)
-        except ArchiveError as error:
-            raise ArchiveError(f"{self.path}: {url}: {error}; gongkai archive repair {self.path}") from error
+        first_seen = row[14]
+        content = self._body(url, row[10:14])
         listed = self._connection.execute(self._link, (address,)).fetchone()
         return SavedPage(
             source=url,
@@ -264,10 +267,26 @@ class Archive:
             first_seen=from_ms(first_seen),
             last_seen=from_ms(last_seen),
             status=status,
-            sha256=digest.hex(),
+            sha256=row[10].hex(),
             removed=removed_at is not None,
             attachment=role == "attachment",
+            later=self._later(address, until) if self._continued and role == "report" else (),
         )
+
+    def _later(self, address: int, until: int) -> tuple[LaterPage, ...]:
+        """The later pages of the article that begins at an address, in their order, as they were before
+        `until` (ms)."""
+        return tuple(
+            LaterPage(url=url, body=self._body(url, row), content_type=content_type, sha256=row[0].hex())
+            for url, content_type, row in later_pages(self._connection, address, until)
+        )
+
+    def _body(self, url: str, stored: Sequence[Any]) -> bytes:
+        """The bytes of a page from its SHA-256, size, dictionary and data. Raises ArchiveError on damage."""
+        try:
+            return self._bodies.unpack(*stored)
+        except ArchiveError as error:
+            raise ArchiveError(f"{self.path}: {url}: {error}; gongkai archive repair {self.path}") from error
 
     def _one(self, query: str) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(query).fetchone()

@@ -29,7 +29,8 @@ CREATE TABLE bodies (             -- after content decoding; the same bytes are 
 );
 CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,
-    role TEXT NOT NULL,           -- robots, probe, list, report, attachment, other
+    role TEXT NOT NULL,           -- robots, probe, list, report, attachment, other;
+                                  -- continuation: a later page of a report that is cut into pages
     first_seen INTEGER NOT NULL,  -- all times are milliseconds since 1970, UTC
     fetched_at INTEGER,           -- last exchange, whatever came of it
     outcome TEXT,                 -- of the last exchange
@@ -38,7 +39,8 @@ CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     etag TEXT, last_modified TEXT,
     capture INTEGER,              -- the latest good capture
     removed_at INTEGER,           -- the portal no longer serves it
-    entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before: ask again
+    entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before, or a later page of
+                                  -- it did not come: ask again
     entries INTEGER,              -- of a list: links to reports when last read
     note TEXT,                    -- of a failure: what was wrong, in words
     request TEXT,                 -- JSON: how it is asked for, where more is needed than its URL
@@ -52,7 +54,7 @@ CREATE TABLE captures (           -- append-only; an unchanged page only moves l
     outcome TEXT NOT NULL, body INTEGER REFERENCES bodies, content_type TEXT, note TEXT
 );
 CREATE INDEX captures_by_address ON captures (address, id);
-CREATE TABLE listings (           -- how a list page announced an address
+CREATE TABLE listings (           -- how a list page announced an address, or a report's page a part of it
     address INTEGER NOT NULL REFERENCES addresses, list INTEGER NOT NULL REFERENCES addresses,
     text TEXT NOT NULL, title TEXT, date TEXT, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
     heading TEXT,                 -- above it, where that names the year or the unit that the text leaves out

@@ -2,7 +2,7 @@
 
 What WARC has no field for is said in fields of our own, which other tools pass over and which make the file
 as good a source as the archive: whose page it is and what it was taken for, what came of it, how it was
-listed. A capture that was posted for has its request record beside it.
+listed, of which report it is a later page. A capture that was posted for has its request record beside it.
 """
 
 import base64
@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from gongkai.archive.articles import parts_of_articles
 from gongkai.archive.bodies import Bodies
 from gongkai.archive.schema import connect, explained, layout
 from gongkai.archive.state import from_ms
@@ -66,6 +67,7 @@ def _records(path: Path) -> Iterator[bytes]:
         with explained(path):
             later = layout(connection) >= 2
             request, heading = ("a.request", "l.heading") if later else ("NULL", "NULL")
+            parts = parts_of_articles(connection)
             for row in connection.execute(_CAPTURES.format(request=request, heading=heading)):
                 url, number, final, status, headers, at, body, role, outcome, asked, link = row
                 method, address = unfolded(final or url)
@@ -73,6 +75,8 @@ def _records(path: Path) -> Iterator[bytes]:
                 own = [f"Gongkai-Portal: {path.stem}", f"Gongkai-Role: {role}", f"Gongkai-Outcome: {outcome}"]
                 if unfolded(url)[1] != address:
                     own.append(f"Gongkai-Page: {url}")
+                if url in parts:
+                    own.append("Gongkai-Article: {1} {0}".format(*parts[url]))
                 if link:
                     own.append(f"Gongkai-Link: {json.dumps(json.loads(link))}")
                 content = bodies.read(body)

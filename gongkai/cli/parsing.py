@@ -104,7 +104,11 @@ def unreadable_issue(code: str, message: str) -> Issue:
 def input_digest(page: SavedPage, division: str | None) -> str:
     """Digest of all that the rows of a page are made from: its bytes, what is known of it, and the parser."""
     sha256 = page.sha256 or hashlib.sha256(page.body).hexdigest()
-    known = msgspec.structs.replace(page, body=b"", last_seen=None, sha256=sha256)
+    later = tuple(
+        msgspec.structs.replace(one, body=b"", sha256=one.sha256 or hashlib.sha256(one.body).hexdigest())
+        for one in page.later
+    )
+    known = msgspec.structs.replace(page, body=b"", last_seen=None, sha256=sha256, later=later)
     return hashlib.blake2b(_version() + msgspec.msgpack.encode((known, division)), digest_size=16).hexdigest()
 
 

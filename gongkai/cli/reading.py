@@ -28,7 +28,12 @@ class PageReader:
             return self._attachment(page)
         try:
             report = parse(
-                page.body, url=page.url, content_type=page.content_type, portal=page.portal, link=page.link
+                page.body,
+                url=page.url,
+                content_type=page.content_type,
+                portal=page.portal,
+                link=page.link,
+                later=page.later,
             )
         except SourceError as error:
             raise SourceError(str(error).replace("the page", page.source, 1)) from error

@@ -42,7 +42,8 @@ class Trs:
         if pager is None:
             return ListPage(links=links, following=read_pager(links, response.url))
         total, current, name, extension = pager
-        here = _NUMBERED.search(urlsplit(response.url).path)
+        file = urlsplit(response.url).path.rpartition("/")[2]
+        here = None if file.rpartition(".")[0] == name else _NUMBERED.search(file)
         spare: range = range(0)
         if here:
             numbers = range(int(here[1]) + 1, total)
