@@ -1,18 +1,20 @@
 """What only the whole dataset can tell of a report: the same one elsewhere, checks across years and units."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gongkai import codebook
 from output.consolidation import assess_county
-from output.crossyear import OPERANDS, Assessed, Year, assess_year
+from output.crossyear import OPERANDS, Assessed, assess_year
 from output.duplicates import find_duplicates
+from output.earlier import Year
 from output.figures import NONE, Figures, Place, read_figures
 from output.inputs import NO_YEAR, Inputs
 from output.portals import PortalFacts
@@ -47,12 +49,16 @@ def assess(
 ) -> Whole:
     """Go over the stored cells year by year; add check rows to `writer`, count (form, state) in `states`."""
     digests = np.zeros(len(inputs), np.uint64)
+    on_2021 = np.zeros(len(inputs), bool)
     years = [int(year) for year in np.unique(inputs.years)]
     for year in years:
         rows = inputs.of_year(year, "cells")
-        figures = _figures(folder, inputs, year, rows, states)
-        digests[rows] = figures.digests
-        np.savez(folder / f"{year}.npz", values=figures.values, states=figures.states)
+        with _kept(folder, year).open("wb") as kept:
+            for figures in _figures(folder, inputs, year, rows, states):
+                here = rows[figures.first : figures.first + len(figures.digests)]
+                digests[here] = figures.digests
+                on_2021[here] = figures.places.states[:, -1] != NONE
+                figures.places.records().tofile(kept)
     duplicates = find_duplicates(inputs, digests)
     whole = Whole(digests, duplicates, np.zeros(len(inputs), np.int64), np.zeros(len(inputs), np.int64))
 
@@ -60,12 +66,13 @@ def assess(
     counted = inputs.is_report.copy()
     counted[list(duplicates)] = False
     before: Year | None = None
+    for year in (year for year in years if year != NO_YEAR):
+        now = _year(folder, inputs, year, units, counted, on_2021)
+        for part in assess_year(now, before if before and before.year == year - 1 else None):
+            _take(part, whole, writer)
+        before = now
     for year in years:
-        now = _year(folder, inputs, year, units, counted)
-        if now is not None:
-            for part in assess_year(now, before if before and before.year == year - 1 else None):
-                _take(part, whole, writer)
-            before = now
+        _kept(folder, year).unlink()
     with Stored(folder, inputs) as stored:
         for county, below, expected in _counties(inputs, portals, counted):
             batch = assess_county(inputs, county, below, expected, stored.rows)
@@ -81,8 +88,14 @@ def cell_digests(folder: Path, inputs: Inputs) -> npt.NDArray[np.uint64]:
     digests = np.zeros(len(inputs), np.uint64)
     for year in np.unique(inputs.years):
         rows = inputs.of_year(int(year), "cells")
-        digests[rows] = _figures(folder, inputs, int(year), rows, Counter(), ()).digests
+        for figures in _figures(folder, inputs, int(year), rows, Counter(), ()):
+            digests[rows[figures.first : figures.first + len(figures.digests)]] = figures.digests
     return digests
+
+
+def _kept(folder: Path, year: int) -> Path:
+    """Where the figures of one year are kept for the checks across years."""
+    return folder / f"{year}.figures"
 
 
 def _figures(
@@ -92,10 +105,10 @@ def _figures(
     rows: npt.NDArray[np.int64],
     states: Counter[tuple[str, str]],
     wanted: Sequence[Place] = _WANTED,
-) -> Figures:
+) -> Iterator[Figures]:
     path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
     counts = inputs.numbers("cells")[rows]
-    return read_figures(path, counts, wanted, states)
+    yield from read_figures(path, counts, wanted, states)
 
 
 def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
@@ -106,25 +119,24 @@ def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
 
 
 def _year(
-    folder: Path, inputs: Inputs, year: int, units: npt.NDArray[np.int64], counted: npt.NDArray[np.bool_]
-) -> Year | None:
-    """The facts of one year's reports; None for those without a year."""
-    path = folder / f"{year}.npz"
-    with np.load(path) as kept:
-        values, states = kept["values"], kept["states"]
-    path.unlink()
-    if year == NO_YEAR:
-        return None
+    folder: Path,
+    inputs: Inputs,
+    year: int,
+    units: npt.NDArray[np.int64],
+    counted: npt.NDArray[np.bool_],
+    on_2021: npt.NDArray[np.bool_],
+) -> Year:
+    """The facts of one year's reports."""
     rows = inputs.of_year(year, "cells")
     return Year(
         year=year,
         rows=rows,
-        ids=inputs.column("report_id").take(rows).to_pylist(),
+        ids=inputs.column("report_id").take(pa.array(rows)).combine_chunks(),
         units=units[rows],
         counted=counted[rows],
-        values=values[:, : len(OPERANDS)],
-        states=states[:, : len(OPERANDS)],
-        on_2021=states[:, len(OPERANDS)] != NONE,
+        on_2021=on_2021[rows],
+        path=_kept(folder, year),
+        places=len(_WANTED),
     )
 
 

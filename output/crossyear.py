@@ -2,27 +2,29 @@
 
 I5 requests carried on, within one form; I9 the same across the seam of the 2019 and 2021 forms; I6 documents
 in force; I7 items of the 2019 form, and its figures that cannot exceed one another. Assessed year by year
-over the stored cells, for all reports at once.
+over the stored cells, for a block of reports at once.
 """
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gongkai import codebook
 from gongkai.records import Authority, Edition, Form
-from output.figures import NONE, STATES, Place
-from output.rows import record_batch
+from output.coded import coded, numbers
+from output.earlier import SEVERAL, Earlier, Year
+from output.figures import NONE, STATES, Place, Places
 from output.schema import CHECKS
 
 REPORTS_AT_ONCE = 1000
 _ZEROES = [STATES.index("blank"), STATES.index("dash")]
-_SEVERAL = -2  # stands for the state where reports of one agency on one year disagree
+_MODES = ("strict", "blank_as_zero")
+_STATUSES = ("not_assessable", "pass", "fail")
+_CHECK_IDS = ("I5", "I6", "I7", "I9")
 
 
 class Identity(NamedTuple):
@@ -71,25 +73,6 @@ OPERANDS = tuple(dict.fromkeys(p for i in IDENTITIES for p in (i.lhs, *(place fo
 _PLACE = {place: number for number, place in enumerate(OPERANDS)}
 
 
-@dataclass
-class Year:
-    """Reports of one year: ids, whose they are (-1 unknown), edition of their table of requests, figures."""
-
-    year: int
-    rows: npt.NDArray[np.int64]
-    ids: Sequence[str]
-    units: npt.NDArray[np.int64]
-    counted: npt.NDArray[np.bool_]
-    values: npt.NDArray[np.float64]
-    states: npt.NDArray[np.int8]
-    on_2021: npt.NDArray[np.bool_]
-    of_unit: dict[int, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for number in np.flatnonzero(self.counted & (self.units >= 0)).tolist():
-            self.of_unit.setdefault(int(self.units[number]), []).append(number)
-
-
 class Assessed(NamedTuple):
     """Check rows, and by report (row of the build) how many strict ones passed and failed."""
 
@@ -101,159 +84,138 @@ class Assessed(NamedTuple):
 
 def assess_year(now: Year, before: Year | None) -> Iterator[Assessed]:
     """Every identity on every counted report of `now` that has the cells it speaks of, in both modes."""
-    earlier = _Earlier(now, before)
     counted = np.flatnonzero(now.counted)
     for start in range(0, len(counted), REPORTS_AT_ONCE):
-        yield _assess(now, earlier, counted[start : start + REPORTS_AT_ONCE])
+        chosen = counted[start : start + REPORTS_AT_ONCE]
+        earlier = Earlier(now.year - 1, now.units[chosen], before, now.places)
+        yield _Block(now, chosen, earlier).assess()
 
 
-class _Earlier:
-    """For each report of a year the figures of its agency a year before, and whose report says so."""
+class _Found(NamedTuple):
+    """One identity on those reports of a block (their positions) that have it; a column for each mode."""
 
-    def __init__(self, now: Year, before: Year | None) -> None:
-        shape = now.values.shape
-        self.year = now.year - 1
-        self.values = np.full(shape, np.nan)
-        self.states = np.full(shape, NONE, np.int8)
-        self.source = np.full(shape, -1, np.int32)
-        self.on_2021 = np.zeros(shape[0], bool)
-        self.known = np.zeros(shape[0], bool)
-        self.ids: Sequence[str] = before.ids if before else ()
-        if before is None:
-            return
-        single: list[tuple[int, int]] = []
-        for number in np.flatnonzero(now.counted).tolist():
-            found = before.of_unit.get(int(now.units[number]), [])
-            if len(found) == 1:
-                single.append((number, found[0]))
-            elif found:
-                self._merge(number, before, found)
-        if single:
-            here, there = (np.array(side) for side in zip(*single, strict=True))
-            self.values[here] = before.values[there]
-            self.states[here] = before.states[there]
-            self.source[here] = there[:, None]
-            self.on_2021[here] = before.on_2021[there]
-            self.known[here] = True
-
-    def _merge(self, number: int, before: Year, found: list[int]) -> None:
-        """Several reports of one agency on one year: a figure counts where all that have it agree."""
-        self.known[number] = True
-        self.on_2021[number] = before.on_2021[found].any()
-        for place in range(before.values.shape[1]):
-            having = [n for n in found if before.states[n, place] != NONE]
-            if not having:
-                continue
-            told = {(before.values[n, place].tobytes(), int(before.states[n, place])) for n in having}
-            self.source[number, place] = having[0]
-            if len(told) == 1:
-                self.values[number, place] = before.values[having[0], place]
-                self.states[number, place] = before.states[having[0], place]
-            else:
-                self.states[number, place] = _SEVERAL
+    reports: npt.NDArray[np.int64]
+    check_id: npt.NDArray[np.int64]
+    lhs: npt.NDArray[np.float64]
+    rhs: npt.NDArray[np.float64]
+    status: npt.NDArray[np.int64]
+    operands: pa.Array
+    note: npt.NDArray[np.int64]
 
 
-def _assess(now: Year, earlier: _Earlier, chosen: npt.NDArray[np.int64]) -> Assessed:
-    modes = [_Mode(now, earlier, chosen, zero=False), _Mode(now, earlier, chosen, zero=True)]
-    checks: list[tuple[object, ...]] = []
-    passed, failed = np.zeros(len(chosen), np.int64), np.zeros(len(chosen), np.int64)
-    tables = []
-    for identity in IDENTITIES:
-        has = now.states[chosen, _PLACE[identity.lhs]] != NONE
-        sides = [_sides(identity, mode) for mode in modes]
-        tables.append((identity, has.tolist(), [(left.tolist(), right.tolist()) for left, right in sides]))
-        lhs, rhs = sides[0]
-        known = has & ~np.isnan(lhs) & ~np.isnan(rhs)
+class _Block:
+    """Some reports of one year beside the earlier ones of their agencies."""
+
+    def __init__(self, now: Year, chosen: npt.NDArray[np.int64], earlier: Earlier) -> None:
+        self.now, self.chosen, self.earlier = now, chosen, earlier
+        own = now.figures(chosen)
+        self.has = own.states != NONE
+        self.sides = [
+            (_zeroed(own, zero=zero), _zeroed(earlier.figures, zero=zero)) for zero in (False, True)
+        ]
+        # From the form of 2019 to that of 2021; with no earlier report, from 2020 to 2021.
+        self.is_seam = now.on_2021[chosen] & np.where(earlier.known, ~earlier.on_2021, now.year == 2021)
+
+    def assess(self) -> Assessed:
+        """Rows report by report, each identity in its turn, each mode in its turn."""
+        found = [self._find(identity) for identity in IDENTITIES]
+        reports = np.concatenate([one.reports for one in found])
+        which = np.repeat(np.arange(len(found)), [len(one.reports) for one in found])
+        order = np.argsort(reports * len(found) + which, kind="stable")
+        twice = np.repeat(order, len(_MODES))
+
+        def gathered(name: str) -> npt.NDArray[Any]:
+            column: npt.NDArray[Any] = np.concatenate([getattr(one, name) for one in found])[order]
+            return column.ravel()
+
+        status, lhs, rhs = gathered("status"), gathered("lhs"), gathered("rhs")
+        notes = pa.array([None, *_notes(self.earlier.year)], pa.string())
+        operands = pa.concat_arrays([one.operands for one in found]).dictionary_encode()
+        whose = self.chosen[reports[twice]]
+        columns = (
+            self.now.ids.take(pa.array(whose)),
+            pa.array(np.full(len(twice), self.now.year, np.int32)),
+            coded(np.repeat(gathered("check_id"), len(_MODES)), _CHECK_IDS),
+            coded(which[twice], [identity.scope for identity in IDENTITIES]),
+            coded(np.tile(np.arange(len(_MODES)), len(order)), _MODES),
+            coded(status, _STATUSES),
+            numbers(lhs),
+            numbers(rhs),
+            numbers(lhs - rhs),
+            operands.take(pa.array(twice)),
+            coded(which[twice], [identity.authority for identity in IDENTITIES]),
+            notes.take(pa.array(np.repeat(gathered("note"), len(_MODES)))),
+        )
+        batch = pa.record_batch(list(columns), schema=CHECKS.schema)
+        strict = np.repeat(reports[order], len(_MODES))[:: len(_MODES)]
+        passed, failed = (
+            np.bincount(strict[status[:: len(_MODES)] == _STATUSES.index(what)], minlength=len(self.chosen))
+            for what in ("pass", "fail")
+        )
+        return Assessed(batch, self.now.rows[self.chosen], passed, failed)
+
+    def _find(self, identity: Identity) -> _Found:
+        reports = np.flatnonzero(self.has[:, _PLACE[identity.lhs]])
+        both = [_sides(identity, own[reports], before[reports]) for own, before in self.sides]
+        lhs, rhs = (np.stack(side, axis=1) for side in zip(*both, strict=True))
         holds = lhs <= rhs if identity.at_most else lhs == rhs
-        passed += known & holds
-        failed += known & ~holds
-    for position, number in enumerate(chosen.tolist()):
-        for identity, has, sides in tables:
-            if has[position]:
-                told = [(left[position], right[position]) for left, right in sides]
-                checks += _rows(now, earlier, identity, number, told)
-    columns = list(zip(*checks, strict=True)) or [()] * len(CHECKS.columns)
-    return Assessed(record_batch(CHECKS, columns), now.rows[chosen], passed, failed)
-
-
-class _Mode:
-    """Figures of a block of reports, own and earlier, under one way of reading blanks."""
-
-    def __init__(self, now: Year, earlier: _Earlier, chosen: npt.NDArray[np.int64], *, zero: bool) -> None:
-        self.own = _zeroed(now.values[chosen], now.states[chosen], zero)
-        self.before = _zeroed(earlier.values[chosen], earlier.states[chosen], zero)
-
-
-def _zeroed(
-    values: npt.NDArray[np.float64], states: npt.NDArray[np.int8], zero: bool
-) -> npt.NDArray[np.float64]:
-    return np.where(np.isin(states, _ZEROES), 0.0, values) if zero else values
-
-
-def _sides(identity: Identity, mode: _Mode) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    lhs = mode.own[:, _PLACE[identity.lhs]]
-    rhs = np.zeros(len(lhs))
-    for sign, place, before in identity.rhs:
-        rhs = rhs + sign * (mode.before if before else mode.own)[:, _PLACE[place]]
-    return lhs, rhs
-
-
-def _rows(
-    now: Year, earlier: _Earlier, identity: Identity, number: int, sides: Sequence[tuple[float, float]]
-) -> Iterator[tuple[object, ...]]:
-    """One identity on one report, a row for each mode, in the order of the columns of checks."""
-    across = any(before for _, _, before in identity.rhs)
-    seam = identity.check_id == "I5" and _is_seam(now, earlier, number)
-    operands = _operands(identity, earlier, number)
-    note = _note(identity, now, earlier, number) if across else None
-    for mode, (left, right) in zip(("strict", "blank_as_zero"), sides, strict=True):
-        lhs, rhs = _number(left), _number(right)
-        delta = lhs - rhs if lhs is not None and rhs is not None else None
-        holds = delta is not None and (delta <= 0 if identity.at_most else delta == 0)
-        yield (
-            now.ids[number],
-            now.year,
-            "I9" if seam else identity.check_id,
-            identity.scope,
-            mode,
-            "not_assessable" if delta is None else "pass" if holds else "fail",
+        known = ~np.isnan(lhs) & ~np.isnan(rhs)
+        status = np.where(known, np.where(holds, _STATUSES.index("pass"), _STATUSES.index("fail")), 0)
+        seam = self.is_seam[reports] & (identity.check_id == "I5")
+        check_id = np.where(seam, _CHECK_IDS.index("I9"), _CHECK_IDS.index(identity.check_id))
+        return _Found(
+            reports,
+            check_id,
             lhs,
             rhs,
-            delta,
-            operands,
-            identity.authority,
-            note,
+            status,
+            self._operands(identity, reports),
+            self._note(identity, reports),
         )
 
+    def _operands(self, identity: Identity, reports: npt.NDArray[np.int64]) -> pa.Array:
+        """The cells on both sides in words, those of an earlier report with its id."""
+        parts: list[object] = [f"{'/'.join(identity.lhs)} {'<=' if identity.at_most else '='} "]
+        for position, (sign, place, before) in enumerate(identity.rhs):
+            parts.append(" " * (position > 0) + ("- " if sign < 0 else "+ " if position else ""))
+            if before:
+                parts += [self.earlier.whose(reports, _PLACE[place]), ":"]
+            parts.append("/".join(place))
+        empty = pa.repeat("", len(reports))
+        return pc.binary_join_element_wise(*parts, empty, "")
 
-def _is_seam(now: Year, earlier: _Earlier, number: int) -> bool:
-    """From the form of 2019 to that of 2021; with no earlier report, from 2020 to 2021."""
-    if not now.on_2021[number]:
-        return False
-    return not earlier.on_2021[number] if earlier.known[number] else now.year == 2021
-
-
-def _operands(identity: Identity, earlier: _Earlier, number: int) -> str:
-    terms = []
-    for position, (sign, place, before) in enumerate(identity.rhs):
-        source = int(earlier.source[number, _PLACE[place]])
-        whose = f"{earlier.ids[source] if source >= 0 else earlier.year}:" if before else ""
-        terms.append(("- " if sign < 0 else "+ " if position else "") + whose + "/".join(place))
-    return f"{'/'.join(identity.lhs)} {'<=' if identity.at_most else '='} {' '.join(terms)}"
-
-
-def _note(identity: Identity, now: Year, earlier: _Earlier, number: int) -> str | None:
-    if now.units[number] < 0:
-        return "the report does not name its agency"
-    if not earlier.known[number]:
-        return f"no report of the agency with figures on {earlier.year}"
-    states = [int(earlier.states[number, _PLACE[place]]) for _, place, before in identity.rhs if before]
-    if _SEVERAL in states:
-        return f"the agency has several reports on {earlier.year} that disagree"
-    if NONE in states:
-        return f"the report on {earlier.year} has no such cell"
-    return None
+    def _note(self, identity: Identity, reports: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Why it cannot be assessed: the number of a text of `_notes` from 1, 0 where there is nothing."""
+        places = [_PLACE[place] for _, place, before in identity.rhs if before]
+        if not places:
+            return np.zeros(len(reports), np.int64)
+        reasons = (
+            self.now.units[self.chosen[reports]] < 0,
+            ~self.earlier.known[reports],
+            self.earlier.any(reports, places, SEVERAL),
+            self.earlier.any(reports, places, NONE),
+        )
+        return np.select(reasons, range(1, len(reasons) + 1), 0)
 
 
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value
+def _notes(earlier: int) -> tuple[str, ...]:
+    return (
+        "the report does not name its agency",
+        f"no report of the agency with figures on {earlier}",
+        f"the agency has several reports on {earlier} that disagree",
+        f"the report on {earlier} has no such cell",
+    )
+
+
+def _zeroed(figures: Places, *, zero: bool) -> npt.NDArray[np.float64]:
+    """The values, blanks and dashes counted as zero where that is asked for."""
+    return np.where(np.isin(figures.states, _ZEROES), 0.0, figures.values) if zero else figures.values
+
+
+def _sides(
+    identity: Identity, own: npt.NDArray[np.float64], earlier: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    rhs = np.zeros(len(own))
+    for sign, place, before in identity.rhs:
+        rhs = rhs + sign * (earlier if before else own)[:, _PLACE[place]]
+    return own[:, _PLACE[identity.lhs]], rhs

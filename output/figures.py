@@ -5,7 +5,7 @@ Vectorised over row groups of the stored file, because every cell of every repor
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,30 +27,60 @@ _Codes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Of each report of one year, in order: a digest of its cells, and the wanted ones of them."""
+class Places:
+    """Wanted cells of some reports, a row each: NaN and NONE where a report has no such cell. States are
+    indexes into STATES."""
 
-    digests: npt.NDArray[np.uint64]
     values: npt.NDArray[np.float64]
     states: npt.NDArray[np.int8]
+
+    @classmethod
+    def none(cls, reports: int, places: int) -> "Places":
+        """Of reports that have none of them."""
+        return cls(np.full((reports, places), np.nan), np.full((reports, places), NONE, np.int8))
+
+    @staticmethod
+    def record(places: int) -> np.dtype[np.void]:
+        """One report on disk."""
+        return np.dtype([("values", np.float64, (places,)), ("states", np.int8, (places,))])
+
+    @classmethod
+    def of(cls, records: npt.NDArray[np.void]) -> "Places":
+        """Those of records read from disk."""
+        return cls(np.array(records["values"]), np.array(records["states"]))
+
+    def records(self) -> npt.NDArray[np.void]:
+        """The same as records for the disk."""
+        found = np.empty(len(self.values), self.record(self.values.shape[1]))
+        found["values"], found["states"] = self.values, self.states
+        return found
+
+    def put(self, rows: npt.NDArray[np.int64], others: "Places") -> None:
+        """Take over others into these rows."""
+        self.values[rows], self.states[rows] = others.values, others.states
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of some reports in a row, `first` on: a digest of the cells of each, and the wanted ones of them."""
+
+    first: int
+    digests: npt.NDArray[np.uint64]
+    places: Places
 
 
 def read_figures(
     path: Path, counts: npt.NDArray[np.int64], wanted: Sequence[Place], tally: Counter[tuple[str, str]]
-) -> Figures:
-    """Read the cells of one year. `counts` says how many each report has; `tally` counts (form, state).
-
-    `values` is NaN and `states` NONE where a report has no such cell; states are indexes into STATES.
-    """
+) -> Iterator[Figures]:
+    """Read the cells of one year, a row group at a time. `counts` says how many (one at least) each report
+    has; `tally` counts (form, state)."""
+    if not len(counts):
+        return
     ends = np.cumsum(counts)
-    digests = np.zeros(len(counts), np.uint64)
-    values = np.full((len(counts), len(wanted)), np.nan)
-    states = np.full((len(counts), len(wanted)), NONE, np.int8)
     codes = np.array([_path_code(*w) for w in wanted], np.uint64)
     order = np.argsort(codes)
-    first = 0
-    if not len(counts):
-        return Figures(digests, values, states)
+    row = 0
+    open_ = _reports(0, 0, len(wanted))
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
             table = file.read_row_group(group, columns=_COLUMNS).combine_chunks()
@@ -60,20 +90,35 @@ def read_figures(
             state = _coded(columns["state"], _state_number).astype(np.int8)
             _count(tally, columns["form"], state)
 
-            last = first + len(value)
-            reports = np.searchsorted(ends, np.arange(first, last), side="right")
+            whose = np.searchsorted(ends, np.arange(row, row + len(value)), side="right")
+            row += len(value)
+            found = _reports(int(whose[0]), int(whose[-1]) + 1 - int(whose[0]), len(wanted))
+            if len(open_.digests):
+                found.digests[:1] = open_.digests
+                found.places.put(np.arange(1), open_.places)
+            whose -= found.first
             bits = np.where(np.isnan(value), np.uint64(1), (value + 0.0).view(np.uint64))
             hashed = mixed(path_codes ^ mixed(bits + state.astype(np.uint64)))
-            starts = np.flatnonzero(np.diff(reports, prepend=-1))
-            digests[reports[starts]] += np.add.reduceat(hashed, starts)
-
+            starts = np.flatnonzero(np.diff(whose, prepend=-1))
+            found.digests[whose[starts]] += np.add.reduceat(hashed, starts)
             if len(wanted):
                 place = np.searchsorted(codes[order], path_codes).clip(max=len(codes) - 1)
                 hit = np.flatnonzero(codes[order][place] == path_codes)
-                values[reports[hit], order[place[hit]]] = value[hit]
-                states[reports[hit], order[place[hit]]] = state[hit]
-            first = last
-    return Figures(digests, values, states)
+                found.places.values[whose[hit], order[place[hit]]] = value[hit]
+                found.places.states[whose[hit], order[place[hit]]] = state[hit]
+            # The cells of the last report may go on in the next group.
+            whole = len(found.digests) - int(ends[found.first + len(found.digests) - 1] > row)
+            yield _part(found, 0, whole)
+            open_ = _part(found, whole, len(found.digests))
+
+
+def _reports(first: int, count: int, places: int) -> Figures:
+    return Figures(first, np.zeros(count, np.uint64), Places.none(count, places))
+
+
+def _part(figures: Figures, start: int, end: int) -> Figures:
+    places = Places(figures.places.values[start:end], figures.places.states[start:end])
+    return Figures(figures.first + start, figures.digests[start:end], places)
 
 
 def mixed(numbers: _Codes) -> _Codes:
