@@ -25,13 +25,15 @@ from output.gates import measure
 from output.inputs import FILE, INPUTS, Inputs
 from output.manifest import is_sound, write_manifest
 from output.portals import PortalFacts
-from output.rows import PACKED, issue_batch
+from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS
 from output.stored import Stored
 from output.write import TableFile, Writer
 
-Piece = dict[str, pa.RecordBatch]
-"""Rows of one page, or of many in a row, by table."""
+Page = dict[str, pa.RecordBatch]
+"""Rows of one page by table."""
+Piece = dict[str, list[pa.RecordBatch]]
+"""Rows of many pages by table: batches as `Rows` makes them, those of `OF_A_YEAR` of one year each."""
 
 
 class Group(NamedTuple):
@@ -87,21 +89,21 @@ class Build:
     def add(self, packed: Mapping[str, bytes]) -> None:
         """Append rows of the report tables, packed by `Rows.packed`."""
         piece = unpack(packed)
-        ids = piece["inputs"].column("report_id").drop_null().to_pylist()
+        ids = [name for inputs in piece["inputs"] for name in inputs["report_id"].drop_null().to_pylist()]
         if len(set(ids)) == len(ids) and not any(int(name, 16) in self._ids for name in ids):
             self._take(piece)
         else:
             for page in pages(piece):
                 self.add_page(page)
 
-    def add_page(self, page: Piece) -> None:
+    def add_page(self, page: Page) -> None:
         """Append the rows of one page. One with the id of an earlier page gets an id of its own."""
         name = page["inputs"].column("report_id")[0].as_py()
         if name is not None and int(name, 16) in self._ids:
             page = self._renamed(page, name)
-        self._take(page)
+        self._take({table: [batch] for table, batch in page.items()})
 
-    def _renamed(self, page: Piece, name: str) -> Piece:
+    def _renamed(self, page: Page, name: str) -> Page:
         own = source = page["inputs"].column("source")[0].as_py()
         while int(own := report_id(None, source), 16) in self._ids:
             source += "#"
@@ -109,14 +111,16 @@ class Build:
         return page | {"inputs": _with(_with(page["inputs"], "same_as", name), "input", None)}
 
     def _take(self, piece: Piece) -> None:
-        self._ids.update(int(n, 16) for n in piece["inputs"].column("report_id").drop_null().to_pylist())
-        for table, batch in piece.items():
-            if batch.num_rows and table == "inputs":
-                self._inputs.add(batch)
-            elif batch.num_rows and table == "reports":
-                self._spill.add(batch)
-            elif batch.num_rows:
-                self._writer.add(table, batch)
+        for inputs in piece["inputs"]:
+            self._ids.update(int(name, 16) for name in inputs["report_id"].drop_null().to_pylist())
+        for table, batches in piece.items():
+            for batch in (batch for batch in batches if batch.num_rows):
+                if table == "inputs":
+                    self._inputs.add(batch)
+                elif table == "reports":
+                    self._spill.add(batch)
+                else:
+                    self._writer.add(table, batch)
 
     def finish(self, portals: Sequence[PortalFacts], named: Sequence[str]) -> None:
         """Add what only the whole can give, close the files, write the manifest."""
@@ -214,23 +218,30 @@ def unpack(packed: Mapping[str, bytes]) -> Piece:
     found = {}
     for table in PACKED:
         with pa.ipc.open_stream(packed[table.name]) as stream:
-            (found[table.name],) = stream
+            found[table.name] = list(stream)
     return found
 
 
-def pages(piece: Piece) -> Iterator[Piece]:
-    """The rows of each page of a piece, by the counts that its inputs give."""
-    inputs = piece["inputs"]
-    at = dict.fromkeys(piece, 0)
+def pages(piece: Piece) -> Iterator[Page]:
+    """The rows of each page of a piece, by the counts that its inputs give; tables without any left out."""
+    (inputs,) = piece["inputs"]
+    whole = {
+        (name, batch["report_year"][0].as_py() if name in OF_A_YEAR else None): batch
+        for name in piece.keys() - {"inputs"}
+        for batch in piece[name]
+        if batch.num_rows
+    }
+    taken: Counter[tuple[str, int | None]] = Counter()
     for number in range(inputs.num_rows):
         page = {"inputs": inputs.slice(number, 1)}
-        for table in piece.keys() - {"inputs"}:
-            if table == "reports":
-                count = int(inputs.column("report_id")[number].is_valid)
-            else:
-                count = inputs.column(table)[number].as_py()
-            page[table] = piece[table].slice(at[table], count)
-            at[table] += count
+        year = inputs["report_year"][number].as_py()
+        for name in piece.keys() - {"inputs"}:
+            key = name, year if name in OF_A_YEAR else None
+            is_one = name == "reports" and inputs["report_id"][number].is_valid
+            count = int(is_one) if name == "reports" else inputs[name][number].as_py()
+            if count:
+                page[name] = whole[key].slice(taken[key], count)
+                taken[key] += count
         yield page
 
 

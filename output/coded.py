@@ -1,4 +1,4 @@
-"""Columns from numpy as Arrow wants them."""
+"""Columns of codes and numbers as Arrow wants them."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,30 @@ def coded(codes: npt.NDArray[np.int64], texts: Sequence[str]) -> pa.DictionaryAr
     known = list(dict.fromkeys(texts))
     places = np.array([known.index(text) for text in texts], np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(places[codes]), pa.array(known, pa.string()))
+
+
+class Codes:
+    """The texts of one column as codes, page by page. Most pages of a form have the same texts in the same
+    order, which are then looked up at once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str | None, int] = {None: -1}
+        self._pages: dict[tuple[str | None, ...], npt.NDArray[np.int32]] = {}
+
+    def of(self, page: tuple[str | None, ...]) -> npt.NDArray[np.int32]:
+        """The codes of one page's texts, -1 for none."""
+        known = self._pages.get(page)
+        if known is None:
+            numbers = self._numbers
+            known = np.array([numbers.setdefault(text, len(numbers) - 1) for text in page], np.int32)
+            self._pages[page] = known
+        return known
+
+    def column(self, pages: Sequence[npt.NDArray[np.int32]]) -> pa.DictionaryArray:
+        """The column of some pages, of their codes."""
+        codes = np.concatenate(pages)
+        texts = list(self._numbers)[1:]
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(texts, pa.string()))
 
 
 def numbers(values: npt.NDArray[np.float64]) -> pa.Array:

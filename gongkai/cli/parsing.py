@@ -20,6 +20,7 @@ _READERS = (
     ("gongkai", "cli/reading.py"),
     ("gongkai", "identifiers.py"),
     ("output", "rows.py"),
+    ("output", "coded.py"),
     ("output", "inputs.py"),
 )
 """What beside the parsers decides how a page becomes rows."""
