@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from scraper.vocabulary import grade, is_unit, is_year
+
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "legend", "th"})
@@ -16,6 +18,12 @@ _NAVIGATION = re.compile(
     r"related|xgxx|xglj|hot|rank\w*|tuijian|relation\w*)([\s_-]|$)"
 )
 _FOOTER = re.compile(r"(?i)(^|[\s_-])(footer\w*|foot|copyright|yqlj|friend\w*|links?box|bottom\w*)([\s_-]|$)")
+_WHOLES = frozenset("ul ol table tbody dl body form".split())
+"""What holds many rows."""
+
+_FRAMES = " \u3000:：-·|[]【】()（）"
+_NEAREST = 5  # elements around a link in which what it is about may stand
+MOST_OF_ROW = 3  # links that one row has
 WIDEST_ROW = 60  # cells of a table row that are looked at
 
 
@@ -78,31 +86,86 @@ def place(line: list[LexborNode], tag: str | None, shared: int) -> str:
 
 
 def row(line: list[LexborNode]) -> str | None:
-    """What a link that only says 查看 is about: its row's first cell and its column's head, else its line."""
-    cell = next((one for one in line if one.tag == "td"), None)
-    if cell is not None and cell.parent is not None and cell.parent.tag == "tr":
-        return _of_table(cell, cell.parent)
-    item = next((one for one in line[:4] if one.tag in ("li", "p", "dd")), None)
-    if item is None or len(item.css("a")) > 3:
-        return None
-    text = clean(item.text(deep=True) or "")
-    for link in item.css("a"):
+    """What a link that only says 查看 is about: the cells of its row and its column's head, the term above it
+    in a list of terms, else whatever stands in the nearest thing around it that says anything."""
+    for ancestor in line[:_NEAREST]:
+        if ancestor.tag in _WHOLES:
+            return None
+        if ancestor.tag in ("td", "th") and ancestor.parent is not None and ancestor.parent.tag == "tr":
+            return _of_table(ancestor, ancestor.parent)
+        links = ancestor.css("a")
+        if len(links) > MOST_OF_ROW:
+            return None
+        text = _without(clean(ancestor.text(deep=True) or ""), links)
+        if ancestor.tag == "dd" and not text:
+            text = _term(ancestor)
+        if text:
+            return _bounded(text)
+    return None
+
+
+def _without(text: str, links: list[LexborNode]) -> str:
+    """A text without that of the links in it, without dates and without what only frames it."""
+    for link in links:
         text = text.replace(clean(link.text(deep=True) or ""), "", 1)
-    return _bounded(_DATE.sub("", text))
+    return _DATE.sub("", text).strip(_FRAMES)
+
+
+def _term(definition: LexborNode) -> str:
+    """The term (dt) that a definition (dd) belongs to, where it has no link of its own."""
+    before = definition.prev
+    while before is not None and before.tag != "dt":
+        before = before.prev
+    return "" if before is None or before.css_first("a") else clean(before.text(deep=True) or "")
 
 
 def _of_table(cell: LexborNode, line: LexborNode) -> str | None:
     cells = line.css("td, th")[:WIDEST_ROW]
     column = next((index for index, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
-    texts = [clean(one.text(deep=True) or "") for one in cells[:column] if not one.css_first("a")]
-    named = [text for text in texts if text and not text.isdecimal() and not _DATE.fullmatch(text)]
+    named = _told([_own(one) for one in (*_from_above(line, cells), *cells[:column])])
+    named = named or _told([_own(cell), *(_own(one) for one in cells[column + 1 :])])
     table = next((one for one in ancestors(line) if one.tag == "table"), None)
     first = table.css_first("tr") if table is not None else None
     heads = first.css("td, th")[:WIDEST_ROW] if first is not None and first.mem_id != line.mem_id else []
     head = clean(heads[column].text(deep=True) or "") if len(heads) == len(cells) else ""
-    return _bounded("".join([*named[-1:], head if re.search(r"20\d\d", head) else ""]))
+    return _bounded("".join([*named, head if re.search(r"20\d\d", head) else ""]))
+
+
+def _own(cell: LexborNode) -> str:
+    return _without(clean(cell.text(deep=True) or ""), cell.css("a"))
+
+
+def _told(texts: list[str]) -> list[str]:
+    """Of the cells of a row what names its report: a title, else a unit and a year, else the last words."""
+    for text in texts:
+        if grade(text) == "report":
+            return [text]
+    units = [text for text in texts if is_unit(text)][-1:]
+    years = [text for text in texts if is_year(text)][-1:]
+    words = [text for text in texts if text and not text.isdecimal()][-1:]
+    return list(dict.fromkeys([*units, *years])) if units else list(dict.fromkeys([*words, *years]))
+
+
+def _from_above(line: LexborNode, cells: list[LexborNode]) -> list[LexborNode]:
+    """The cells of earlier rows that reach down into this one."""
+    found: list[LexborNode] = []
+    before, distance = line.prev, 0
+    while before is not None and distance < WIDEST_ROW:
+        if before.tag == "tr":
+            distance += 1
+            above = before.css("td, th")[:WIDEST_ROW]
+            found = [one for one in above if _reaches(one) > distance] + found
+            if len(above) - len(found) == len(cells):
+                break
+        before = before.prev
+    return found
+
+
+def _reaches(cell: LexborNode) -> int:
+    span = cell.attributes.get("rowspan") or ""
+    return int(span) if span.isdecimal() and len(span) < 5 else 1
 
 
 def _bounded(text: str) -> str | None:
-    text = text.strip(" \u3000:：-·[]【】()（）")
+    text = text.strip(_FRAMES)
     return text if 1 < len(text) <= 80 else None

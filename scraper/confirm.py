@@ -11,7 +11,7 @@ from scraper.documents import FILE_TYPES, is_file
 from scraper.links import label
 from scraper.listing import ListedLink, Response
 from scraper.markup import without
-from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, year
+from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, squeeze, year
 
 Verdict = Literal["report", "list", "other"]
 
@@ -107,7 +107,7 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     text = page_text(response)
     own = (*names(response), *headings(response))
     grades = [grade(name) for name in (*own, listed)]
-    wanted = entries(links, response.url)
+    wanted = entries(links, response.url) or _files(links)
     if "veto" in grades and "report" not in grades:
         return "list" if inside and wanted >= 2 else "other"
     chapters = len(set(_CHAPTERS.findall(text)))
@@ -154,6 +154,16 @@ def entries(links: Sequence[ListedLink], url: str) -> int:
         if grade(words) == "report" or is_year(words) or (link.place == "list" and is_unit(words)):
             wanted += 1
     return wanted
+
+
+def _files(links: Sequence[ListedLink]) -> int:
+    """How many files, each titled like a report of its own, the page shows: two and more make it a list."""
+    titles = {
+        squeeze(words).rpartition(".")[0] or squeeze(words)
+        for link in links
+        if is_file(link.url) and grade(words := label(link)) == "report" and year(words) is not None
+    }
+    return len(titles) if len(titles) > 1 else 0
 
 
 def _body(response: Response, text: str, wanted: int) -> bool:

@@ -14,6 +14,7 @@ from gongkai.fleeting import names_visitor
 from scraper import beside
 from scraper.addresses import absolute
 from scraper.clicks import Clicks
+from scraper.documents import is_file
 from scraper.insertion import inserted
 from scraper.listing import ListedLink
 from scraper.templates import templates
@@ -22,9 +23,10 @@ from scraper.written import written
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 加载更多 >> > + 进入 详细".split())
-_VAGUE = frozenset(
-    "查看 点击查看 查看详情 查看全文 详情 阅读 阅读全文 全文 下载 点击下载 打开 预览 浏览 链接 点击 点击这里 "
-    "[查看] [下载] 查看> 查看>> 详情> 详情>> 附件 附件下载 在线查看 公开 已公开 已发布 √".split()
+_VAGUE = frozenset("链接 公开 已公开 已发布 √ ↓ 进入".split())
+_VAGUE_BUILT = re.compile(
+    r"(?=.*[^\W\d_])(?!.*20[0-3]\d)(?:点击|查看|查阅|在线|下载|详情|详细|全文|原文|原件|正文|阅读|浏览|预览|打开|这里|此处|附件|文件|文档|附|"
+    r"pdf|word|excel|docx?|wps|xlsx?|ofd|zip|文字|图片|电子|版本?|格式|[\d\W_])+"
 )
 _ITEM_TAGS = frozenset(
     {"li", "tr", "td", "dd", "dt", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "font"}
@@ -53,7 +55,7 @@ def label(link: ListedLink) -> str:
     text = link.text
     plain = squeeze(text)
     in_full = link.title and plain.rstrip(".…") in squeeze(link.title) and grade(text) != "report"
-    if link.title and (in_full or is_vague(text)):
+    if link.title and (in_full or not text or is_vague(text)):
         return link.title
     if link.heading and plain in _MORE:
         return link.heading
@@ -61,8 +63,9 @@ def label(link: ListedLink) -> str:
 
 
 def is_vague(text: str) -> bool:
-    """Whether a link's text says only that it is one: 查看, 详情."""
-    return squeeze(text) in _VAGUE
+    """Whether a link's text says only that it is one: 查看, 详情, 下载PDF, 附件1."""
+    plain = squeeze(text)
+    return plain in _VAGUE or _VAGUE_BUILT.fullmatch(plain) is not None
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
@@ -73,7 +76,8 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     script = "\n".join(node.text(deep=True) or "" for node in tree.css("script"))
     clicks = Clicks(script) if _HANDLED.search(html) else None
     made = templates(script, where)
-    nodes = tree.css(f"{_LINKS}, {_OTHERS}")
+    # What fits several selectors comes several times.
+    nodes = list({node.mem_id: node for node in tree.css(f"{_LINKS}, {_OTHERS}")}.values())
     goals = [_goal(node, where, clicks) for node in nodes]
     shares: dict[int, int] = {}
     lines: list[list[LexborNode]] = []
@@ -99,7 +103,8 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)
         text = _text(node)
-        about = None if not is_vague(text) or _crowded(line, shares) else beside.row(line)
+        vague = is_vague(text) or (not text and is_file(goal))
+        about = None if not vague or _crowded(line, shares) else beside.row(line)
         found.append(
             ListedLink(
                 url=goal,

@@ -126,6 +126,7 @@ def _file(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> Wa
             or vocabulary.is_unit(words)
             or vocabulary.hints_column(words)
             or link.block in around.units | around.reports
+            or (is_vague(words) and (onto.unit is not None or onto.year is not None))
         )
     )
     return Way(role="attachment", trail=onto) if wanted else None
