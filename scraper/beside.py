@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from scraper.vocabulary import grade, is_unit, is_year
+from scraper.vocabulary import grade, is_unit, is_year, year
 
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
@@ -44,12 +44,24 @@ def heading(node: LexborNode) -> str | None:
     """What a heading says; None for an element that is none."""
     if node.tag not in _HEADING_TAGS and not _HEADING_CLASS.search(node.attributes.get("class") or ""):
         return None
-    if len(node.css("a")) > 3:
+    if len(node.css("a")) > 3 or (node.tag == "th" and not _is_alone(node)):
         return None
     words = clean(node.text(deep=True) or "")
     for more in ("更多>>", "更多>", "更多", "MORE", "More", "more", ">>", "+"):
         words = words.removesuffix(more).strip()
     return words if 0 < len(words) <= 60 else None
+
+
+def _is_alone(cell: LexborNode) -> bool:
+    """Whether a head is that of a table or of a group of its rows, and not of one column."""
+    return cell.parent is None or len(cell.parent.css("td, th")) == 1
+
+
+def below(words: str, above: str | None, node: LexborNode) -> str:
+    """The heading that `words` are under `above`: a term under a year's heading is of that year."""
+    if node.tag not in ("dt", "th") or above is None or year(words) is not None or year(above) is None:
+        return words
+    return f"{above.partition(' ')[0]} {words}"
 
 
 def date(node: LexborNode, line: list[LexborNode]) -> str | None:

@@ -95,7 +95,8 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
             found.extend(written(node.text(deep=True) or "", where, fresh, made))
             continue
         if goal is None:
-            heading = beside.heading(node) or heading
+            words = beside.heading(node)
+            heading = beside.below(words, heading, node) if words else heading
             continue
         sharing = [one for one in line if shares[one.mem_id] > 1]
         holder = next((one for one in sharing if one.tag not in _ITEM_TAGS), sharing[-1] if sharing else None)
