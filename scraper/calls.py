@@ -6,8 +6,8 @@ where they refuse that. What counts or logs visitors is left alone.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -24,7 +24,10 @@ from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
 
 MOST = 3
-"""Calls of one page that are made."""
+"""Services that one page asks for its lists."""
+
+MOST_OF_ONE = 30
+"""Lists that one page asks one service for, as where each department's has its place on it."""
 
 _ASK = re.compile(
     r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
@@ -62,23 +65,40 @@ class Call(NamedTuple):
 
 
 def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
-    """The requests for lists that a page makes when it is opened, at most `MOST`, and on clicks on tabs."""
+    """The requests for lists that a page makes when it is opened, of at most `MOST` services, and on clicks
+    on tabs."""
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
     names = settings(script, _place(url) | dict(known or {}))
+    again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
-            names = _first_given(script, function, names) | names
+            first, *others = [*islice(_given(script, function, names), MOST_OF_ONE)] or [{}]
+            names = first | names
+            again += [(function.body, given) for given in others]
     known = _objects(script, _Assumed(names))
-    found = {one.name: one for call in made(script, known) if (one := _request(url, call)) is not None}
+    ways = [*made(script, known)]
+    for body, given in again:
+        ways += made(body, _objects(script, _Assumed(settings(body, names | given) | given)))
+    found = {one.name: one for call in ways if (one := _request(url, call)) is not None}
     tabbed: dict[str, Request] = {}
     for code, given in tabs(html, script):
         of_tab = _Assumed(settings(code, {**names, **given}))
         made_of_it = (_request(url, call) for call in made(code, of_tab))
         tabbed |= {one.name: one for one in made_of_it if one is not None and only_reads(one.url)}
     asked_on_clicks = (one for name, one in tabbed.items() if name not in found)
-    return (*list(found.values())[:MOST], *asked_on_clicks)
+    return (*_few(found.values()), *asked_on_clicks)
+
+
+def _few(found: Iterable[Request]) -> Iterator[Request]:
+    """The calls of the first services, so many of each."""
+    counts: dict[str, int] = {}
+    for one in found:
+        service = urlsplit(one.url).path
+        counts[service] = counts.get(service, 0) + 1
+        if len(counts) <= MOST and counts[service] <= MOST_OF_ONE:
+            yield one
 
 
 def _request(base: str, call: Call) -> Request | None:
@@ -184,8 +204,8 @@ def _list_url(base: str, address: str) -> str | None:
     return None if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url) else url
 
 
-def _first_given(script: str, function: Function, names: Known) -> dict[str, str]:
-    """What the parameters of a function are in the first call of it that can be known."""
+def _given(script: str, function: Function, names: Known) -> Iterator[dict[str, str]]:
+    """What the parameters of a function are in each call of it that can be known."""
     for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", script):
         given, _ = arguments(script, call.end(), names)
         results = [result for _, result in given]
@@ -196,8 +216,7 @@ def _first_given(script: str, function: Function, names: Known) -> dict[str, str
                 for name, (written, _) in zip(function.parameters, given, strict=False)
                 if written.isdecimal()
             }
-            return found | numbers
-    return {}
+            yield found | numbers
 
 
 def _data(near: str, names: Known) -> Any:

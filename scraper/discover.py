@@ -36,6 +36,7 @@ from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
+from scraper.pager import other_pagers
 from scraper.parameters import means
 from scraper.posting import posted_instead
 from scraper.targets import Kind, Step, Target
@@ -179,6 +180,8 @@ class Discovery:
                 found.extend(self._target(call, "list", trail, None, response.url))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
+            for other in (*page.others, *other_pagers(page.links, response.url)):
+                found.extend(self._target(other, "list", trail, None, response.url))
         self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
         obstacle = paged_by_form(response.text, response.url) if listed and request is None else None
         return Step(

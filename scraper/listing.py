@@ -84,12 +84,14 @@ class ListedLink(Record, frozen=True, kw_only=True):
 
 
 class ListPage(Record, frozen=True, kw_only=True):
-    """A list response read: its entries, the requests that continue the list, the total it states."""
+    """A list response read: its entries, the requests that continue the list, the total it states; `others`
+    continue further lists that stand on the same page."""
 
     links: tuple[ListedLink, ...]
     following: tuple[Request, ...] = ()
     total: int | None = None
     spare: tuple[Request, ...] = ()  # only where the last of `following` is not there, or pages repeat
+    others: tuple[Request, ...] = ()
     overlaps: bool = False  # it may repeat what the page that asks for it shows without being the end
     empty_by_text: bool = False  # the page itself says that there is nothing (暂无相关信息)
 

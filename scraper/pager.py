@@ -58,6 +58,22 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     )
 
 
+def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
+    """Where further lists on the same page go on: to what 下一页 leads beside the first one, and the second
+    pages of further rows of numbers."""
+    links = [link for link in links if similar(url, link.url) and not forbidden(link.url)]
+    onward = [link.url for link in links if _word(link) in _NEXT]
+    rows = _rows_of_numbers(links)
+    seconds: dict[int, str] = {}
+    for link in links:
+        number = _NUMBER.match(_word(link)) if link.block in rows else None
+        if number and int(number[1]) == 2 and _turns_page(url, link.url):
+            seconds.setdefault(link.block, link.url)
+    known = {key(request.url) for request in read_pager(links, url)} | {key(url)}
+    others = dict.fromkeys((*onward, *seconds.values()))
+    return tuple(Request(url=one) for one in others if key(one) not in known)
+
+
 _PAGE_AT_END = re.compile(r"(?:[_\-/]|[?&]\w*=)(\d{1,3})(?:\.\w+|/)?$")
 
 

@@ -9,6 +9,7 @@ therefore names the page, and beside it the records that are still missing.
 
 import html
 import re
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -31,6 +32,9 @@ _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _NUMBER = r"[\"']?\s*[:=>]\s*[\"']?(\d+)"
 _TOTAL = re.compile(r"(?i)\btotalrecord" + _NUMBER)
 _PER_PAGE = re.compile(r"(?i)\bper_?page" + _NUMBER)
+_STORE = re.compile("<datastore>")
+_JPAGE = re.compile(r"\bjpage\s*\(")
+_OF_A_LIST = re.compile(r"(?i)\b(?:unitid|columnid)\b[\"']?\s*[:=]")
 _PARAMETERS = (
     "col",
     "appid",
@@ -69,22 +73,52 @@ class Hanweb:
         answer = "dataproxy.jsp" in urlsplit(response.url).path
         base = response.url
         own = () if answer else read_links(without_store(response.text), base)
-        pieces = _pieces(response.text, answer=answer)
+        texts = [response.text] if answer else _lists(response.text)
+        first, *others = (msgspec.structs.replace(response, text=text) for text in texts)
+        pieces = _pieces(first.text, answer=answer)
         entries = _entries(pieces, base, first=max((link.block for link in own), default=-1) + 1)
-        total = _TOTAL.search(response.text)
-        stated = int(total[1]) if total else totals.entries(response.text) if answer else None
+        stated = _stated(first, answer=answer)
         pager = () if answer or pieces else read_pager(own, base)
-        following = pager or _continue(response, len(pieces), stated)
+        following = pager or _continue(first, len(pieces), stated)
         shown = answer and stated is not None and _begin(response) + len(pieces) == stated + 1
         following, spare = ((), following) if shown else (following, ())
+        further: list[Request] = []
+        for other in others:
+            more = _pieces(other.text, answer=False)
+            entries += _entries(more, base, first=max(link.block for link in entries) + 1 if entries else 1)
+            further += _continue(other, len(more), _stated(other, answer=False))
         return ListPage(
             links=(*own, *entries),
             following=following,
             spare=spare,  # where records were repeated, the last ones are still to come
+            others=tuple(further),
             total=stated,
             overlaps=answer,
             empty_by_text=stated == 0,
         )
+
+
+def _lists(text: str) -> list[str]:
+    """The page cut before each list that it has after the first: at datastores, else at calls of the pager
+    or the proxy that name a list of their own."""
+    stores = _starts(_STORE, text)
+    for starts in (stores,) if stores else (_starts(_JPAGE, text), _starts(_PROXY, text)):
+        if len(starts) > 1:
+            bounds = [0, *starts[1:], len(text)]
+            parts = [text[begin:end] for begin, end in pairwise(bounds)]
+            if stores or all(_PROXY.search(part) and _OF_A_LIST.search(part) for part in parts):
+                return parts
+    return [text]
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def _stated(response: Response, *, answer: bool) -> int | None:
+    """How many records the list says it has."""
+    total = _TOTAL.search(response.text)
+    return int(total[1]) if total else totals.entries(response.text) if answer else None
 
 
 def _pieces(text: str, *, answer: bool) -> list[str]:

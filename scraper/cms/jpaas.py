@@ -6,6 +6,7 @@
 
 import html
 import re
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -39,17 +40,21 @@ class Jpaas:
         if _UNIT in response.url:
             return _answer(response)
         links = read_links(response.text, response.url)
-        match = _QUERY.search(response.text)
         following = read_pager(links, response.url)
-        if match and not following:
-            query = dict(_PAIR.findall(html.unescape(match[1] or match[2])))
-            rows = _ROWS.search(response.text)
-            query |= {
-                "parseType": query.get("parseType", "bulidstatic"),
-                "pageType": query.get("pageType", "column"),
-            }
-            following = _page(response.url, query, 1, rows[1] if rows else "15")
-        return ListPage(links=links, following=following)
+        if following:
+            return ListPage(links=links, following=following)
+        rows = _ROWS.search(response.text)
+        lists = [
+            _page(response.url, query, 1, rows[1] if rows else "15") for query in _queries(response.text)
+        ]
+        return ListPage(links=links, following=lists[0] if lists else (), others=tuple(chain(*lists[1:])))
+
+
+def _queries(text: str) -> list[dict[str, str]]:
+    """What the page says of each of its lists."""
+    usual = {"parseType": "bulidstatic", "pageType": "column"}
+    found = [usual | dict(_PAIR.findall(html.unescape(one or other))) for one, other in _QUERY.findall(text)]
+    return [query for number, query in enumerate(found) if query not in found[:number]]
 
 
 def _page(url: str, query: dict[str, str], number: int, size: str) -> tuple[Request, ...]:

@@ -15,6 +15,7 @@ def records(text: str) -> list[str]:
 
 
 def without_store(text: str) -> str:
-    """The page without its datastore."""
-    start, end = text.find("<datastore>"), text.rfind("</datastore>")
-    return text[:start] + text[end:] if 0 <= start < end else text
+    """The page without its datastores."""
+    pieces = text.split("<datastore>")
+    kept = (piece.partition("</datastore>")[2] for piece in pieces[1:])
+    return "".join((pieces[0], *kept)) if all("</datastore>" in piece for piece in pieces[1:]) else text

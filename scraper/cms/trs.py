@@ -42,6 +42,7 @@ class Trs:
         if pager is None:
             return ListPage(links=links, following=read_pager(links, response.url))
         total, current, name, extension = pager
+        others = (_requests(response.url, *one[2:], range(1, 2)) for one in _others(response) if one[0] > 1)
         file = urlsplit(response.url).path.rpartition("/")[2]
         here = None if file.rpartition(".")[0] == name else _NUMBERED.search(file)
         spare: range = range(0)
@@ -58,6 +59,7 @@ class Trs:
             links=links,
             following=_requests(response.url, name, extension, numbers),
             spare=_requests(response.url, name, extension, spare) or read_pager(links, response.url),
+            others=tuple(request for requests in others for request in requests),
         )
 
 
@@ -71,17 +73,30 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
     return _pager_in(response.text, urlsplit(response.url).path)
 
 
+def _others(response: Response) -> list[tuple[int, int, str, str]]:
+    """The pagers of further lists on the page, each by other files than the one before."""
+    text = _COMMENT.sub("", without(response.text, ()))
+    pagers = {pager[2:]: pager for call in _CALL.finditer(text) if (pager := _called(call[1])) is not None}
+    return list(pagers.values())[1:]
+
+
+def _called(arguments: str) -> tuple[int, int, str, str] | None:
+    """What a call of the pager says; None for one of another kind."""
+    words = _ARGUMENT.findall(arguments)
+    numbers = [int(number) for _, number in words if number]
+    first = next((index for index, (_, number) in enumerate(words) if number), len(words))
+    names = [word for word, number in words[first:] if not number]
+    a_file = len(names) >= 2 and not names[0].endswith("/") and names[1].lower() in _EXTENSIONS
+    return (numbers[0], numbers[1], names[0], names[1]) if len(numbers) >= 2 and a_file else None
+
+
 @lru_cache(maxsize=4)  # a page is looked at to tell the family, and again to read it
 def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
     text = _COMMENT.sub("", without(html, ()))
     for call in _CALL.finditer(text):
-        words = [(word, number) for word, number in _ARGUMENT.findall(call[1])]
-        numbers = [int(number) for _, number in words if number]
-        first = next((index for index, (_, number) in enumerate(words) if number), len(words))
-        names = [word for word, number in words[first:] if not number]
-        a_file = len(names) >= 2 and not names[0].endswith("/") and names[1].lower() in _EXTENSIONS
-        if len(numbers) >= 2 and a_file:
-            return numbers[0], numbers[1], names[0], names[1]
+        pager = _called(call[1])
+        if pager is not None:
+            return pager
     count = _COUNT.search(text)
     if count is None:
         return None

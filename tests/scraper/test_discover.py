@@ -5,11 +5,16 @@ import pytest
 from scraper.discover import Discovery
 from scraper.listing import ListedLink, Request
 from scraper.trail import Trail
-from tests.scraper import row_shapes, script_shapes, trap_shapes
+from tests.scraper import row_shapes, script_shapes, several_shapes, trap_shapes
 from tests.scraper.paper import HOST, links, page, report, response, walk
 from tests.scraper.shapes import SHAPES, county, name, yearly
 
-__all__ = ["row_shapes", "script_shapes", "trap_shapes"]  # imported for the shapes that they register
+__all__ = [
+    "row_shapes",
+    "script_shapes",
+    "several_shapes",
+    "trap_shapes",
+]  # imported for the shapes that they register
 
 FORBIDDEN = ("login", "/search?", "print", "share", "?d=", "?m=", "ysq", "yjx", "evil", "/count")
 
