@@ -130,7 +130,7 @@ class Intake:
                 if page != url:
                     entries = _counted([lead])
                     self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
-            self._tally.count_page(url, address, fresh)
+            self._tally.count_page(url, address, fresh, self._tally.counts(self._ledger.is_report(url)))
         elif target.article is not None:
             if step.kind == "continuation":
                 self._ledger.announce(target.article, _listings([target]), exchange.fetched_at)
@@ -168,7 +168,7 @@ class Intake:
         self._ledger.keep(url, address.role if address else target.role, exchange)
         if exchange.outcome in VANISHED and address and address.capture and address.role in PAGES:
             if address.removed_at is None:
-                self._tally.summary.removed += 1
+                self._tally.counts(self._ledger.is_report(url)).removed += 1
             self._ledger.mark_removed(url, exchange.fetched_at)
         else:
             self._tally.summary.failed += 1

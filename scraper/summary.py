@@ -7,22 +7,35 @@ import msgspec
 from gongkai.records import Issue
 
 
+class Attachments(msgspec.Struct, kw_only=True):
+    """Files that report pages link to, and no list: they are archived with their reports."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    saved: int = 0  # in the archive after the run
+
+
 class PortalSummary(msgspec.Struct, kw_only=True):
-    """One portal in one run. Counts are of pages, not of requests, unless they say so."""
+    """One portal in one run. Counts are of pages, not of requests, unless they say so; a report is a page or
+    a file that a list shows."""
 
     portal: str
     name: str
-    new: int = 0  # reports and attachments saved for the first time
+    new: int = 0  # reports saved for the first time
     changed: int = 0  # known ones whose text changed
     unchanged: int = 0  # asked again, and still the same
     removed: int = 0  # found to be gone in this run
     known: int = 0  # not asked for, because nothing suggests that they changed
     lists: int = 0  # list pages read
-    failed: int = 0  # pages that brought nothing good in this run, apart from reports that are gone
+    failed: int = (
+        0  # pages of any kind that brought nothing good in this run, apart from reports that are gone
+    )
     pending: int = 0  # pages not asked for, because the run or the authority stopped
     left_out: int = 0  # reports not asked for, because they are on years before `since`
     since: int | None = None  # the first year that was to be asked for; None for all
-    reports: int = 0  # reports and attachments in the archive after the run
+    reports: int = 0  # in the archive after the run, those that are gone included
+    attachments: Attachments = msgspec.field(default_factory=Attachments)
     requests: int = 0  # sent, retries, redirects and robots.txt included
     bytes: int = 0  # received, after content decoding
     seconds: float = 0.0

@@ -11,7 +11,7 @@ from scraper.discover import Target
 from scraper.due import CAPTURED
 from scraper.expectations import NIGHTS, surprises
 from scraper.registry import Portal
-from scraper.summary import PortalSummary
+from scraper.summary import Attachments, PortalSummary
 
 SOFT: frozenset[Outcome] = frozenset({"gone", "soft_404", "robots"})
 """Outcomes of a report that are an answer, though not the page: a warning, where others are errors."""
@@ -38,17 +38,22 @@ class Tally:
         """Remember an issue; of the same kind at the same place the last one stands."""
         self._issues[issue.location or self._portal.url, issue.code] = issue
 
-    def count_page(self, url: str, address: Address | None, fresh: bool) -> None:
-        """A report or attachment was answered for; `fresh` says whether that made a new capture."""
-        if not fresh:
-            self._unchanged.add(url)
-            self.summary.unchanged += 1
-            return
-        self._told.add(url)
-        if address is None or address.capture is None:
-            self.summary.new += 1
-        else:
-            self.summary.changed += 1
+    def count_page(
+        self, url: str, address: Address | None, fresh: bool, counts: PortalSummary | Attachments
+    ) -> None:
+        """A report, or an attachment of one, was answered for; `fresh` says whether that made a new capture.
+        `counts` are those of its kind."""
+        if fresh and (address is None or address.capture is None):
+            counts.new += 1
+        elif fresh:
+            counts.changed += 1
+        elif isinstance(counts, PortalSummary):
+            counts.unchanged += 1
+        (self._told if fresh else self._unchanged).add(url)
+
+    def counts(self, is_report: bool) -> PortalSummary | Attachments:
+        """Where pages are counted: reports, or attachments of reports."""
+        return self.summary if is_report else self.summary.attachments
 
     def count_later_page(self, article: str, address: Address | None, fresh: bool) -> None:
         """A later page of a report was answered for: where it changed, the report did, once."""
@@ -73,7 +78,7 @@ class Tally:
         worth telling; `whole`: the whole portal was to be asked, not only what failed."""
         summary = self.summary
         self._note_failures(ledger)
-        summary.reports = ledger.saved_pages()
+        summary.reports, summary.attachments.saved = ledger.saved_pages()
         if whole and (summary.failed or summary.pending) and not GOOD & summary.outcomes.keys():
             reasons = sorted(self._issues.values(), key=lambda issue: issue.severity != "error")
             reason = reasons[0].message if reasons else "no page answered"

@@ -15,7 +15,7 @@ from gongkai.settings import Settings
 from scraper.addresses import authority
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
-from scraper.due import is_due, is_too_early
+from scraper.due import PAGES, is_due, is_too_early
 from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
@@ -186,7 +186,12 @@ class Walk:
         elif is_too_early(target.year, self._options):
             self._summary.left_out += 1
         else:
-            self._summary.known += 1
+            self._count_known(address)
+
+    def _count_known(self, address: Address | None) -> None:
+        """A page that is not asked for: a report that is saved already, if it is one."""
+        if address is not None and address.role in PAGES and address.capture is not None:
+            self._summary.known += self._ledger.is_report(address.url)
 
     def _due(self, target: Target, url: str, address: Address | None) -> bool:
         """Whether to ask for a target in this run."""
@@ -277,7 +282,7 @@ class Walk:
         step = self._intake.read(target, read_as(saved, text))
         if step.kind == "list":
             self._summary.entries += step.entries
-        self._summary.known += 1
+        self._count_known(address)
         self._lead_on(address.url, step)
 
     def _lead_on(self, url: str, step: Step) -> None:

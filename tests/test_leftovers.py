@@ -2,6 +2,10 @@
 
 import pytest
 
+from gongkai.archive import Archive
+from gongkai.cli.crawl_view import sums
+from scraper import CrawlSummary
+from scraper.fetch import utc_now
 from tests.county import CHALLENGE, Answer, kept, night, serve_county
 from tests.scraper.paper import FORM, links, page, report
 
@@ -59,7 +63,7 @@ def test_what_is_pending_is_what_would_have_been_asked_for(county, tmp_path):
     first = night(county, tmp_path, limit=5)
     assert (first.total("pending"), first.exit_code) == (5, 4)  # of seven reports; the file is not known yet
     second = night(county, tmp_path)
-    assert (second.total("new"), second.total("pending"), second.exit_code) == (6, 0, 0)
+    assert (second.total("new"), second.total("pending"), second.exit_code) == (5, 0, 0)
     third = night(county, tmp_path, limit=2)
     assert (third.total("pending"), third.exit_code) == (1, 4)
 
@@ -67,7 +71,7 @@ def test_what_is_pending_is_what_would_have_been_asked_for(county, tmp_path):
 def test_years_left_out_are_not_called_known_and_not_failed(county, tmp_path):
     first = night(county, tmp_path, since=2020)
     (portal,) = first.portals
-    assert (portal.new, portal.known, portal.left_out, first.exit_code) == (4, 0, 4, 0)
+    assert (portal.new, portal.known, portal.left_out, first.exit_code) == (3, 0, 4, 0)
     county.pages[path(2020)] = BUSY
     assert night(county, tmp_path, since=2020, recheck=True).exit_code == 4
     county.pages[path(2020)] = report(title(2020))
@@ -100,3 +104,27 @@ def test_an_emptied_list_stays_an_error_until_it_is_mended(county, tmp_path):
         assert county.asked == ["/gk/nb/"]
     county.pages["/gk/nb/"] = whole
     assert night(county, tmp_path, failed=True).exit_code == 0
+
+
+def test_reports_are_counted_as_reports_and_their_files_as_files(county, tmp_path):
+    """A file that a list shows is a report; a file of a report page is none."""
+    county.pages["/gk/nb/"] = page(
+        links(*((path(year), title(year)) for year in YEARS), ("2015.pdf", title(2015)))
+    )
+    county.pages["/gk/nb/2015.pdf"] = PDF
+    (first,) = night(county, tmp_path).portals
+    assert (first.new, first.reports, len(kept(tmp_path))) == (8, 8, 8)
+    assert (first.attachments.new, first.attachments.saved) == (1, 1)
+    (second,) = night(county, tmp_path).portals
+    assert (second.new, second.known, second.reports, second.attachments.new) == (0, 8, 8, 0)
+    with Archive.open(tmp_path / "990199-county.sqlite") as archive:
+        stats = archive.stats()
+    assert (stats.reports, stats.attachments) == (8, 1)
+    county.pages["/gk/nb/f.pdf"] = Answer(b"%PDF-1.4 y", headers=PDF.headers)
+    (third,) = night(county, tmp_path, recheck=True).portals
+    assert (third.changed, third.unchanged, third.attachments.changed) == (0, 8, 1)
+    del county.pages["/gk/nb/f.pdf"]
+    (fourth,) = night(county, tmp_path, recheck=True).portals
+    assert (fourth.removed, fourth.attachments.removed, fourth.attachments.saved) == (0, 1, 1)
+    sums_of_it = sums(CrawlSummary(started=utc_now(), seconds=1, portals=[third]))
+    assert sums_of_it[-1] == "attachments of reports: 0 new, 1 changed, 1 in all"

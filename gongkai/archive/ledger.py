@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from gongkai.archive.addresses import ADDRESS, read_address
+from gongkai.archive.addresses import ADDRESS, IS_PAGE, read_address
 from gongkai.archive.captures import Captures
 from gongkai.archive.hosts import Hosts
 from gongkai.archive.lock import Lock
@@ -132,12 +132,18 @@ class Ledger:
         rows = self._writing.execute(f"{ADDRESS} WHERE request IS NOT NULL ORDER BY id")
         return [read_address(row) for row in rows]
 
-    def saved_pages(self) -> int:
-        """How many reports and attachments have a good capture."""
+    def saved_pages(self) -> tuple[int, int]:
+        """How many reports, and how many attachments of report pages, have a good capture."""
         row = self._writing.row(
-            "SELECT count(*) FROM addresses WHERE role IN ('report', 'attachment') AND capture IS NOT NULL"
+            f"""SELECT total({IS_PAGE}), count(*) FROM addresses a
+                WHERE role IN ('report', 'attachment') AND capture IS NOT NULL"""
         )
-        return int(row[0]) if row else 0
+        reports, pages = map(int, row or (0, 0))
+        return reports, pages - reports
+
+    def is_report(self, url: str) -> bool:
+        """Whether an address is a report, a listed file included, and no mere attachment of one."""
+        return self._writing.row(f"SELECT 1 FROM addresses a WHERE url = ? AND {IS_PAGE}", (url,)) is not None
 
     def done(self, address: Address) -> bool:
         """Whether this run has had an answer from there already that another request would not change."""
@@ -169,8 +175,10 @@ class Ledger:
         return frozenset(url for (url,) in rows)
 
     def removed_pages(self) -> int:
-        """How many reports and attachments the portal no longer serves."""
-        row = self._writing.row("SELECT count(*) FROM addresses WHERE removed_at IS NOT NULL")
+        """How many reports the portal no longer serves."""
+        row = self._writing.row(
+            f"SELECT count(*) FROM addresses a WHERE removed_at IS NOT NULL AND {IS_PAGE}"
+        )
         return int(row[0]) if row else 0
 
     def unlisted(self, since: datetime, long_ago: datetime) -> list[Address]:

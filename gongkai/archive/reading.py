@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from gongkai.archive.addresses import IS_PAGE
 from gongkai.archive.articles import ALWAYS, has_articles, later_pages
 from gongkai.archive.bodies import Bodies
 from gongkai.archive.schema import connect, explained, layout
@@ -17,15 +18,11 @@ from gongkai.errors import ArchiveError, UsageError
 from gongkai.records import Issue, Link, Outcome, Record
 from gongkai.saved import LaterPage, SavedPage
 
-# A file that a list links to is a report of its own; one that only a report page links to belongs to that.
-_IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 FROM listings l
-  JOIN addresses shower ON shower.id = l.list WHERE l.address = a.id AND shower.role = 'list')))"""
-
 _PAGES = f"""
 SELECT a.id, a.url, a.role, a.removed_at, c.final, c.status, c.fetched_at, c.last_seen, c.content_type,
        b.id, b.sha256, b.bytes, b.dictionary, b.data, a.first_seen
 FROM addresses a JOIN captures c ON c.id = a.capture JOIN bodies b ON b.id = c.body
-WHERE {_IS_PAGE}
+WHERE {IS_PAGE}
 """
 
 _EARLIER = _PAGES.replace("c.id = a.capture", "c.address = a.id") + " AND a.url = ? AND c.id = ?"
@@ -61,7 +58,8 @@ class CaptureRow(Record, frozen=True, kw_only=True):
 
 
 class Stats(Record, frozen=True, kw_only=True):
-    """What a file holds: counts, raw and stored bytes of bodies, size on disk, last run (UTC)."""
+    """What a file holds: reports (listed files too), attachments of report pages, and what else there is;
+    raw and stored bytes of bodies, size on disk, last run (UTC)."""
 
     portal: str
     reports: int
@@ -120,14 +118,14 @@ class Archive:
     def page_keys(self) -> list[tuple[str, str]]:
         """(source, SHA-256 in hex) of every page that `pages` would give, by source; no body is read."""
         query = f"""SELECT a.url, b.sha256 FROM addresses a JOIN captures c ON c.id = a.capture
-                    JOIN bodies b ON b.id = c.body WHERE {_IS_PAGE} ORDER BY a.url"""
+                    JOIN bodies b ON b.id = c.body WHERE {IS_PAGE} ORDER BY a.url"""
         with explained(self.path):
             return [(url, digest.hex()) for url, digest in self._connection.execute(query)]
 
     def page_times(self) -> list[tuple[str, int]]:
         """(source, when its latest good capture was fetched, in ms) of every page, by source."""
         query = f"""SELECT a.url, c.fetched_at FROM addresses a JOIN captures c ON c.id = a.capture
-                    JOIN bodies b ON b.id = c.body WHERE {_IS_PAGE} ORDER BY a.url"""
+                    JOIN bodies b ON b.id = c.body WHERE {IS_PAGE} ORDER BY a.url"""
         with explained(self.path):
             return self._connection.execute(query).fetchall()
 
@@ -135,7 +133,7 @@ class Archive:
         """When a page that `pages` gives was last saved or found to be removed (UTC); None without pages."""
         query = f"""SELECT max(max(c.fetched_at, coalesce(a.removed_at, 0))) FROM addresses a
                     JOIN captures c ON c.id = a.capture
-                    WHERE {_IS_PAGE} OR a.role = 'continuation'"""
+                    WHERE {IS_PAGE} OR a.role = 'continuation'"""
         with explained(self.path):
             latest: int | None = self._one(query)[0]
             return None if latest is None else from_ms(latest)
@@ -222,11 +220,9 @@ class Archive:
     def stats(self) -> Stats:
         """Counts and sizes."""
         with explained(self.path):
-            roles = dict(
-                self._connection.execute(
-                    "SELECT role, count(*) FROM addresses WHERE capture IS NOT NULL GROUP BY role"
-                ).fetchall()
-            )
+            saved = f"""SELECT CASE WHEN {IS_PAGE} THEN 'report' ELSE a.role END, count(*) FROM addresses a
+                        WHERE a.capture IS NOT NULL GROUP BY 1"""
+            roles = dict(self._connection.execute(saved).fetchall())
             raw, stored = self._one("SELECT total(bytes), total(length(data)) FROM bodies")
             (dictionaries,) = self._one("SELECT total(length(data)) FROM dictionaries")
             run = self._connection.execute(

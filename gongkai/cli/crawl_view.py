@@ -70,13 +70,17 @@ def _line(name: str, counts: Sequence[str], end: str, width: int) -> str:
 
 
 def sums(summary: "CrawlSummary") -> list[str]:
-    """All portals in two lines."""
+    """All portals in two lines, and one on the files of reports where there are any."""
     total = summary.total
+    files = [portal.attachments for portal in summary.portals]
+    of_reports = f"attachments of reports: {sum(one.new for one in files):,} new, "
+    of_reports += f"{sum(one.changed for one in files):,} changed, {sum(one.saved for one in files):,} in all"
     return [
         f"crawl: {counted(len(summary.portals), 'portal')}, {counted(total('requests'), 'request')}, "
         f"{total('bytes') / 1e6:,.1f} MB in {summary.seconds:,.0f} s:",
         f"{total('new'):,} new, {total('changed'):,} changed, {total('removed'):,} removed, "
         f"{total('failed'):,} failed",
+        *([of_reports] if any(one.saved for one in files) else []),
     ]
 
 
