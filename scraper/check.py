@@ -9,6 +9,7 @@ from gongkai.archive import Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
+from scraper import vocabulary
 from scraper.cms import choose
 from scraper.conditional import read_as
 from scraper.crawl import check_contact
@@ -26,11 +27,13 @@ from scraper.transport import Transport
 
 MOST_PAGES = 8
 MOST_NAMES = 5
+MOST_UNITS = 2  # of a page that names nothing else
 
 
 class Look(Record, frozen=True, kw_only=True):
-    """One page looked at: what it is, the CMS family that reads it, how many links to lists and reports (or
-    to units that have some) it shows, some of their names, where the list goes on, what is in the way.
+    """One page looked at: what it is, the CMS family that reads it, how many links it shows to reports, to
+    units (whose pages may be reports, or lists of them) and to lists, some of their names, where the list
+    goes on, what is in the way.
 
     `annual`: the links stand in an annual-report column.
     """
@@ -40,15 +43,22 @@ class Look(Record, frozen=True, kw_only=True):
     kind: str = ""
     family: str = ""
     reports: int = 0
+    units: int = 0
     lists: int = 0
     names: tuple[str, ...] = ()
     annual: bool = False
     next_page: str | None = None
     note: str | None = None
 
+    @property
+    def found(self) -> bool:
+        """Whether it shows reports, or is one."""
+        return self.reports > 0 or self.kind in ("report", "attachment")
+
 
 async def check(portal: Portal, settings: Settings) -> list[Look]:
-    """Walk from the seeds to the first annual-report list that shows reports, over eight pages at most.
+    """Walk from the seeds to the first annual-report list that shows reports, over eight pages at most; where
+    it shows units alone, to one of them.
 
     Raises UsageError when a contact is needed and none is set.
     """
@@ -73,7 +83,7 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
             while waiting and len(looks) < MOST_PAGES:
                 look, onward = await looker.look(waiting.pop(0))
                 looks.append(look)
-                if look.reports and look.annual:
+                if look.found and look.annual:
                     break
                 waiting = onward + waiting
     return looks
@@ -120,21 +130,32 @@ class _Looker:
         if step.entries:
             self._methods.learn(request)
         family = choose(response, self._portal.family).name
+        look = _seen(request.name, exchange.outcome, family, step)
+        if step.kind != "list":
+            return replace(look, annual=target.trail.annual), []
         # What lies in an annual-report column first: that is what the search is after.
-        return _seen(request.name, exchange.outcome, family, step), sorted(
-            step.lists, key=lambda one: not one.trail.annual
-        )
+        onward = sorted(step.lists, key=lambda one: not one.trail.annual)
+        units = [] if look.reports else [one for one in step.reports if _is_unit(one)]
+        return look, [*units[:MOST_UNITS], *onward]
+
+
+def _is_unit(target: Target) -> bool:
+    """Whether an entry names a unit and no report."""
+    words = label(target.link) if target.link else ""
+    return target.role != "attachment" and vocabulary.is_unit(words) and vocabulary.year(words) is None
 
 
 def _seen(url: str, outcome: Outcome, family: str, step: Step) -> Look:
     names = [label(one.link) or one.request.url for one in step.reports if one.link]
+    units = sum(map(_is_unit, step.reports))
     onward = [one.request.name for one in step.lists if one.chain is not None]
     return Look(
         url=url,
         outcome=outcome,
         kind=step.kind,
         family=family,
-        reports=step.entries,
+        reports=len(step.reports) - units if step.kind == "list" else 0,
+        units=units,
         lists=len(step.lists) - len(onward),
         names=tuple(names[:MOST_NAMES]),
         annual=any(one.trail.annual for one in (*step.reports, *step.lists)) and bool(step.entries),

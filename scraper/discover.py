@@ -42,6 +42,7 @@ from scraper.posting import posted_instead
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
+from scraper.units import Units
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
 
@@ -75,6 +76,7 @@ class Discovery:
         self._made: dict[str, tuple[Template, ...]] = {}
         self._articles: dict[str, First] = {}
         self._home: Home | None = None
+        self.units = Units(url)
         self._ways = 0
         self._fruitless = 0
 
@@ -154,6 +156,7 @@ class Discovery:
         entries = 0
         listed = False
         for link, onto in self._ways_on(page, response, trail):
+            self.units.meet(link, onto)
             if onto.role == "list":
                 leads.append(Target(request=Request(url=link.url), role="list", trail=onto.trail, link=link))
             else:
@@ -198,12 +201,18 @@ class Discovery:
         """The links of a page that are worth following; none of a year's page that leads only to other years,
         as a calendar does without end."""
         around = Surroundings(page.links)
-        found = [
+        worth = [
             (link, onto)
             for link in page.links
-            if (onto := way(link, trail, around)) is not None
-            and key(link.url) != key(response.url)
-            and self._allowed(link.url)
+            if (onto := way(link, trail, around)) is not None and key(link.url) != key(response.url)
+        ]
+        for link, onto in worth:
+            if not self._allowed(link.url):
+                self.units.pass_by(link, onto)
+        found = [
+            (link, onto)
+            for link, onto in worth
+            if self._allowed(link.url)
             and (self._home is None or onto.role == "attachment" or self._home.has(link.url))
         ]
         if trail.year is not None and all(vocabulary.is_year(label(link)) for link, _ in found):

@@ -40,6 +40,8 @@ class PortalSummary(msgspec.Struct, kw_only=True):
     bytes: int = 0  # received, after content decoding
     seconds: float = 0.0
     years: dict[str, int] = msgspec.field(default_factory=dict)  # announced reports by report year
+    units: int = 0  # departments and townships that lists name
+    units_without_reports: list[str] = msgspec.field(default_factory=list)  # the first of them
     entries: int = 0  # links to reports that the lists show
     outcomes: dict[str, int] = msgspec.field(default_factory=dict)
     issues: list[tuple[str, Issue]] = msgspec.field(default_factory=list)

@@ -12,6 +12,7 @@ from scraper.due import CAPTURED
 from scraper.expectations import NIGHTS, surprises
 from scraper.registry import Portal
 from scraper.summary import Attachments, PortalSummary
+from scraper.units import MOST, Units
 
 SOFT: frozenset[Outcome] = frozenset({"gone", "soft_404", "robots"})
 """Outcomes of a report that are an answer, though not the page: a warning, where others are errors."""
@@ -73,7 +74,9 @@ class Tally:
         """An address was asked for."""
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
 
-    def conclude(self, ledger: Ledger, now: datetime, *, finished: bool, whole: bool) -> PortalSummary:
+    def conclude(
+        self, ledger: Ledger, now: datetime, units: Units, *, finished: bool, whole: bool
+    ) -> PortalSummary:
         """Add what only the whole run shows. `finished`: it came to its end, so that what did not come is
         worth telling; `whole`: the whole portal was to be asked, not only what failed."""
         summary = self.summary
@@ -84,6 +87,10 @@ class Tally:
             reason = reasons[0].message if reasons else "no page answered"
             summary.error = f"{self._portal.id}: nothing could be fetched: {reason}"
         if finished:
+            summary.units = len(units)
+            summary.units_without_reports = units.without_reports(ledger)[:MOST]
+            for issue in units.issues(self._portal.id, ledger) if summary.reports else ():
+                self.add(issue)
             earlier = [msgspec.json.decode(run, type=PortalSummary) for run in ledger.last_summaries(NIGHTS)]
             for issue in surprises(self._portal, summary, earlier, now, ledger.removed_pages()):
                 self.add(issue)

@@ -91,7 +91,8 @@ class Walk:
         self._summary.bytes = self._fetcher.bytes
         finished = self._summary.stopped is None
         whole = finished and not self._options.failed
-        summary = self._tally.conclude(self._ledger, self._now(), finished=finished, whole=whole)
+        units = self._discovery.units
+        summary = self._tally.conclude(self._ledger, self._now(), units, finished=finished, whole=whole)
         summary.seconds = time.monotonic() - start
         if summary.stopped is None:
             self._ledger.finish(self._now(), msgspec.json.encode(summary), summary.issues)

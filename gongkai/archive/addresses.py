@@ -13,7 +13,7 @@ ADDRESS = """SELECT id, url, role, first_seen, fetched_at, outcome, run, failure
 IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 FROM listings l
   JOIN addresses shower ON shower.id = l.list WHERE l.address = a.id AND shower.role = 'list')))"""
 """Whether an address `a` is a report: a file that a list links to is one, a file that only a report page
-page links to belongs to that."""
+links to is none."""
 
 
 def read_address(row: tuple[Any, ...]) -> Address:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from gongkai.cli.fitting import ROWS, clip, fit
-from gongkai.cli.next_step import LOOK_AT_LISTS, after_crawl, option
+from gongkai.cli.next_step import LOOK_AT_LISTS, WORTH_A_LOOK, after_crawl, option
 from gongkai.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -110,8 +110,14 @@ def troubles(summary: "CrawlSummary") -> list[str]:
         if portal.stopped
     ]
     # Where a whole portal failed, what failed in it says nothing more.
-    told = [grouped(portal.errors) for portal in summary.portals if not portal.error]
+    told = [grouped(worth_a_look(portal.issues)) for portal in summary.portals if not portal.error]
     return lines + [line for row in zip_longest(*told) for line in row if line is not None]
+
+
+def worth_a_look(issues: "Sequence[tuple[str, Issue]]") -> "list[tuple[str, Issue]]":
+    """Errors, and behind them what may want a line in the portal file."""
+    errors = [pair for pair in issues if pair[1].severity == "error"]
+    return errors + [pair for pair in issues if pair[1].code in WORTH_A_LOOK]
 
 
 def grouped(issues: "Sequence[tuple[str, Issue]]") -> list[str]:
@@ -120,7 +126,9 @@ def grouped(issues: "Sequence[tuple[str, Issue]]") -> list[str]:
     kinds: dict[str, list[str]] = {}
     for _, issue in issues:
         kinds.setdefault(issue.code, []).append(issue.message)
-    ordered = sorted(kinds, key=lambda code: (code not in LOOK_AT_LISTS, len(kinds[code])))
+    ordered = sorted(
+        kinds, key=lambda code: (code in WORTH_A_LOOK, code not in LOOK_AT_LISTS, len(kinds[code]))
+    )
     return [
         kinds[code][0] + (f" (and {len(kinds[code]) - 1:,} more like it)" if len(kinds[code]) > 1 else "")
         for code in ordered

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 LOOK_AT_LISTS = frozenset({"list_empty", "nothing_found", "fewer_reports", "fewer_than_expected"})
 """Issues of a whole portal: somebody has to look at its pages."""
 
+WORTH_A_LOOK = frozenset({"units_without_reports", "other_hosts"})
+"""What is no fault of tonight, but may want a line in the portal file."""
+
 
 def after_crawl(summary: "CrawlSummary", data: Path, portals: Sequence[Path] = ()) -> str:
     """What to do after a crawl that has just ended; `portals` are the folders that it was given."""

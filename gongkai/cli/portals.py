@@ -108,7 +108,7 @@ def check(
 
     (chosen,) = choose_portals(load_portals(portal_folders(portals, data)), [portal])
     looks = asyncio.run(look_at(chosen, load_settings(data)))
-    found = any(look.reports for look in looks)
+    found = any(look.found for look in looks)
     if json:
         print_json({"portals": [{"id": chosen.id, "found": found, "looks": looks}]})
         return 0 if found else 1
@@ -120,8 +120,10 @@ def check(
         if look.outcome not in ANSWERED:
             continue
         kind = "annual-report list" if look.annual else look.kind
-        shows = f"{counted(look.reports, 'link')} to reports or units, {look.lists} to lists"
-        console.print(f"  {kind}, read as {look.family}: {shows}")
+        links = ((look.reports, "report"), (look.units, "unit"), (look.lists, "list"))
+        shows = ", ".join(counted(count, what) for count, what in links)
+        read = f", read as {look.family}: links to {shows}" if look.kind == "list" else ""
+        console.print(f"  {kind}{read}")
         for name in look.names:
             console.print(f"    {name}", soft_wrap=True, markup=False)
         if look.reports:

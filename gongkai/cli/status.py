@@ -34,7 +34,7 @@ def command(data: Data = DATA, json: Json = False) -> int:
       gongkai status
     """
     from gongkai.archive.lock import is_held
-    from gongkai.cli.crawl_view import grouped
+    from gongkai.cli.crawl_view import grouped, worth_a_look
     from gongkai.cli.fitting import ROWS, fit
     from gongkai.cli.runs import last_record
     from gongkai.cli.screen import out, print_json
@@ -65,7 +65,7 @@ def command(data: Data = DATA, json: Json = False) -> int:
         f"{counted(len(states), 'archive')} with {counted(reports, 'report')}"
         + (f", {len(cut_off)} cut off" if cut_off else "")
     )
-    severe = [[pair for pair in state.issues if pair[1].severity == "error"] for state in states]
+    severe = [worth_a_look(state.issues) for state in states]
     trouble = [line for row in zip_longest(*map(grouped, severe)) for line in row if line is not None]
     others = sum(len(state.issues) for state in states) - sum(map(len, severe))
     ending = [f"{others:,} smaller things (dead links, removed pages; --json has all)"] if others else []

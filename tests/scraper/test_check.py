@@ -1,6 +1,7 @@
 """A look at a portal: the list that it comes to, and what stands in the way."""
 
 import asyncio
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -8,6 +9,8 @@ from gongkai.cli.embedded import serve
 from gongkai.settings import Settings
 from scraper import load_portals
 from scraper.check import Look, check
+from tests.county import QUIET, serve_county
+from tests.scraper.paper import links, page, report
 
 
 def look(name: str, night: int = 1) -> list[Look]:
@@ -20,7 +23,7 @@ def look(name: str, night: int = 1) -> list[Look]:
     ("name", "family", "next_page"),
     [
         ("990101-qingping", "generic", None),
-        ("990102-shilan", "hanweb", None),
+        ("990102-shilan", "hanweb", "perpage=2"),
         ("990106-songjian", "generic", None),
         ("990104-wuquan", "generic", "/xxgk/xzf/1.htm"),
         ("990113-haitang", "gkmlpt", None),
@@ -43,3 +46,37 @@ def test_a_portal_that_is_down_says_so():
     (only,) = look("990104-wuquan", night=5)
     assert only.outcome != "ok"
     assert only.note
+
+
+@pytest.fixture
+def county():
+    """A column that names units alone: the page of the first has nothing, that of the second is a list."""
+    column = (("/d1/", "水利局"), ("/d2/", "教育局"), ("/d3/", "民政局"))
+    pages = {
+        "/": page(links(("/gk/", "政府信息公开"))),
+        "/gk/": page(links(("/gk/nb/", "政府信息公开年报"))),
+        "/gk/nb/": page(links(*column)),
+        "/d2/": page(links(("1.html", "某县教育局2021年政府信息公开工作年度报告"))),
+    }
+    with serve_county(pages | {f"/d{number}/": page("<p>暂无信息</p>") for number in (1, 3)}) as running:
+        yield running
+
+
+def counts(looks: list[Look]) -> list[tuple[str, int, int]]:
+    return [(urlsplit(one.url).path, one.units, one.reports) for one in looks]
+
+
+def test_units_are_no_reports_until_one_of_them_is_seen_to_have_some(county):
+    looks = asyncio.run(check(county.portal(), QUIET))
+    shown = [("/", 0, 0), ("/gk/", 0, 0), ("/gk/nb/", 3, 0)]
+    assert counts(looks) == [*shown, ("/d1/", 0, 0), ("/d2/", 0, 1)]
+    assert [one.found for one in looks] == [False, False, False, False, True]
+    county.pages["/d2/"] = county.pages["/d1/"]
+    looks = asyncio.run(check(county.portal(), QUIET))
+    assert not any(one.found for one in looks)
+
+
+def test_a_unit_whose_page_is_the_report_is_a_find(county):
+    county.pages["/d1/"] = report("某县水利局2021年政府信息公开工作年度报告")
+    last = asyncio.run(check(county.portal(), QUIET))[-1]
+    assert (last.kind, last.found, last.annual) == ("report", True, True)

@@ -1,0 +1,117 @@
+"""Units of a county that the search comes past: those without a report, and those that lie on other hosts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from gongkai.archive import Ledger
+from gongkai.records import Issue
+from scraper import vocabulary
+from scraper.addresses import authority, canonical
+from scraper.due import PAGES
+from scraper.links import label
+from scraper.listing import ListedLink
+from scraper.trail import Way
+
+SHOWN = 8
+"""Names in one message; the summary has `MOST`."""
+
+MOST = 60
+
+_YEAR = re.compile(r"20\d\d年?度?|[\W_]")
+_PLACE = re.compile(r"^.{2,8}?(?:自治[县州旗区]|[市县区州盟旗])(?=.{3,})")
+_COMMON = frozenset({"管委会", "办公室", "委员会", "办事处"})
+
+
+class Units:
+    """What one search has met: units by name, with the addresses that lists show under them."""
+
+    def __init__(self, url: str) -> None:
+        self._home = urlsplit(url).hostname or ""
+        self._names: dict[str, str] = {}
+        self._under: dict[str, dict[str, None]] = {}
+        self._titles: dict[str, None] = {}
+        self._elsewhere: dict[str, dict[str, None]] = {}
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def meet(self, link: ListedLink, way: Way) -> None:
+        """A link that is worth following, and is followed."""
+        words = label(link)
+        if vocabulary.is_unit(words):
+            self._names.setdefault(_bare(words), words)
+        elif way.role != "list":
+            self._titles[_bare(words)] = None
+        if way.trail.unit is not None:
+            self._under.setdefault(_bare(way.trail.unit), {})[canonical(link.url)] = None
+
+    def pass_by(self, link: ListedLink, way: Way) -> None:
+        """A link that would be worth following, but leads to a host that is not one of the portal."""
+        words = label(link)
+        if way.role != "list" or vocabulary.is_unit(words) or self._is_kin(link.url):
+            self._elsewhere.setdefault(authority(link.url), {})[words] = None
+
+    def without_reports(self, ledger: Ledger) -> list[str]:
+        """Names of units of which no list shows a report, and no page under them is one; none of those where
+        something failed, which is told there."""
+        titles = "\n".join(self._titles)
+        return [
+            name
+            for bare, name in self._names.items()
+            if _core(bare) not in titles and not self._is_told_of(ledger, bare)
+        ]
+
+    def _is_told_of(self, ledger: Ledger, bare: str) -> bool:
+        """Whether there is a report under a unit, or something that failed or was not asked for."""
+        for url in self._under.get(bare, ()):
+            known = ledger.address(url)
+            if known is None or known.fetched_at is None or known.failures or known.role in PAGES:
+                return True
+        return False
+
+    def _is_kin(self, url: str) -> bool:
+        """Whether a host is of the same body as that of the home page: xxgk.x.gov.cn and www.x.gov.cn are."""
+        host = urlsplit(url).hostname or ""
+        parent = self._home.partition(".")[2]
+        named = parent.count(".") > 1 and not parent[-1].isdigit()
+        return host == self._home or (named and f".{host}".endswith(f".{parent}"))
+
+    def issues(self, portal: str, ledger: Ledger) -> Iterator[Issue]:
+        """What a person may want to add to the portal file."""
+        lacking = self.without_reports(ledger)
+        if lacking:
+            yield _told(
+                "units_without_reports",
+                f"{portal}: no report found of {len(lacking)} of {len(self)} units ({_some(lacking)}); "
+                "where one has a list of them, name it in `start` of the portal file beside the others",
+            )
+        hosts = [f"{host} ({_some(names, 3)})" for host, names in self._elsewhere.items()]
+        if hosts:
+            yield _told(
+                "other_hosts",
+                f"{portal}: links to reports or units lead to {len(hosts)} hosts that are not in `hosts` of "
+                f"the portal file and were not asked: {_some(hosts, 4)}",
+            )
+
+
+def _told(code: str, message: str) -> Issue:
+    return Issue(stage="fetch", code=code, severity="warning", message=message)
+
+
+def _some(names: Iterable[str], most: int = SHOWN) -> str:
+    """The first names, and how many more there are."""
+    names = list(names)
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return "、".join(names[:most]) + more
+
+
+def _bare(words: str) -> str:
+    """A name as it is compared: without years, marks and spaces."""
+    return _YEAR.sub("", vocabulary.squeeze(words))
+
+
+def _core(bare: str) -> str:
+    """A name without that of its place, where what is left still tells it from others."""
+    core = _PLACE.sub("", bare)
+    return bare if core in _COMMON else core

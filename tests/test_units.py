@@ -1,0 +1,72 @@
+"""Units that lists name and that have no report, or lie on another host, are told by name."""
+
+import pytest
+
+from gongkai.cli.crawl_view import troubles
+from tests.county import Answer, kept, night, serve_county
+from tests.scraper.paper import links, page, titled
+
+NAMES = ("水利局", "教育局", "民政局", "财政局", "城市管理局")
+
+
+def title(unit: str, year: int = 2021) -> str:
+    return f"某县{unit}{year}年政府信息公开工作年度报告"
+
+
+@pytest.fixture
+def county():
+    """A county with its own reports, that of the finance office among them, and departments: one with a
+    column, one with an empty one, one without any, the finance office, one on a host that is not asked."""
+    pages = {
+        "/": page(links(("/gk/", "政府信息公开"))),
+        "/gk/": page(
+            links(("/gk/nb/", "政府信息公开年报"))
+            + "<h3>部门信息公开</h3>"
+            + links(*((f"/d{number}/", name) for number, name in enumerate(NAMES)))
+        ),
+        "/gk/nb/": page(links(("1.html", title("人民政府")), ("2.html", title("财政局")))),
+        "/d0/": page(links(("/d0/nb/", "政府信息公开年报"), ("/d0/zn/", "政府信息公开指南"))),
+        "/d0/nb/": page(links(("1.html", title("水利局")))),
+        "/d1/": page(links(("/d1/nb/", "政府信息公开年报"))),
+        "/d1/nb/": page("<p>暂无信息</p>"),
+        "/d2/": page(links(("/d2/zn/", "政府信息公开指南"), ("/d2/zd/", "政府信息公开制度"))),
+        "/d3/": page(links(("/d3/zn/", "政府信息公开指南"))),
+    }
+    pages |= titled(
+        ("/gk/nb/1.html", title("人民政府")),
+        ("/gk/nb/2.html", title("财政局")),
+        ("/d0/nb/1.html", title("水利局")),
+    )
+    with serve_county(pages) as running, serve_county({}) as other:
+        running.pages["/gk/"] = str(running.pages["/gk/"]).replace("/d4/", f"{other.url}/")
+        yield running, other
+
+
+def test_units_without_a_report_are_named_night_after_night(county, tmp_path):
+    running, other = county
+    for _ in range(2):
+        summary = night(running, tmp_path)
+        (portal,) = summary.portals
+        assert len(kept(tmp_path)) == 3
+        assert summary.exit_code == 0
+        assert portal.units == 4
+        assert portal.units_without_reports == ["教育局", "民政局"]
+        told = {issue.code: issue.message for _, issue in portal.issues}
+        assert "no report found of 2 of 4 units (教育局、民政局)" in told["units_without_reports"]
+        assert f"127.0.0.1:{other.port} (城市管理局)" in told["other_hosts"]
+        assert len(troubles(summary)) == 2
+    assert other.log == []
+
+
+def test_a_unit_of_which_something_failed_is_told_there(county, tmp_path):
+    running, _ = county
+    running.pages["/d1/nb/"] = Answer(b"busy", 503)
+    (portal,) = night(running, tmp_path).portals
+    assert portal.units_without_reports == ["民政局"]
+    assert "server_error" in {issue.code for _, issue in portal.issues}
+
+
+def test_years_that_are_left_out_are_not_missed(county, tmp_path):
+    running, _ = county
+    (portal,) = night(running, tmp_path, since=2022).portals
+    assert "水利局" not in portal.units_without_reports
