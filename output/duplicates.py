@@ -1,4 +1,5 @@
-"""The same report under two addresses: found by what it says, linked to the one seen first."""
+"""The same report under two addresses: found by what it says, linked to the one seen first, or to the one
+that is still there."""
 
 import re
 
@@ -14,7 +15,8 @@ _NAMES_A_PLACE = re.compile(r".[省市县区州旗盟]")
 
 
 def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
-    """Row number -> row number of the same report seen first. `digests` are of the cells of each row.
+    """Row number -> row number of the same report that is still served, seen first. `digests` are of the
+    cells of each row.
 
     The same are reports on one year with the same cells that name the same agency, or with the same cells
     and the same own text; never two that name different agencies or stand for different divisions. A page
@@ -79,10 +81,13 @@ def _equal(inputs: Inputs, column: str, value: str) -> npt.NDArray[np.bool_]:
 
 
 def _ranks(inputs: Inputs) -> npt.NDArray[np.int64]:
-    """The order in which pages were met: by time where that is known, else by their order in the build."""
+    """The order in which pages were met: by time where that is known, else by their order in the build. A
+    page that its portal no longer serves comes behind those that can still be opened: after a portal has
+    moved, the reports are those at the new addresses."""
     seen = [np.inf if t is None else t.timestamp() for t in inputs.column("first_seen").to_pylist()]
+    removed = [bool(one) for one in inputs.column("removed").to_pylist()]
     ranks = np.empty(len(inputs), np.int64)
-    ranks[np.argsort(np.array(seen), kind="stable")] = np.arange(len(inputs))
+    ranks[np.lexsort((np.array(seen), np.array(removed)))] = np.arange(len(inputs))
     return ranks
 
 

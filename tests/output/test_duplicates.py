@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.records import Report
+from gongkai.records import Issue, Report
 from output import load
 from tests.output.direct import build, report
 from tests.output.pages import AGENCY, figures, html
@@ -30,6 +30,14 @@ def test_the_one_seen_first_is_the_report(tmp_path: Path) -> None:
     three = [report(name, PAGE) for name in "abc"]
     assert links(tmp_path, *three, seen={"a": 5, "b": 9, "c": 1}) == {"a": "c", "b": "c"}
     assert links(tmp_path, *three, seen={"b": 9}) == {"a": "b", "c": "b"}  # a time is better than none
+
+
+def test_a_page_that_is_still_there_is_the_report_and_not_one_that_is_gone(tmp_path: Path) -> None:
+    """A portal that moves its reports to new addresses: the old ones were seen first, and are removed."""
+    gone = (Issue(stage="fetch", code="removed", severity="warning", message="gone"),)
+    old, older = (msgspec.structs.replace(report(name, PAGE), issues=gone) for name in "bc")
+    assert links(tmp_path, report("a", PAGE), old, seen={"a": 9, "b": 1}) == {"b": "a"}
+    assert links(tmp_path, old, older, seen={"b": 9, "c": 1}) == {"b": "c"}
 
 
 def test_another_template_round_the_same_figures(tmp_path: Path) -> None:
