@@ -1,5 +1,6 @@
 """The dataset in a notebook: wide frames of the forms, tidy frames of the tables."""
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 NAMES = (*FORMS, *TABLES)
 Join = Literal["codebook", "reports"]
+RARE = ("issues", "changes", "captures", "checks")
+"""Tables in which it is no surprise that some reports have no rows."""
 
 
 def load(
@@ -50,7 +53,8 @@ def load(
     `language` to the cells and changes, `join="reports"` adds who reports to any table about reports.
     `path` is the dataset folder, by default the one under GONGKAI_DATA, else data/dataset here or above.
 
-    Raises UsageError for a name or filter that does not exist, or where there is no dataset.
+    A choice that matches nothing gives an empty frame and a warning that names it. Raises UsageError for a
+    name or filter that does not exist, or where there is no dataset.
     """
     if name not in NAMES:
         raise UsageError(f"{name}: no such form or table; there are {', '.join(NAMES)}")
@@ -68,7 +72,22 @@ def load(
     )
     for one in joins:
         frame = _join(folder, name, frame, one, language)
+    if frame.empty and (asked := selection.told()):
+        _warn(folder, name, selection, asked)
     return frame
+
+
+def _warn(folder: Path, name: str, selection: Selection, asked: str) -> None:
+    """Say that a selection matches nothing, where that is no usual find: most reports have no issues."""
+    reports = len(selection.report_ids(folder))
+    if reports and name in RARE:
+        return
+    there = ""
+    if not reports and selection.years is not None:
+        years = read_table(folder, "reports", Selection(), ["report_year"])["report_year"].dropna()
+        there = f"; the dataset has {years.min()} to {years.max()}" if len(years) else "; it has no years"
+    found = f"none of the {reports:,} reports with {asked} has any" if reports else f"no report has {asked}"
+    warnings.warn(f"load({name!r}) is empty: {found}{there}", stacklevel=3)
 
 
 def _tidy(folder: Path, name: str, selection: Selection, blank: Blank) -> "pd.DataFrame":

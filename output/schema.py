@@ -103,7 +103,7 @@ REPORTS = Table(
         ("published_precision", pa.string(), "minute or day"),
         ("edition", pa.string(), "Form of the tables on the page: 2014, 2019, 2021, mixed, none"),
         ("status", pa.string(), "complete, partial, prose, empty, image, attachment or not_a_report"),
-        ("duplicate_of", pa.string(), "report_id of the same report at another URL: still served, seen first"),
+        ("duplicate_of", pa.string(), "report_id of the same report at another URL, served and seen first"),
         ("encoding", pa.string(), "What decoded the page"),
         ("encoding_declared", pa.string(), "What the page claimed"),
         ("replacements", pa.int32(), "Characters that could not be decoded", "characters"),

@@ -30,6 +30,19 @@ class Selection:
     duplicates: Duplicates = "keep"
     mode: CheckMode = "strict"
 
+    def told(self) -> str:
+        """The filters in words, as they are given; empty where there is none."""
+        several = {
+            "year": self.years,
+            "edition": self.editions,
+            "division": self.divisions,
+            "agency_kind": self.agency_kinds,
+        }
+        parts = [f"{name}={', '.join(map(str, chosen))}" for name, chosen in several.items() if chosen]
+        parts += ["checks=passed"] if self.checks == "passed" else []
+        parts += ["duplicates=drop"] if self.duplicates == "drop" else []
+        return ", ".join(parts)
+
     def of_table(self, folder: Path, name: str, form: str | None = None) -> pc.Expression | None:
         """What rows of a table (of one form, if named) must fulfil, None for all.
 

@@ -1,21 +1,42 @@
 """What a person sees: results on stdout, progress and logs on stderr, one JSON object for machines."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
 
+_SPACES = re.compile(r"[ \t]+(?=\n)")
+
+
+class _Trimmed:
+    """A stream whose lines end without spaces: the cells of a table are filled up with them, which a terminal
+    does not show and a file keeps."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write lines."""
+        return self._stream.write(_SPACES.sub("", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def out() -> "Console":
     """The console for results; plain text when stdout is no terminal."""
     from rich.console import Console
 
+    if sys.stdout.isatty():
+        return Console(highlight=False)
     # A pipe has no width: wide enough that no table is cut.
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    return Console(highlight=False, width=120, file=cast("TextIO", _Trimmed(sys.stdout)))
 
 
 def err() -> "Console":

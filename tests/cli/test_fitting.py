@@ -1,5 +1,6 @@
 """What is printed after a night fits a screen, however much there is to tell."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from fixtures.author import FOLDER
+from gongkai.cli.app import run
 from gongkai.cli.fitting import COLUMNS, ROWS, clip, fit
 from gongkai.cli.night_view import print_night
 from gongkai.cli.runs import RunRecord
@@ -63,3 +66,14 @@ def test_one_message_is_shown_in_full_and_many_are_cut():
 def test_a_line_is_cut_by_what_it_takes_on_the_screen():
     assert clip("字" * 40) == "字" * 40
     assert clip("字" * 41) == "字" * 39 + "…"
+
+
+@pytest.mark.parametrize(
+    "words", [["portals", "list"], ["archive", "stats"], ["coverage"], ["show"]], ids=" ".join
+)
+def test_lines_in_a_pipe_end_without_spaces(demo, capsys, words):
+    page = next((FOLDER.parent / "pages").glob("*/page.html"))
+    assert run([*words, *([str(page)] if words == ["show"] else ["--data", str(demo)])]) == 0
+    printed = capsys.readouterr().out
+    assert len(printed.splitlines()) > 2
+    assert not re.findall(r"[ \t]+$", printed, re.MULTILINE)

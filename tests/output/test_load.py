@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from tests.output.made import cell, check, report, write
 
 RECEIVED = "requests/received/total"
 GRANTED = "requests/granted/total"
+pytestmark = pytest.mark.filterwarnings("ignore:load.* is empty")
 LABEL = "一、本年新收政府信息公开申请数量 | 总计"
 
 
@@ -336,3 +338,29 @@ def test_every_column_has_a_chinese_header_of_its_own() -> None:
         assert len(set(headers)) == len(headers)
         assert not any(text.isascii() for text in headers)
     assert all(table_title(name) for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "told"),
+    [
+        ("requests", {"year": 2031}, "no report has year=2031; the dataset has 2020 to 2021"),
+        ("cells", {"division": "43", "year": [2020, 2021]}, "no report has year=2020, 2021, division=43"),
+        ("disputes", {"year": 2021}, "none of the 3 reports with year=2021 has any"),
+        ("reports", {"agency_kind": "township"}, "no report has agency_kind=township"),
+        ("issues", {"year": 2031}, "no report has year=2031"),
+        ("requests", {"checks": "passed", "agency_kind": "other"}, "has agency_kind=other, checks=passed"),
+    ],
+)
+def test_a_choice_that_matches_nothing_is_told(made: Path, name: str, chosen: dict, told: str) -> None:
+    with pytest.warns(UserWarning, match=re.escape(told)) as caught:
+        assert load(name, path=made, **chosen).empty
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+
+
+def test_what_is_empty_for_a_good_reason_is_no_warning(made: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert load("issues", path=made, year=2021).empty
+        assert load("issues", path=made).empty
+        assert not load("requests", path=made, year=2021).empty
