@@ -9,6 +9,8 @@ from gongkai.records import Authority, Cell, Check, CheckMode, Edition, Form
 
 Term = tuple[Form, str, str]
 MODES: tuple[CheckMode, ...] = ("strict", "blank_as_zero")
+_SUMMED: frozenset[Form] = frozenset(("requests", "disputes"))
+"""Forms with a total in each row, behind its parts."""
 _ZEROES = frozenset(("blank", "dash"))
 
 
@@ -37,6 +39,20 @@ def assess(cells: Sequence[Cell]) -> list[Check]:
         for identity, operands in identities_of(form, edition)
         for mode in MODES
     ]
+
+
+def rows_hold(cells: Sequence[Cell]) -> bool:
+    """Whether each row of `cells`, which are whole forms in their order, sums up to its total."""
+    parts = 0.0
+    for cell in cells:
+        if cell.form in _SUMMED and cell.value is not None:
+            if cell.measure != "total":
+                parts += cell.value
+            elif parts != cell.value:
+                return False
+            else:
+                parts = 0.0
+    return True
 
 
 def known(cells: Iterable[Cell]) -> dict[CheckMode, dict[Term, float | None]]:

@@ -98,9 +98,14 @@ def read_disclosure(
     return found, _columns(heads) if heads else columns, unknown
 
 
+def names_article(caption: str) -> bool:
+    """Whether the line over a table calls it that of Article 20."""
+    return _ARTICLE.search(caption) is not None
+
+
 def is_formal(region: Region, caption: str) -> bool:
     """Whether a table calls itself that of Article 20: by the article, or by the form's head 信息内容."""
-    return _ARTICLE.search(caption) is not None or any(
+    return names_article(caption) or any(
         key(slot.text) == CONTENT or _ARTICLE.search(slot.text) for row in region.rows for slot in row
     )
 

@@ -8,6 +8,11 @@ from parsers.layout import Row
 _YEAR = re.compile(r"(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?)|[本今当]年度?")
 
 
+def names_year(text: str) -> bool:
+    """Whether a first cell says of which year its row is, or the rows below it."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
 def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Row]:
     """The rows without those that stand beside or under another year than the report's own, and the others
     without their year. As they are where they name fewer than two years, or not the report's."""
@@ -15,7 +20,7 @@ def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Ro
     heading: str | None = None
     for row in rows:
         text = row[0].text.strip() if row else ""
-        if not _YEAR.fullmatch(text):
+        if not names_year(text):
             printed.append(heading)
             continue
         if all(slot.is_blank for slot in row[1:]):
@@ -28,7 +33,7 @@ def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Ro
     if len(set(years) - {None}) < 2 or own not in years:
         return [*rows]
     return [
-        row[1:] if row and _YEAR.fullmatch(row[0].text.strip()) else row
+        row[1:] if row and names_year(row[0].text) else row
         for row, of in zip(rows, years, strict=True)
         if of in (None, own)
     ]

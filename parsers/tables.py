@@ -8,12 +8,13 @@ from gongkai.records import Cell, Edition, Form, Issue, Severity, State
 from parsers import statistics_table
 from parsers.cells import Kind, read_cell
 from parsers.columns import Column
-from parsers.disclosure_table import edition_of, is_formal, read_disclosure
+from parsers.disclosure_table import edition_of, is_formal, names_article, read_disclosure, stated_unit
 from parsers.dispute_table import read_disputes
 from parsers.document import Document, Grid
 from parsers.editions import edition_by_items, geometry, places_of, unit_of
 from parsers.figures import Figures
 from parsers.found import Found, mark_extracts
+from parsers.known_tables import Over, read_known, remember
 from parsers.labels import key
 from parsers.layout import Slot
 from parsers.marks import FORMS
@@ -29,6 +30,13 @@ FEWEST_REQUESTS = 3
 
 def read_tables(document: Document) -> Figures:
     """All figures of the page's tables. Hidden copies are read only where nothing is displayed."""
+
+    def over(grid: Grid) -> Over:
+        caption = _caption(document, grid)
+        return names_article(caption), stated_unit(caption)
+
+    if (known := read_known(document, over)) is not None:
+        return known
     for hidden in (False, True):
         reader = _Reader(document)
         for grid in document.grids:
@@ -36,8 +44,17 @@ def read_tables(document: Document) -> Figures:
                 reader.read(grid)
         figures = reader.figures()
         if figures.cells or figures.issues:
+            if not hidden:
+                remember(document, over, figures, reader.spoken, reader.read_as)
             return figures
     return Figures()
+
+
+def _caption(document: Document, grid: Grid) -> str:
+    """The short line right over a table, which may state a unit."""
+    lines = document.lines
+    text = lines[grid.line - 1].text if 0 < grid.line <= len(lines) else ""
+    return text if len(text) <= CAPTION else ""
 
 
 class _Reader:
@@ -45,11 +62,11 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.lines = document.lines
         self.rows: dict[Form, list[tuple[Grid, Found]]] = {form: [] for form in FORMS}
         self.unknown: list[tuple[Form, Grid, list[str]]] = []
         self.issues: list[Issue] = []
         self.form: Form | None = None  # of the last region read
+        self.spoken: dict[int, Form] = {}  # of the last region of each table that has any
         self.regions = 0  # read so far
         self.lines_above: dict[int, int] = {}  # before the table over each table
         self.grids: list[Grid] = []
@@ -62,10 +79,10 @@ class _Reader:
         self.lines_above[grid.index], self.above = self.above, grid.line
         self.grids.append(grid)
         for region in regions(grid, self.form):
-            self.form = region.form
+            self.form = self.spoken[grid.index] = region.form
             found, unknown = self._read_region(region)
             self.regions += 1
-            formal = region.form != "disclosure" or is_formal(region, self._caption(grid))
+            formal = region.form != "disclosure" or is_formal(region, _caption(self.document, grid))
             for row in found:
                 row.table, row.formal = self.regions, formal
                 self.rows[region.form].append((grid, row))
@@ -76,7 +93,7 @@ class _Reader:
         """Rows of the form in one region, and the labels in it that are not the form's."""
         if region.form == "disclosure":
             found, columns, unknown = read_disclosure(
-                region, self.columns["disclosure"], self._caption(region.grid)
+                region, self.columns["disclosure"], _caption(self.document, region.grid)
             )
             self.columns["disclosure"] = columns
             return found, unknown
@@ -98,10 +115,10 @@ class _Reader:
         """The year that the title of the page names."""
         return owner(self.document).year
 
-    def _caption(self, grid: Grid) -> str:
-        """The short line right over a table, which may state a unit."""
-        text = self.lines[grid.line - 1].text if 0 < grid.line <= len(self.lines) else ""
-        return text if len(text) <= CAPTION else ""
+    def read_as(self, cell: Cell) -> tuple[Kind, str | None]:
+        """As what a cell was read: the kind of its figure, and what that is counted in."""
+        row = next(found for _, found in self.rows[cell.form] if found.item == cell.item)
+        return _read_as(cell.form, cell.edition, row, cell.measure)
 
     def figures(self) -> Figures:
         """Everything read, as cells of the forms found."""
@@ -275,9 +292,7 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
             grid=grid.index,
             grid_row=found.row,
         )
-    kind: Kind = "money" if own == "CNY" else "change" if measure == "change" else "count"
-    unit = found.unit or geometry(edition).money if kind == "money" else found.scales.get(measure)
-    reading = read_cell(slot.text, kind, unit)
+    reading = read_cell(slot.text, *_read_as(form, edition, found, measure))
     return Cell(
         edition=edition,
         form=form,
@@ -292,3 +307,10 @@ def _cell(form: Form, edition: Edition, grid: Grid, found: Found, measure: str) 
         grid_row=slot.row,
         grid_column=slot.column,
     )
+
+
+def _read_as(form: Form, edition: Edition, found: Found, measure: str) -> tuple[Kind, str | None]:
+    """The kind of a figure and what it is counted in."""
+    if unit_of(form, found.item, measure) == "CNY":
+        return "money", found.unit or geometry(edition).money
+    return "change" if measure == "change" else "count", found.scales.get(measure)
