@@ -1,7 +1,7 @@
 """Parts of a page that are not displayed, marked so that they are known after the page is written out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,6 +26,7 @@ _FAINT_ELEMENTS = {
     "msocom": '[class*="msocom" i]',
 }
 """What the markup has where a page may hide words without saying so, and the elements to be looked at."""
+_FAINT_CLASSES = ("msocomment", "msocom")
 _NO_SIZE = re.compile(r"font-size\s*:\s*0")
 _NOUGHT = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
 _UNSEEN = re.compile(
@@ -47,13 +48,12 @@ _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
-def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str], markup: str) -> None:
-    """Mark what inline styles, the hidden attribute or the page's own style sheets keep from display, and
+def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None:
+    """Mark what inline styles, the hidden attribute or the page's `own` style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
     was built of; it tells what is worth looking for."""
     styles = _styles(markup)
     _mark_faint(tree, markup, styles)
-    own = _hiding_selectors(sheets)[:_SELECTOR_LIMIT]
     selectors = [*_with_style(_HIDING_STYLES, styles), *own]
     if "hidden" in markup or "HIDDEN" in markup:
         selectors.append("[hidden]")
@@ -62,6 +62,16 @@ def mark_hidden(tree: LexborHTMLParser, sheets: Sequence[str], markup: str) -> N
     for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
             _enclose(tree, node, HIDE, SHOW)
+
+
+def may_hide(values: Iterable[str], own: Sequence[str]) -> bool:
+    """Whether any of the values of attributes is one for which an element is looked at."""
+    words = "\n".join(values).lower()
+    return (
+        any(word in words for word in (*_HIDING_STYLES, *_FAINT_STYLES, *_FAINT_CLASSES))
+        or _NO_SIZE.search(words) is not None
+        or any(re.split("[.#]", selector)[1].lower() in words for selector in own)
+    )
 
 
 def _enclose(tree: LexborHTMLParser, node: LexborNode, begin: str, end: str) -> None:
@@ -108,7 +118,7 @@ def _is_faint(node: LexborNode, style: str) -> bool:
     )
 
 
-def _is_hidden(node: LexborNode, own: list[str]) -> bool:
+def _is_hidden(node: LexborNode, own: Sequence[str]) -> bool:
     attributes = node.attributes
     style = attributes.get("style") or ""
     if "hidden" in attributes or _UNDISPLAYED.search(style):
@@ -121,8 +131,9 @@ def _is_struck_out(node: LexborNode) -> bool:
     return bool(struck) and len(node.text()) <= _STRUCK_LENGTH and node.tag not in ("table", "tr", "td", "th")
 
 
-def _hiding_selectors(sheets: Sequence[str]) -> list[str]:
-    """Classes and ids that the page's own style sheets do not display; rules of other media are left out."""
+def hiding_selectors(sheets: Sequence[str]) -> list[str]:
+    """Classes and ids that the page's own style sheets do not display, as many as are looked for; rules of
+    other media are left out."""
     found: list[str] = []
     for sheet in sheets:
         if "display" not in sheet:
@@ -134,4 +145,4 @@ def _hiding_selectors(sheets: Sequence[str]) -> list[str]:
             if depth == 1 and _UNDISPLAYED.search(declarations):
                 found.extend(filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(","))))
             depth = max(0, depth - 1)
-    return found
+    return found[:_SELECTOR_LIMIT]

@@ -5,13 +5,14 @@ compiled expression reads it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from parsers.attributes import file_of, filled_in, is_decoration, is_selected, spans
 from parsers.document import Grid
 from parsers.hidden import HIDE, LOWER, RAISE, SHOW
 from parsers.open_table import Table
 from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
+from parsers.regular_tables import RegularTable, lifted_number
 
 _ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
@@ -39,7 +40,9 @@ a heading. The place of a table is a segment of that table without pieces."""
 class Markup:
     """What the pass collects: `segments` in page order, in which links, files and pictures are signs."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, lifted: Sequence[RegularTable] = ()) -> None:
+        self._lifted = lifted
+        self.put_back: set[int] = set()  # numbers of the lifted tables whose places were met
         self.segments: list[Segment] = []
         self.has_signs = False  # whether files or pictures were met
         self._table: Table | None = None
@@ -197,7 +200,7 @@ class Markup:
 
     # Tables
 
-    def _start_table(self, _: str) -> None:
+    def _start_table(self, attributes: str) -> None:
         host = self._table
         if host is not None:
             host.grid.nests = True
@@ -209,6 +212,15 @@ class Markup:
         self.segments.append((self._table, None, hidden, False))
         self._run = None
         self._buffer = []
+        if self._lifted and (number := lifted_number(attributes)) is not None:
+            self._put_back(self._table, number)
+
+    def _put_back(self, table: Table, number: int) -> None:
+        """Give a table that was left out of the tree its rows."""
+        lifted = self._lifted[number]
+        table.groups = lifted.groups
+        self.segments.append((table, lifted.texts, table.grid.hidden, False))
+        self.put_back.add(number)
 
     def _end_table(self, _: str) -> None:
         table = self._table

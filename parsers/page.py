@@ -5,15 +5,17 @@ written out once in its normalised form.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import flattened
 from parsers.document import Document
-from parsers.hidden import mark_hidden
+from parsers.hidden import hiding_selectors, mark_hidden
 from parsers.markup import Markup
 from parsers.reading_order import lay_out
+from parsers.regular_tables import RegularTable, lift_tables
 
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
@@ -58,8 +60,20 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", 
 
 def read_page(text: str) -> Document:
     """Read an HTML page. Never raises for what the page holds: broken markup is read as browsers read it."""
-    saved = _SAVED_FROM.search(text, 0, 4096)
     markup, sheets = _seen(text)
+    hiding = hiding_selectors(sheets)
+    rest, tables = lift_tables(markup, hiding)
+    document = _read_markup(text, rest, hiding, tables)
+    # Where the tree builder saw no table, there was none: its tags stood in a text area, or in a comment.
+    return document or _read_markup(text, markup, hiding, ()) or Document(lines=[], grids=[], tags=True)
+
+
+def _read_markup(
+    text: str, markup: str, hiding: Sequence[str], tables: Sequence[RegularTable]
+) -> Document | None:
+    """Read the markup that is left of a page's text; None where not each of the tables taken out of it has
+    its place there."""
+    saved = _SAVED_FROM.search(text, 0, 4096)
     tree = LexborHTMLParser(flattened(markup))
     document = Document(
         lines=[],
@@ -70,13 +84,16 @@ def read_page(text: str) -> Document:
         saved_from=saved[1] if saved else None,
     )
     if tree.body is None:
-        return document
-    mark_hidden(tree, sheets, markup)
+        return None if tables else document
+    mark_hidden(tree, hiding, markup)
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     if "<!--" in html:
         html = _COMMENT.sub("", html)
-    lay_out(document, Markup(html))
+    read = Markup(html, tables)
+    if len(read.put_back) < len(tables):
+        return None
+    lay_out(document, read)
     if not any(len(line.text) > _RUNNING_TEXT and "。" in line.text for line in document.lines):
         document.listed = sum(map(text.count, _REPORT_LINKS)) or len(_TITLED_LINKS.findall(text))
     if document.grids:
