@@ -26,7 +26,8 @@ _DECORATION = re.compile(
 
 def spans(attributes: str) -> tuple[int, int]:
     """Colspan and rowspan of a cell, 1 where it asks for none."""
-    across, down = _COLSPAN.search(attributes), _ROWSPAN.search(attributes)
+    across = _COLSPAN.search(attributes) if "colspan" in attributes else None
+    down = _ROWSPAN.search(attributes) if "rowspan" in attributes else None
     return int(across[1]) if across else 1, int(down[1]) if down else 1
 
 

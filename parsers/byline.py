@@ -137,7 +137,7 @@ def _unlabelled(text: str) -> Iterator[tuple[str, str]]:
                     yield "source", _until_next(name)
 
 
-def _row_pairs(row: list[str], origins: list[int]) -> Iterator[tuple[str, str]]:
+def _row_pairs(row: list[str], origins: Sequence[int]) -> Iterator[tuple[str, str]]:
     cells = [text for n, text in enumerate(row) if n == 0 or origins[n] != origins[n - 1]]
     for n, text in enumerate(cells):
         if len(text) > 60:

@@ -17,7 +17,7 @@ class Grid:
 
     index: int  # number of the table element in document order, nested and hidden ones counted
     texts: list[list[str]]
-    origins: list[list[int]]
+    origins: list[tuple[int, ...]]
     line: int  # how many of Document.lines stand before it
     hidden: bool = False  # in a part of the page that is not displayed
     nests: bool = False  # holds another table: page layout, or a form inside a layout table

@@ -129,7 +129,7 @@ def _grid(index: int, rows: Sequence[_Row], line: int) -> Grid:
         filled = [text for text, _ in cells if text]
         spans = len(filled) == 1 and bool(cells[0][0]) and key(filled[0]) not in form_words()
         grid.texts.append(filled * width if spans else [text for text, _ in cells])
-        grid.origins.append([number] * width if spans else list(range(number, number + width)))
+        grid.origins.append((number,) * width if spans else tuple(range(number, number + width)))
         grid.places.append([(row.line, offset) for _, offset in cells])
         number += width
     return grid

@@ -4,6 +4,8 @@ The rules are those of the HTML standard, "forming a table": a cell takes the fi
 colspan is at most 1000, rowspan 0 reaches to the end of its row group, and no rowspan reaches beyond it.
 """
 
+from functools import lru_cache
+
 COLSPAN_CAP = 1000
 SLOT_CAP = 200_000
 """More slots than this in one table is no form but an attack or an accident: wider spans are cut to one."""
@@ -15,90 +17,72 @@ Cell = str | tuple[str, int, int]
 Rows = list[list[Cell]]
 
 
-def expand(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
+_Span = tuple[int, int]
+_Shape = tuple[tuple[tuple[_Span, ...], ...], ...]
+"""The spans of a table's cells, by row groups and rows."""
+
+Origins = tuple[tuple[int, ...], ...]
+"""For each slot the number of the cell that covers it, in source order; -1 where none does."""
+
+_ONE = (1, 1)
+_KEPT_CELLS = 2000
+"""Cells of a table whose layout is worth keeping; the national forms have at most 300."""
+
+
+def expand(groups: list[Rows]) -> tuple[list[list[str]], list[tuple[int, ...]]]:
     """Row groups (thead, tbody, tfoot in source order) of rows of cells -> (texts, origins) of equal shape.
 
     Rows without cells stay as rows; slots that no cell covers hold "" and origin -1. Where two cells claim
     a slot (a rowspan over a colspan), the later cell has it, as browsers paint it.
     """
-    simple = _simple(groups)
-    if simple is not None:
-        return simple
-    texts: list[list[str]] = []
+    shape = tuple(
+        [
+            tuple([tuple([_ONE if isinstance(cell, str) else cell[1:] for cell in row]) for row in rows])
+            for rows in groups
+        ]
+    )
+    texts = [cell if isinstance(cell, str) else cell[0] for rows in groups for row in rows for cell in row]
+    origins = _kept_layout(shape) if len(texts) <= _KEPT_CELLS else _layout(shape)
+    texts.append("")  # at place -1
+    return [[texts[origin] for origin in row] for row in origins], list(origins)
+
+
+def _layout(shape: _Shape) -> Origins:
+    """Which cell covers each slot."""
     origins: list[list[int]] = []
     number = 0
     slots = 0
-    for rows in groups:
-        end = len(texts) + len(rows)
-        reaching: list[tuple[int, int, int, str]] = []  # (column, rows left, origin, text), oldest first
+    for rows in shape:
+        end = len(origins) + len(rows)
+        reaching: list[tuple[int, int, int]] = []  # (column, rows left, origin), oldest first
         for row in rows:
-            text_row: list[str] = []
-            origin_row: list[int] = []
-            taken = {column: (origin, spanning) for column, _, origin, spanning in reaching}
-            column = 0
-            fresh: list[tuple[int, int, int, str]] = []
-            for cell in row:
-                while column in taken:
-                    origin, spanning = taken[column]
-                    text_row.append(spanning)
-                    origin_row.append(origin)
-                    column += 1
-                if isinstance(cell, str):
-                    text_row.append(cell)
-                    origin_row.append(number)
-                    column += 1
-                    slots += 1
-                else:
-                    text, colspan, rowspan = cell
-                    rows_left = end - len(texts)
-                    down = rows_left if rowspan == 0 else min(rowspan, rows_left)
-                    across = min(max(colspan, 1), COLSPAN_CAP)
-                    if slots + across * down > SLOT_CAP:
-                        across, down = 1, 1
-                    slots += across * down
-                    text_row += [text] * across
-                    origin_row += [number] * across
-                    if down > 1:
-                        fresh += [(covered, down, number, text) for covered in range(column, column + across)]
-                    column += across
+            covered: list[int] = []
+            taken = {column: origin for column, _, origin in reaching}
+            fresh: list[tuple[int, int, int]] = []
+            for colspan, rowspan in row:
+                while len(covered) in taken:
+                    covered.append(taken[len(covered)])
+                rows_left = end - len(origins)
+                down = rows_left if rowspan == 0 else min(rowspan, rows_left)
+                across = min(max(colspan, 1), COLSPAN_CAP)
+                if slots + across * down > SLOT_CAP:
+                    across, down = 1, 1
+                slots += across * down
+                if down > 1:
+                    fresh += [(len(covered) + place, down, number) for place in range(across)]
+                covered += [number] * across
                 number += 1
             for column in sorted(taken):
-                if column >= len(text_row):
-                    missing = column - len(text_row)
-                    origin, spanning = taken[column]
-                    text_row += [*[""] * missing, spanning]
-                    origin_row += [*[-1] * missing, origin]
-            if reaching or fresh:
-                reaching = [
-                    (column, rows_left - 1, origin, spanning)
-                    for column, rows_left, origin, spanning in reaching + fresh
-                    if rows_left > 1
-                ]
-            texts.append(text_row)
-            origins.append(origin_row)
-    width = max(map(len, texts), default=0)
-    for text_row, origin_row in zip(texts, origins, strict=True):
-        if missing := width - len(text_row):
-            text_row += [""] * missing
-            origin_row += [-1] * missing
-    return texts, origins
+                if column >= len(covered):
+                    covered += [*[-1] * (column - len(covered)), taken[column]]
+            reaching = [
+                (column, rows_left - 1, origin)
+                for column, rows_left, origin in reaching + fresh
+                if rows_left > 1
+            ]
+            origins.append(covered)
+    width = max(map(len, origins), default=0)
+    return tuple([(*row, *[-1] * (width - len(row))) for row in origins])
 
 
-def _simple(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]] | None:
-    """The same for a table without spans whose rows are equally long; None for any other."""
-    rows = [row for group in groups for row in group]
-    width = len(rows[0]) if rows else 0
-    texts: list[list[str]] = []
-    for row in rows:
-        if len(row) != width:
-            return None
-        line: list[str] = []
-        for cell in row:
-            if not isinstance(cell, str):
-                if cell[1] != 1 or cell[2] != 1:
-                    return None
-                cell = cell[0]
-            line.append(cell)
-        texts.append(line)
-    origins = [list(range(start, start + width)) for start in range(0, len(rows) * width, width or 1)]
-    return texts, origins if width else [[] for _ in rows]
+_kept_layout = lru_cache(maxsize=256)(_layout)

@@ -66,7 +66,8 @@ def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None
 
 def may_hide(values: Iterable[str], own: Sequence[str]) -> bool:
     """Whether any of the values of attributes is one for which an element is looked at."""
-    words = "\n".join(values).lower()
+    # None of what is looked for is written in letters beyond ASCII, which are slow to make small.
+    words = "\n".join(values).encode("ascii", "ignore").lower().decode("ascii")
     return (
         any(word in words for word in (*_HIDING_STYLES, *_FAINT_STYLES, *_FAINT_CLASSES))
         or _NO_SIZE.search(words) is not None

@@ -130,7 +130,7 @@ def _shown(document: Document) -> Iterator[Grid]:
 
 def _key(grid: Grid, above: Form | None, edition: Edition | None, over: Over) -> _Key:
     words = tuple([_FIGURE if _is_number(text) else text for row in grid.texts for text in row])
-    return _Key(above, edition, over, words, tuple(map(tuple, grid.origins)))
+    return _Key(above, edition, over, words, tuple(grid.origins))
 
 
 def _names_years(grid: Grid) -> bool:

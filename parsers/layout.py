@@ -47,15 +47,15 @@ def turned(grid: Grid, rows: Sequence[Row]) -> list[list[Slot]]:
     numbers = [slot.row for row in rows for slot in row]
     first, last = min(numbers), max(numbers) + 1
     texts = [list(column) for column in zip(*grid.texts[first:last], strict=True)]
-    origins = [list(column) for column in zip(*grid.origins[first:last], strict=True)]
+    origins = [*zip(*grid.origins[first:last], strict=True)]
     return _rows(texts, origins, turned=True, skipped=first)
 
 
 def _rows(
-    texts: list[list[str]], origins: list[list[int]], *, turned: bool, skipped: int = 0
+    texts: list[list[str]], origins: list[tuple[int, ...]], *, turned: bool, skipped: int = 0
 ) -> list[list[Slot]]:
     rows = []
-    above = [-1] * len(origins[0]) if origins else []
+    above = (-1,) * len(origins[0]) if origins else ()
     for number, (line, covered) in enumerate(zip(texts, origins, strict=True)):
         row: list[Slot] = []
         last = -1

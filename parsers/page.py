@@ -74,6 +74,7 @@ def _read_markup(
     """Read the markup that is left of a page's text; None where not each of the tables taken out of it has
     its place there."""
     saved = _SAVED_FROM.search(text, 0, 4096)
+    markup = _NAVIGATION.sub("", markup)
     tree = LexborHTMLParser(flattened(markup))
     document = Document(
         lines=[],
@@ -104,7 +105,7 @@ def _read_markup(
 
 
 def _seen(text: str) -> tuple[str, list[str]]:
-    """The markup without scripts, comments and menus; and the page's own style sheets, taken out of it."""
+    """The markup without scripts and comments; and the page's own style sheets, taken out of it."""
     sheets: list[str] = []
 
     def take(found: re.Match[str]) -> str:
@@ -114,7 +115,7 @@ def _seen(text: str) -> tuple[str, list[str]]:
             sheets.append(found["sheet"])
         return ""
 
-    return _NAVIGATION.sub("", _UNSEEN.sub(take, text)), sheets
+    return _UNSEEN.sub(take, text), sheets
 
 
 def _kept_for_scripts(text: str, tree: LexborHTMLParser, page: Document) -> Document | None:

@@ -37,6 +37,11 @@ def cell_text(text: str) -> str:
     return _MARKS.sub("", text).strip()
 
 
+def is_plain(text: str) -> bool:
+    """Whether text is printed as it is written: without white space, escapes and marks."""
+    return not text or (text.split() == [text] and "&" not in text and _MARKS.search(text) is None)
+
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

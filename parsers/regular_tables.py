@@ -6,26 +6,30 @@ anything that may hide a part of it, is left to the tree.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsers.attributes import spans
 from parsers.grid import Cell, Rows
 from parsers.hidden import may_hide
-from parsers.printed import cell_text
+from parsers.printed import cell_text, is_plain
 
 _LIFTED = "gongkai-table"
 """The attribute of the empty table that stands in place of one read here; its value is the table's number."""
 _NUMBER = re.compile(rf'{_LIFTED}="(\d+)"')
 
 _INLINE = "span|font|b|strong|i|u|em"
+_SPACE = r"[ \t\n\r\f]"  # what HTML takes for white space; a space that is not broken is text
 # A tag ends at the first > there is: that none stands in quotes is seen to before.
 _ITEM = re.compile(
-    rf"<(?:t[dh]((?:\s[^>]*+)?)>\s*+(?:<p(?:\s[^>]*+)?>)?(?:<(?:{_INLINE})(?:\s[^>]*+)?>)*+"
-    rf"([^<]*+)(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?\s*+</t[dh]>"
-    r"|(/?t(?:r|body|head)|col|/?colgroup)(?:\s[^>]*+)?>)\s*+"
+    rf"<(?:t[dh]((?:{_SPACE}[^>]*+)?)>{_SPACE}*+(?:<p(?:{_SPACE}[^>]*+)?>)?"
+    rf"(?:<(?:{_INLINE})(?:{_SPACE}[^>]*+)?>)*+([^<]*+)(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?"
+    rf"{_SPACE}*+</t[dh]>|(/?t(?:r|body|head)|col|/?colgroup)(?:{_SPACE}[^>]*+)?>){_SPACE}*+"
 )
 _BEGIN, _END = "<table", "</table>"
+
+_Tags = tuple[int, int, set[str]]
+"""A table in the markup: where it begins, where its end tag does, and the values of its attributes."""
 
 
 @dataclass(slots=True)
@@ -39,18 +43,16 @@ class RegularTable:
 def lift_tables(markup: str, hiding: Sequence[str]) -> tuple[str, list[RegularTable]]:
     """The markup with an empty table for each regular one, and these in page order. `hiding` are selectors of
     the page's own style sheets for what is not displayed."""
+    shown = _without_hidden(list(_innermost(markup)), hiding)
     pieces: list[str] = []
     tables: list[RegularTable] = []
     done = 0
-    end = markup.find(_END)
-    while end >= 0:
-        begin = markup.rfind(_BEGIN, done, end)
-        if begin >= 0 and (table := _read(markup[begin:end], hiding)) is not None:
+    for begin, end, _ in shown:
+        if (table := _read(markup[markup.index(">", begin) + 1 : end])) is not None:
             # Without quotes, so that a quote that stands open before it swallows it, as it would the table.
             pieces += (markup[done:begin], f"<table {_LIFTED}={len(tables)}>")
             tables.append(table)
             done = end
-        end = markup.find(_END, end + 1)
     if not tables or _LIFTED in markup:  # no page has that attribute, unless it means harm
         return markup, []
     return "".join((*pieces, markup[done:])), tables
@@ -63,19 +65,40 @@ def lifted_number(attributes: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _read(markup: str, hiding: Sequence[str]) -> RegularTable | None:
-    """A table from its start tag to before its end tag; None of one that is not regular."""
+def _innermost(markup: str) -> Iterator[_Tags]:
+    """The tables that hold no other one and whose tags can be told by their brackets."""
+    done = 0
+    while (end := markup.find(_END, done)) >= 0:
+        begin = markup.rfind(_BEGIN, done, end)
+        if begin >= 0 and (values := _values(markup[begin:end])) is not None:
+            yield begin, end, values
+        done = end + 1
+
+
+def _values(markup: str) -> set[str] | None:
+    """What stands in quotes in a table; None where a quote or an escape is not what it seems."""
     parts = markup.split('"')
-    if len(parts) % 2 == 0 or markup.count("&") != markup.count("&nbsp;"):
+    quoted = len(parts) // 2
+    if len(parts) == 2 * quoted or markup.count("&") != markup.count("&nbsp;"):
+        return None
+    # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
+    outside = '"'.join(parts[::2])
+    if outside.count('="') != quoted or "'" in outside or "hidden" in outside or "HIDDEN" in outside:
         return None
     values = {*parts[1::2]}
-    outside = "".join(parts[::2])
-    if ">" in "".join(values) or "'" in outside or "hidden" in outside or "HIDDEN" in outside:
-        return None
-    # A value that ends as the name of an attribute does is none: a quote before it was never closed.
-    if any(value.rstrip().endswith("=") for value in values) or may_hide(values, hiding):
-        return None
-    pieces = _ITEM.split(markup[markup.index(">") + 1 :].lstrip())
+    return None if ">" in "".join(values) else values
+
+
+def _without_hidden(tables: Sequence[_Tags], hiding: Sequence[str]) -> Sequence[_Tags]:
+    """The tables without those in which something may be hidden; mostly there is nothing in any."""
+    if not may_hide(set[str]().union(*(values for *_, values in tables)), hiding):
+        return tables
+    return [table for table in tables if not may_hide(table[2], hiding)]
+
+
+def _read(markup: str) -> RegularTable | None:
+    """A table from behind its start tag to before its end tag; None of one that is not regular."""
+    pieces = _ITEM.split(markup.lstrip(" \t\n\r\f"))
     if len(pieces) < 4 or any(pieces[::4]):
         return None
     return _laid_out(pieces)
@@ -87,11 +110,13 @@ def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
     table = RegularTable()
     row: list[Cell] | None = None
     in_group = False
+    # Where nothing is printed but words and numbers in one piece, there is nothing to make even.
+    is_even = is_plain("".join(filter(None, pieces[2::4])))
     for attributes, text, tag in zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True):
         if attributes is not None and text is not None:
             if row is None:
                 return None
-            if not text.isalnum():
+            if not is_even:
                 text = cell_text(text.replace("\n", " "))
             table.texts += ("\n", text)
             if "span" not in attributes and "SPAN" not in attributes:
