@@ -33,12 +33,16 @@ def assess(cells: Sequence[Cell]) -> list[Check]:
     """Every identity of the forms that `cells` hold, strict first, then with blanks counted as zero."""
     editions = {cell.form: cell.edition for cell in cells}
     values = known(cells)
-    return [
-        _assess(identity, operands, mode, values[mode])
-        for form, edition in editions.items()
-        for identity, operands in identities_of(form, edition)
-        for mode in MODES
-    ]
+    strict, with_zeroes = values["strict"], values["blank_as_zero"]
+    found: list[Check] = []
+    for form, edition in editions.items():
+        for identity, operands in identities_of(form, edition):
+            sides = total(identity.lhs, strict), total(identity.rhs, strict)
+            found.append(_check(identity, operands, "strict", *sides))
+            if None in sides:
+                sides = total(identity.lhs, with_zeroes), total(identity.rhs, with_zeroes)
+            found.append(_check(identity, operands, "blank_as_zero", *sides))
+    return found
 
 
 def rows_hold(cells: Sequence[Cell]) -> bool:
@@ -105,9 +109,7 @@ def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
     return tuple((form, item, measure) for item in items)
 
 
-def _assess(identity: Identity, operands: str, mode: CheckMode, values: Mapping[Term, float | None]) -> Check:
-    lhs = total(identity.lhs, values)
-    rhs = total(identity.rhs, values)
+def _check(identity: Identity, operands: str, mode: CheckMode, lhs: float | None, rhs: float | None) -> Check:
     delta = lhs - rhs if lhs is not None and rhs is not None else None
     return Check(
         check_id=identity.check_id,
@@ -124,10 +126,5 @@ def _assess(identity: Identity, operands: str, mode: CheckMode, values: Mapping[
 
 def total(terms: Sequence[Term], values: Mapping[Term, float | None]) -> float | None:
     """The sum of some cells; None where one is not on the page or counts for nothing."""
-    added = 0.0
-    for term in terms:
-        value = values.get(term)
-        if value is None:
-            return None
-        added += value
-    return added
+    found = [value for term in terms if (value := values.get(term)) is not None]
+    return sum(found, 0.0) if len(found) == len(terms) else None

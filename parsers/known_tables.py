@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.records import Cell, Edition, Form
-from parsers.cells import Kind, read_cell
+from parsers.cells import Kind, Reading, read_cell
 from parsers.checks import rows_hold
 from parsers.document import Document, Grid
 from parsers.figures import Figures
@@ -129,7 +129,13 @@ def _shown(document: Document) -> Iterator[Grid]:
 
 
 def _key(grid: Grid, above: Form | None, edition: Edition | None, over: Over) -> _Key:
-    words = tuple([_FIGURE if _is_number(text) else text for row in grid.texts for text in row])
+    words = tuple(
+        [
+            _FIGURE if text.isdecimal() and text.isascii() and len(text) <= _DIGITS else text
+            for row in grid.texts
+            for text in row
+        ]
+    )
     return _Key(above, edition, over, words, tuple(grid.origins))
 
 
@@ -192,7 +198,8 @@ def _cells(part: _Part, grid: Grid) -> Iterator[Cell]:
     texts = grid.texts
     for item, measure, unit, kind, counted_in, row, column in places:
         text = texts[row][column]
-        reading = read_cell(text, kind, counted_in)
+        is_count = counted_in is None and kind != "money"
+        reading = Reading(float(text), "number") if is_count else read_cell(text, kind, counted_in)
         yield Cell(
             edition=edition,
             form=form,
