@@ -5,8 +5,8 @@ Attributes come as the tree builder writes them out: in double quotes, names in 
 
 import re
 
-_COLSPAN = re.compile(r'\bcolspan="\s*\+?(\d{1,6})')
-_ROWSPAN = re.compile(r'\browspan="\s*\+?(\d{1,6})')
+_COLSPAN = re.compile(r'\bcolspan="[ \t\n\r\f]*\+?(\d{1,6})')
+_ROWSPAN = re.compile(r'\browspan="[ \t\n\r\f]*\+?(\d{1,6})')
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
