@@ -83,7 +83,10 @@ def _values(markup: str) -> set[str] | None:
         return None
     # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
     outside = '"'.join(parts[::2])
-    if outside.count('="') != quoted or "'" in outside or "hidden" in outside or "HIDDEN" in outside:
+    if outside.count('="') != quoted or "'" in outside:
+        return None
+    names = outside.encode("ascii", "ignore").lower()  # what is looked for in them is written in ASCII
+    if b"hidden" in names or names.count(b"span=") != outside.count('span="'):
         return None
     values = {*parts[1::2]}
     return None if ">" in "".join(values) else values
@@ -119,12 +122,7 @@ def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
             if not is_even:
                 text = cell_text(text.replace("\n", " "))
             table.texts += ("\n", text)
-            if "span" not in attributes and "SPAN" not in attributes:
-                row.append(text)
-            elif attributes.lower().count("span") == attributes.count('span="'):
-                row.append((text, *spans(attributes)))
-            else:
-                return None
+            row.append((text, *spans(attributes)) if "span=" in attributes else text)
         elif (tag == "/tr") == (row is None):
             return None
         elif tag == "tr":
