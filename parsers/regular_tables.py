@@ -70,7 +70,8 @@ def _innermost(markup: str) -> Iterator[_Tags]:
     done = 0
     while (end := markup.find(_END, done)) >= 0:
         begin = markup.rfind(_BEGIN, done, end)
-        if begin >= 0 and (values := _values(markup[begin:end])) is not None:
+        is_table = begin >= 0 and markup[begin + len(_BEGIN)] in " \t\n\r\f>"
+        if is_table and (values := _values(markup[begin:end])) is not None:
             yield begin, end, values
         done = end + 1
 
@@ -86,7 +87,7 @@ def _values(markup: str) -> set[str] | None:
     if outside.count('="') != quoted or "'" in outside:
         return None
     names = outside.encode("ascii", "ignore").lower()  # what is looked for in them is written in ASCII
-    if b"hidden" in names or names.count(b"span=") != outside.count('span="'):
+    if b"hidden" in names or b"= " in names or names.count(b"span=") != outside.count('span="'):
         return None
     values = {*parts[1::2]}
     return None if ">" in "".join(values) else values
@@ -112,7 +113,7 @@ def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
     mend something."""
     table = RegularTable()
     row: list[Cell] | None = None
-    in_group = False
+    group = ""  # the tag of the open row group
     # Where nothing is printed but words and numbers in one piece, there is nothing to make even.
     is_even = is_plain("".join(filter(None, pieces[2::4])))
     for attributes, text, tag in zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True):
@@ -127,17 +128,17 @@ def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
             return None
         elif tag == "tr":
             row = []
-            if not in_group:
+            if not group:
                 table.groups.append([])
-                in_group = True
+                group = "tbody"
             table.groups[-1].append(row)
         elif tag == "/tr":
             row = None
         elif tag in ("tbody", "thead"):
             table.groups.append([])
-            in_group = True
-        elif tag in ("/tbody", "/thead"):
-            in_group = False
+            group = tag
+        elif tag == "/" + group:
+            group = ""
         elif table.groups:
-            return None  # columns behind rows
+            return None  # the end of another group, or columns behind rows
     return table if row is None and table.texts else None
