@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ def _chapters() -> tuple[tuple[_Chapter, ...], dict[str, int]]:
     return chapters, {heading: c["number"] for c in table for heading in c["headings"]}
 
 
+@lru_cache(maxsize=512)
 def chapter_of(heading: str) -> int | None:
     """Which of the form's six chapters a heading names, by its words; None if none."""
     words = fold(heading)

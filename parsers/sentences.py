@@ -66,6 +66,9 @@ def read_sentences(
         if section.chapter == _PROBLEMS:
             continue
         headings = fold("".join(text for _, text in path))
+        told = f"{section.heading or ''}:{section.text}"
+        if not (_FIGURES.search(told) and signs.search(told + headings)):
+            continue  # no sentence of it has them either
         setting = Setting(headings, section.chapter, year, body)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
