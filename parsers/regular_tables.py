@@ -77,20 +77,19 @@ def _innermost(markup: str) -> Iterator[_Tags]:
 
 
 def _values(markup: str) -> set[str] | None:
-    """What stands in quotes in a table; None where a quote or an escape is not what it seems."""
+    """What stands in quotes in a table; None where a quote or an escape is not what it seems. Most of both
+    comes again and again, and is looked at once."""
     parts = markup.split('"')
-    quoted = len(parts) // 2
-    if len(parts) == 2 * quoted or markup.count("&") != markup.count("&nbsp;"):
-        return None
-    # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
-    outside = '"'.join(parts[::2])
-    if outside.count('="') != quoted or "'" in outside:
-        return None
-    names = outside.encode("ascii", "ignore").lower()  # what is looked for in them is written in ASCII
-    if b"hidden" in names or b"= " in names or names.count(b"span=") != outside.count('span="'):
+    if len(parts) % 2 == 0 or markup.count("&") != markup.count("&nbsp;"):
         return None
     values = {*parts[1::2]}
-    return None if ">" in "".join(values) else values
+    outside = {*parts[:-1:2]}
+    # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
+    rest = '"'.join((*outside, parts[-1]))
+    if rest.count('="') != len(outside) or "'" in rest or ">" in "".join(values):
+        return None
+    names = rest.encode("ascii", "ignore").lower()  # what is looked for in them is written in ASCII
+    return None if b"hidden" in names or names.count(b"span=") != rest.count("span=") else values
 
 
 def _without_hidden(tables: Sequence[_Tags], hiding: Sequence[str]) -> Sequence[_Tags]:
@@ -123,7 +122,12 @@ def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
             if not is_even:
                 text = cell_text(text.replace("\n", " "))
             table.texts += ("\n", text)
-            row.append((text, *spans(attributes)) if "span=" in attributes else text)
+            if "span=" not in attributes:
+                row.append(text)
+            elif "= " in attributes or attributes.count("span=") != attributes.count('span="'):
+                return None
+            else:
+                row.append((text, *spans(attributes)))
         elif (tag == "/tr") == (row is None):
             return None
         elif tag == "tr":
