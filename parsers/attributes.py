@@ -5,8 +5,8 @@ Attributes come as the tree builder writes them out: in double quotes, names in 
 
 import re
 
-_COLSPAN = re.compile(r'\bcolspan="[ \t\n\r\f]*\+?(\d{1,6})')
-_ROWSPAN = re.compile(r'\browspan="[ \t\n\r\f]*\+?(\d{1,6})')
+_COLSPAN, _ROWSPAN = 'colspan="', 'rowspan="'
+_NUMBER = re.compile(r"[ \t\n\r\f]*\+?(\d{1,6})")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
@@ -26,9 +26,15 @@ _DECORATION = re.compile(
 
 def spans(attributes: str) -> tuple[int, int]:
     """Colspan and rowspan of a cell, 1 where it asks for none."""
-    across = _COLSPAN.search(attributes) if "colspan" in attributes else None
-    down = _ROWSPAN.search(attributes) if "rowspan" in attributes else None
-    return int(across[1]) if across else 1, int(down[1]) if down else 1
+    return _span(attributes, _COLSPAN), _span(attributes, _ROWSPAN)
+
+
+def _span(attributes: str, name: str) -> int:
+    place = attributes.find(name)
+    while place > 0 and not attributes[place - 1].isspace():  # data-colspan, or in another's value
+        place = attributes.find(name, place + 1)
+    found = _NUMBER.match(attributes, place + len(name)) if place >= 0 else None
+    return int(found[1]) if found else 1
 
 
 def file_of(attributes: str, text: str) -> tuple[str, str] | None:

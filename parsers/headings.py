@@ -126,7 +126,8 @@ def _split(rest: str) -> tuple[str | None, str]:
 
 def _closed_up(heading: str) -> str:
     """A heading without the spaces that spread its characters (总 体 情 况)."""
-    return _BETWEEN_CHARACTERS.sub("", heading.strip())
+    heading = heading.strip()
+    return _BETWEEN_CHARACTERS.sub("", heading) if len(heading.split()) > 1 else heading
 
 
 def continues(line: str, following: str) -> bool:

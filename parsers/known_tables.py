@@ -7,6 +7,7 @@ plain number and its rows sum up; and it is known again when the same is true of
 is read in full, and what is read is the same either way.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ LIMIT = 256
 """Tables remembered at a time; each office may print its own."""
 
 _DIGITS = 10
-"""Digits of the longest plain number."""
+_NUMBER = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(?:\.[0-9]{{1,6}})?")
+_BEGINNINGS = frozenset("+-0123456789")
 _FIGURE = "#"
 """Stands for a plain number among the words of a table."""
 Over = tuple[bool, str | None]
@@ -86,7 +88,8 @@ def read_known(document: Document, over: Callable[[Grid], Over]) -> Figures | No
             figures.tables.append((part.form, part.edition))
             figures.cells += _cells(part, grid)
         above, edition = table.last, _edition_after(table.parts, edition)
-    return figures if figures.cells and _is_in_order(figures) and rows_hold(figures.cells) else None
+    is_whole = figures.cells and all(cell.state == "number" for cell in figures.cells)
+    return figures if is_whole and _is_in_order(figures) and rows_hold(figures.cells) else None
 
 
 def remember(
@@ -120,8 +123,13 @@ def remember(
         found[key] = _Table(parts, above)
     if told.tables == figures.tables:
         if len(_known) + len(found) > LIMIT:
-            _known.clear()
+            forget()
         _known.update(found)
+
+
+def forget() -> None:
+    """Know no table any more."""
+    _known.clear()
 
 
 def _shown(document: Document) -> Iterator[Grid]:
@@ -129,13 +137,7 @@ def _shown(document: Document) -> Iterator[Grid]:
 
 
 def _key(grid: Grid, above: Form | None, edition: Edition | None, over: Over) -> _Key:
-    words = tuple(
-        [
-            _FIGURE if text.isdecimal() and text.isascii() and len(text) <= _DIGITS else text
-            for row in grid.texts
-            for text in row
-        ]
-    )
+    words = tuple([_FIGURE if _is_number(text) else text for row in grid.texts for text in row])
     return _Key(above, edition, over, words, tuple(grid.origins))
 
 
@@ -164,7 +166,10 @@ def _is_plain(cell: Cell, kind: Kind, counted_in: str | None) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text.isdecimal() and text.isascii() and len(text) <= _DIGITS
+    """Whether a text is a plain number: digits, perhaps a sign before or decimals behind them."""
+    if text.isdecimal() and text.isascii():  # most are
+        return len(text) <= _DIGITS
+    return text[:1] in _BEGINNINGS and _NUMBER.fullmatch(text) is not None
 
 
 def _parts(
@@ -198,7 +203,7 @@ def _cells(part: _Part, grid: Grid) -> Iterator[Cell]:
     texts = grid.texts
     for item, measure, unit, kind, counted_in, row, column in places:
         text = texts[row][column]
-        is_count = counted_in is None and kind != "money"
+        is_count = counted_in is None and kind == "count" and text.isdecimal()
         reading = Reading(float(text), "number") if is_count else read_cell(text, kind, counted_in)
         yield Cell(
             edition=edition,

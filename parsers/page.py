@@ -25,7 +25,8 @@ _KEPT_LENGTH = 1000
 # What no reader of the page sees goes before the tree is built, which then is half as large. What seems never
 # to end is left to the tree builder, who knows whether it began at all (it may stand in an attribute).
 _UNSEEN = re.compile(
-    r"<(?:!--(?:-?>|.*?--!?>|(?P<comment>.*))"
+    r"<(?=[!sS][-cCtT])"  # to pass over other tags at once
+    r"(?:!--(?:-?>|.*?--!?>|(?P<comment>.*))"
     r"|script\b(?:.*?</script\b[^>]*>|(?P<script>.*))"
     r"|style\b(?:[^>]*>(?P<sheet>.*?)</style\b[^>]*>|(?P<style>.*)))",
     re.DOTALL | re.IGNORECASE,

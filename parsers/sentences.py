@@ -19,8 +19,11 @@ _SIGNS = re.compile(
     r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )
 _NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費|规范性|規範性|决定|決定")
-_FIGURES = re.compile(
-    r"[0-9０-９]|[一二两三四五六七八九十百千万零〇][件条份次人名个篇期场宗起元万亿处家位项]|没|未|无|無|零|不存在"
+# Apart, so that each is looked for by its first character.
+_FIGURES = (
+    re.compile("[0-9０-９没未无無零]"),
+    re.compile("[一二两三四五六七八九十百千万〇][件条份次人名个篇期场宗起元万亿处家位项]"),
+    re.compile("不存在"),
 )
 _NUMBER = re.compile(
     r"\s*(?:共计|合计|共|为|是)?\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)",
@@ -67,15 +70,20 @@ def read_sentences(
             continue
         headings = fold("".join(text for _, text in path))
         told = f"{section.heading or ''}:{section.text}"
-        if not (_FIGURES.search(told) and signs.search(told + headings)):
+        if not (_has_figure(told) and signs.search(told + headings)):
             continue  # no sentence of it has them either
         setting = Setting(headings, section.chapter, year, body)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
-            if len(whole) <= _LONGEST and signs.search(whole + headings) and _FIGURES.search(whole):
+            if len(whole) <= _LONGEST and signs.search(whole + headings) and _has_figure(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
                 yield Sentence(raw, section.position, offset, words, setting)
             before = raw
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a text has a number or a negation."""
+    return any(pattern.search(text) for pattern in _FIGURES)
 
 
 def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, int | None, str]]:

@@ -21,8 +21,8 @@ def test_pipes_are_a_table_without_its_rule() -> None:
 
 def test_a_row_that_says_one_thing_says_it_all_across() -> None:
     (grid,) = grids("| 第二十条第（一）项 | | |\n|--|--|--|\n| 规章 | | |\n")
-    assert grid.origins[0] == [0, 0, 0]
-    assert grid.origins[1] == [3, 4, 5]
+    assert grid.origins[0] == (0, 0, 0)
+    assert grid.origins[1] == (3, 4, 5)
 
 
 def test_tabs_are_a_table_where_all_rows_are_as_long() -> None:

@@ -21,7 +21,7 @@ cells = printed | st.tuples(printed, st.integers(0, 4), st.integers(0, 4))
 tables = st.lists(st.lists(st.lists(cells, max_size=5), max_size=5), max_size=3)
 
 
-def literal(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
+def literal(groups: list[Rows]) -> tuple[list[list[str]], list[tuple[int, ...]]]:
     """The standard's algorithm on a dictionary of slots, one row group after the other."""
     slots: Slots = {}
     height = number = 0
@@ -50,7 +50,7 @@ def literal(groups: list[Rows]) -> tuple[list[list[str]], list[list[int]]]:
         assert height == end >= first
     width = max((x for _, x in slots), default=-1) + 1
     texts = [[slots.get((y, x), (-1, ""))[1] for x in range(width)] for y in range(height)]
-    origins = [[slots.get((y, x), (-1, ""))[0] for x in range(width)] for y in range(height)]
+    origins = [tuple(slots.get((y, x), (-1, ""))[0] for x in range(width)) for y in range(height)]
     return texts, origins
 
 
@@ -95,7 +95,7 @@ def test_every_slot_shows_the_text_of_its_cell(groups: list[Rows]) -> None:
 def test_row_head_over_three_rows() -> None:
     texts, origins = expand([[[cell("头", 1, 3), cell("a")], [cell("b")], [cell("c")]]])
     assert texts == [["头", "a"], ["头", "b"], ["头", "c"]]
-    assert origins == [[0, 1], [0, 2], [0, 3]]
+    assert origins == [(0, 1), (0, 2), (0, 3)]
 
 
 def test_rowspan_zero_reaches_to_the_end_of_its_group_only() -> None:
@@ -106,7 +106,7 @@ def test_rowspan_zero_reaches_to_the_end_of_its_group_only() -> None:
 def test_rowspan_beyond_its_group_is_cut() -> None:
     texts, origins = expand([[[cell("x", 1, 9), cell("y")]], [[cell("z")]]])
     assert texts == [["x", "y"], ["z", ""]]
-    assert origins[1] == [2, -1]
+    assert origins[1] == (2, -1)
 
 
 def test_a_later_cell_shows_where_two_claim_a_slot() -> None:
@@ -127,4 +127,4 @@ def test_a_bomb_of_spans_stays_small() -> None:
 
 def test_a_table_without_cells() -> None:
     assert expand([]) == ([], [])
-    assert expand([[[], []]]) == ([[], []], [[], []])
+    assert expand([[[], []]]) == ([[], []], [(), ()])

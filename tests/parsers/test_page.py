@@ -348,3 +348,9 @@ def test_a_style_that_hides_nothing(style: str) -> None:
 def test_digits_raised_by_a_style_are_a_note_s_mark() -> None:
     markup = '<table><tr><td>6<span style="vertical-align:super;font-size:8px">1</span></td></tr></table>'
     assert read_page(markup).grids[0].texts == [["6 ¹"]]
+
+
+def test_a_choice_without_options_is_nothing() -> None:
+    assert read_page("<table><tr><td>1<select></select></td><td>2</td></tr></table>").grids[0].texts == [
+        ["1", "2"]
+    ]
