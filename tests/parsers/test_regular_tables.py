@@ -1,0 +1,125 @@
+# ruff: noqa: E501 - markup is quoted in one piece
+"""Tables read off the text: what is read is what the tree builder would have given."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.decode import decode
+from parsers import page
+from parsers.document import Document
+from parsers.regular_tables import lift_tables
+from tests.fixtures import PAGES
+from tests.render import draw, random_layout, render, whole
+
+REGULAR = (
+    "<table border=1><tbody><tr><td colspan='2'>".replace("'", '"')
+    + '<p class="MsoNormal"><span style="font-size:12pt">行政复议</span></p></td><th>总计</th></tr>\n'
+    '<tr style="height:20pt"><td>1</td><td> 2&nbsp;</td><td><b>3</b></td></tr></tbody></table>'
+)
+BITS = (
+    "< > \" ' = & &nbsp; &lt; </td> <td> <tr> </tr> <table> </table> <p> </p> <span> </span> <b> <br> <!-- --> <div> </div> <tbody> "
+    "</tbody> <thead> </thead> <tfoot> <textarea> </textarea> <select> </select> <svg> <caption> <col> <xmp> <iframe> <title> <style> "
+    '<script> <template> <h2> <td/> <pre> <sup>1</sup> <input\u2423value=3> <td\u2423rowspan=3> <td\u2423colSpan="2"> \u2423hidden\u2423 '
+    'style="display:none" <a\u2423href="x"> </a> \u2423 \r\n \xa0 1 ="'
+).split(" ")
+
+
+def read_by_tree(html: str, monkeypatch: pytest.MonkeyPatch) -> Document:
+    with monkeypatch.context() as patched:
+        patched.setattr(page, "lift_tables", lambda markup, _: (markup, []))
+        return page.read_page(html)
+
+
+def test_a_regular_table_is_read_off_the_text() -> None:
+    rest, (table,) = lift_tables(f"<p>前</p>{REGULAR}<p>后</p>", [])
+    assert rest == "<p>前</p><table gongkai-table=0></table><p>后</p>"
+    assert table.groups == [[[("行政复议", 2, 1), "总计"], ["1", "2", "3"]]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<td>1", '<td style="DISPLAY: none">1'),
+        ("<td>1", "<td hidden>1"),
+        ("<td>1", '<td class="print">1'),
+        ("<td>1", "<td title='1>0'>1"),
+        ("<td>1", '<td title="1>0">1'),
+        ("<td>1", "<td rowspan=2>1"),
+        ("<td>1", '<td colSpan="2">1'),
+        ("<td>1", "<td>&#49;"),
+        ("<td>1", "<td><s>5</s>1"),
+        ("<td>1", "<td><p>1</p><p>2</p>"),
+        ("<td>1", "<td><table><tr><td>1</td><td>2</td></tr></table>"),
+        ("</td><td> 2", "</td>\xa0<td> 2"),
+        ("</td><td> 2", "</td>5<td> 2"),
+        ("</td><td> 2", "<td> 2"),
+        ("</tr>\n<tr", "\n<tr"),
+        ("</tbody>", ""),
+        ("<tbody>", "<caption>表</caption><tbody>"),
+    ],
+)
+def test_other_tables_are_left_to_the_tree_or_read_alike(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert old in REGULAR
+    html = f"<style>.print {{display:none}}</style><body><p>前</p>{REGULAR.replace(old, new, 1)}<p>后</p>"
+    assert page.read_page(html) == read_by_tree(html, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<body><textarea>{REGULAR}</textarea>",
+        f"<body><!-- {REGULAR}",
+        f'<body><div title="{REGULAR}',
+        f"<body><select>{REGULAR}</select>",
+        f"<body><table><div>{REGULAR}</div><tr><td>{REGULAR}</td></tr></table>",
+        f'<body><table gongkai-table="0"></table>{REGULAR}',
+        f'<body><table gongkai-table="x"></table>{REGULAR}',
+        "<body>" + REGULAR.replace("<table", "<tabler"),
+    ],
+)
+def test_where_no_table_stands_none_is_read(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page.read_page(html) == read_by_tree(html, monkeypatch)
+
+
+def test_saved_pages_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    lifted = 0
+    for path in sorted(PAGES.glob("*/page.*")):
+        text = decode(path.read_bytes(), None).text
+        lifted += len(lift_tables(text, [])[1])
+        assert page.read_page(text) == read_by_tree(text, monkeypatch), path
+    assert lifted > 100
+
+
+@given(seed=st.tuples(*[st.booleans()] * 32))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_damaged_pages_are_read_alike(seed: tuple[bool, ...]) -> None:
+    """Tags, quotes and text put in and cut out anywhere in the tables."""
+    rng = random.Random(str(seed))
+    layout = random_layout(rng)
+    text = decode(render(draw(rng, whole(rng.choice(("2019", "2021")))), layout, "utf-8", rng), None).text
+    for _ in range(rng.choice((0, 1, 1, 2, 4))):
+        place = rng.randrange(max(text.find("<table"), 0), len(text))
+        place = rng.choice((place, max(text.find("<", place), 0)))
+        bit = rng.choice(BITS).replace("\u2423", " ")
+        text = text[:place] + bit + text[place + rng.choice((0, 0, 1, 9)) :]
+    with pytest.MonkeyPatch.context() as patched:
+        assert page.read_page(text) == read_by_tree(text, patched)
+
+
+def test_end_tags_without_tables_take_no_time_that_grows_with_their_square() -> None:
+    counted = 0
+
+    class Counting(str):
+        def rfind(self, *given: object) -> int:  # type: ignore[override]
+            nonlocal counted
+            counted += int(str(given[2])) - int(str(given[1]))
+            return super().rfind(*given)  # type: ignore[arg-type]
+
+    html = Counting("</table>" * 2000)
+    lift_tables(html, [])
+    assert counted <= len(html)
