@@ -19,6 +19,7 @@ from scraper.expressions import PARAMETER, Function, Known, arguments, functions
 from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.markup import scripts
+from scraper.parameters import changed, paged, parameters
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
@@ -70,7 +71,7 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
-    names = settings(script, _place(url) | dict(known or {}))
+    names = settings(script, place(url) | dict(known or {}))
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
@@ -101,6 +102,18 @@ def _few(found: Iterable[Request]) -> Iterator[Request]:
             yield one
 
 
+def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
+    """The requests for the rest of a list whose beginning stands on the page, `shown` entries of it: calls
+    that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
+    found = []
+    for call in calls(html, url):
+        place = paged(parameters(call))
+        if place is not None:
+            later = place.number + 1 if place.size == shown else place.number
+            found.append(changed(call, {place.name: str(later)}))
+    return tuple(found)
+
+
 def _request(base: str, call: Call) -> Request | None:
     """The request for a call, with what it sends in the query, and beside it the post where it may be one."""
     url = _list_url(base, _with(call.address, _pairs(call.data)))
@@ -129,7 +142,7 @@ class _Assumed(dict[str, str]):
         return plain if plain.isdecimal() else default
 
 
-def _place(url: str) -> dict[str, str]:
+def place(url: str) -> dict[str, str]:
     """What scripts call the page's own place."""
     parts = urlsplit(url)
     facts = {

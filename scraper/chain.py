@@ -34,6 +34,7 @@ class Chain:
         self._barren = 0
         self._failed = 0
         self.pages = 0
+        self.left = False  # by a guard, with pages announced or not
 
     def read(self, url: str, wanted: Iterable[str], page: ListPage) -> Request | None:
         """Take in one page and the URLs on it that are worth having; the next request, None at the end."""
@@ -49,6 +50,7 @@ class Chain:
         if page.overlaps:
             self._answers.append(shown)
         if over or self._barren >= self._barren_pages or self.pages >= MOST_PAGES:
+            self.left = not over
             self._waiting.clear()
             self._spare.clear()
             return None

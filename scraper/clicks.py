@@ -6,13 +6,21 @@ from collections.abc import Mapping
 from scraper.calls import asked
 from scraper.expressions import Known, arguments, functions, settings, value
 
-_GO = re.compile(
+GO = re.compile(
     r"(?:\bopen\s*\(|\blocation\s*(?:\.\s*href\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
     r"|\.attr\s*\(\s*[\"'](?:src|href)[\"']\s*,|\.src\s*=(?!=))"
 )
+"""Where a script goes to the address that follows."""
+
 _CALL = re.compile(r"(?<![\w$])(?:[\w$]+\s*\.\s*)*([\w$]+)\s*\(")
 _CHOSEN = re.compile(
     r"(\b[\w$.]+?)\s*\.\s*options\s*\[[^\]]*\]\s*\.\s*value|\$\(\s*this\s*\)\s*\.\s*val\(\s*\)"
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|\.{0,2}/|\?\w+=)[^\s<>\"'()]+|[\w./-]+\.(?:s?html?|jsp|aspx?|php|do|action)(?:\?[^\s<>\"'()]*)?"
+)
+_ELSEWHERE = re.compile(
+    r"(?i)share|print|login|sign|collect|favor|copy|play|speak|vote|like|submit|search|query|del|upload|count"
 )
 _PLACE = re.compile(r"[^\s<>\"'()]+")
 
@@ -29,7 +37,7 @@ class Clicks:
         option picked where the handler is a select's."""
         code = _simple(code.strip().removeprefix("javascript:"))
         known = self._known if chosen is None else {**self._known, "this.value": chosen}
-        return _goes_to(code, known) or self._by_function(code, known)
+        return _goes_to(code, known) or self._by_function(code, known) or _given(code, known)
 
     def _by_function(self, code: str, known: Known) -> str | None:
         for call in _CALL.finditer(code):
@@ -51,6 +59,18 @@ class Clicks:
         return None
 
 
+def _given(code: str, known: Known) -> str | None:
+    """The address that a handler gives to a function which cannot be read: `toPage('/gk/nb_2.html')`."""
+    for call in _CALL.finditer(code):
+        if _ELSEWHERE.search(call[1]):
+            continue
+        given, _ = arguments(code, call.end(), known)
+        addresses = [result for _, result in given if result and _ADDRESS.fullmatch(result)]
+        if len(addresses) == 1:
+            return addresses[0]
+    return None
+
+
 def _simple(code: str) -> str:
     """The code with the many ways to write a select's value in one."""
     return _CHOSEN.sub(lambda match: f"{match[1] or 'this'}.value", code)
@@ -60,7 +80,7 @@ def _goes_to(code: str, known: Known, prefer: list[str] | None = None) -> str | 
     """The first place that the code goes to; of several the one that depends on what the click gives."""
     best: str | None = None
     within: Mapping[str, str] | None = None
-    for match in _GO.finditer(code):
+    for match in GO.finditer(code):
         within = settings(code, known) if within is None and prefer is not None else within or known
         result, end = value(code, match.end(), within)
         if not result or not _PLACE.fullmatch(result.strip()) or result.startswith(("#", "javascript:")):

@@ -23,9 +23,10 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from gongkai.records import Issue
 from scraper import confirm, vocabulary
 from scraper.article import First, is_another, later_pages
-from scraper.calls import calls
+from scraper.calls import calls, further
 from scraper.chain import Chain
 from scraper.cms import choose
 from scraper.cms.epoint import USUAL
@@ -39,6 +40,7 @@ from scraper.onward import frames, onward
 from scraper.pager import other_pagers
 from scraper.parameters import means
 from scraper.posting import posted_instead
+from scraper.shortfall import Accounts, goes_on
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
@@ -75,6 +77,7 @@ class Discovery:
         self._pages: dict[str, int] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
         self._articles: dict[str, First] = {}
+        self._accounts = Accounts()
         self._home: Home | None = None
         self.units = Units(url)
         self._ways = 0
@@ -131,6 +134,10 @@ class Discovery:
         self._asked.add(key(request.name))
         return Target(request=request, role="list", trail=into_column(Trail(depth=1), request.url))
 
+    def shortfalls(self) -> tuple[Issue, ...]:
+        """The lists that say that they have more pages or entries than this search came to, at its end."""
+        return tuple(self._accounts.issues())
+
     def filling(self, target: Target, response: Response) -> Request | None:
         """What the script of an empty page asks for to fill it: a call that names this very page."""
         for call in calls(response.text, response.url, USUAL):
@@ -145,6 +152,7 @@ class Discovery:
         if target.chain is None:
             return Step(kind="other")
         request = self._chains[target.chain].skip()
+        self._accounts.failed(target.chain, open=request is not None)
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
 
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:
@@ -177,9 +185,14 @@ class Discovery:
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
+        self._account(name, target, trail, response, page, wanted, request)
         if not listed and target.chain is None and (trail.annual or not found):
             self._made[response.url] = templates(response.text, response.url)
             for call in calls(response.text, response.url) if request is None else ():
+                found.extend(self._target(call, "list", trail, None, response.url))
+        elif request is None and target.chain is None and entries and goes_on(response.text, entries):
+            self._made[response.url] = templates(response.text, response.url)
+            for call in further(response.text, response.url, entries):
                 found.extend(self._target(call, "list", trail, None, response.url))
         if trail.annual or trail.unit or target.chain is not None or entries:
             found.extend(self._page(target, trail, name, request))
@@ -187,6 +200,7 @@ class Discovery:
                 found.extend(self._target(other, "list", trail, None, response.url))
         self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
         obstacle = paged_by_form(response.text, response.url) if listed and request is None else None
+        self._accounts.of(name, response.url, None).left |= obstacle is not None  # told already
         return Step(
             kind="list",
             issues=(obstacle,) if obstacle else (),
@@ -196,6 +210,24 @@ class Discovery:
             entries=entries,
             empty_by_text=page.empty_by_text,
         )
+
+    def _account(
+        self,
+        name: str,
+        target: Target,
+        trail: Trail,
+        response: Response,
+        page: ListPage,
+        wanted: Sequence[str],
+        request: Request | None,
+    ) -> None:
+        """Keep account of a list: what this page of it shows and says, and whether it goes on."""
+        shown_by = target.list_url if target.link is None and target.chain is None else None
+        account = self._accounts.of(name, response.url, key(shown_by) if shown_by else None)
+        account.wanted = account.wanted or trail.annual
+        account.read(response, page, wanted)
+        account.open = request is not None
+        account.left = self._chains[name].left
 
     def _ways_on(self, page: ListPage, response: Response, trail: Trail) -> list[tuple[ListedLink, Way]]:
         """The links of a page that are worth following; none of a year's page that leads only to other years,

@@ -5,6 +5,7 @@ No script is run. Strings, numbers and names are joined by `+`; a name is looked
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from itertools import islice
 from typing import NamedTuple
 
@@ -49,22 +50,38 @@ def _unescape(match: re.Match[str]) -> str:
 def value(code: str, start: int, known: Known, depth: int = 0) -> tuple[str | None, int]:
     """What the expression at `start` comes to, and where it ends; None where a part of it is not known."""
     total: str | None = ""
-    first = True
+    first, less = True, False
     while True:
-        part, end = _term(code, start, known, depth)
+        part, end = _product(code, start, known, depth)
         if end == start:
             return None, start
         if total is None or part is None:
             total = None
+        elif less:
+            numbers = total.isdecimal() and part.isdecimal() and int(total) >= int(part)
+            total = str(int(total) - int(part)) if numbers else None
         elif not first and total.isdecimal() and part.isdecimal() and code[start:end].strip().isdecimal():
             total = str(int(total) + int(part))
         else:
             total += part
         first = False
         sign = _TOKEN.match(code, end)
-        if sign is None or sign["sign"] != "+":
+        if sign is None or sign["sign"] not in ("+", "-") or code[sign.end() : sign.end() + 1] in ("+", "-"):
             return _choice(code, total, end, known, depth)
+        less = sign["sign"] == "-"
         start = sign.end()
+
+
+def _product(code: str, start: int, known: Known, depth: int) -> tuple[str | None, int]:
+    """A term, multiplied by those that follow it: `(page-1)*15`."""
+    part, end = _term(code, start, known, depth)
+    while end > start and (sign := _TOKEN.match(code, end)) is not None and sign["sign"] == "*":
+        factor, after = _term(code, sign.end(), known, depth)
+        if after == sign.end():
+            break
+        numbers = part is not None and factor is not None and part.isdecimal() and factor.isdecimal()
+        part, end = (str(int(part or 0) * int(factor or 0)) if numbers else None), after
+    return part, end
 
 
 def _choice(code: str, left: str | None, end: int, known: Known, depth: int) -> tuple[str | None, int]:
@@ -170,7 +187,7 @@ def _past(code: str, start: int, closing: str) -> int:
 
 def settings(code: str, known: Known) -> dict[str, str]:
     """What the names are set to in a piece of script, one after another, where that can be known."""
-    found = dict(known)
+    found = copy(known) if isinstance(known, dict) else dict(known)
     for match in _SET.finditer(code):
         result, end = value(code, match.end(), found)
         if result is not None and end > match.end():

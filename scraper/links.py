@@ -17,6 +17,7 @@ from scraper.clicks import Clicks
 from scraper.documents import is_file
 from scraper.insertion import inserted
 from scraper.listing import ListedLink
+from scraper.signs import sign
 from scraper.templates import templates
 from scraper.vocabulary import grade, squeeze
 from scraper.written import written
@@ -31,7 +32,7 @@ _VAGUE_BUILT = re.compile(
 _ITEM_TAGS = frozenset(
     {"li", "tr", "td", "dd", "dt", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "font"}
 )
-_LINKS = "a, area[href], option[value], [onclick], [data-href], [data-url]"
+_LINKS = "a, area[href], link[rel=next], option[value], [onclick], [data-href], [data-url]"
 _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
 _HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
 _DATA = ("data-href", "data-url", "data-link")
@@ -104,17 +105,19 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         if holder is not None and block == -1:
             block = numbers[holder.mem_id] = next(fresh)
         text = _text(node)
+        title = beside.clean(node.attributes.get("title") or "")
         vague = is_vague(text) or (not text and is_file(goal))
         about = None if not vague or _crowded(line, shares) else beside.row(line)
         found.append(
             ListedLink(
                 url=goal,
                 text=text,
-                title=beside.clean(node.attributes.get("title") or "") or about,
+                title=title or about,
                 date=beside.date(node, line),
                 block=block,
                 heading=heading if heading != text else None,
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
+                sign=None if text or title else sign(node),
             )
         )
     return tuple(found)
@@ -136,7 +139,7 @@ def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
     attributes = node.attributes
     if node.tag == "option":
         return _choice(node, base, clicks)
-    if node.tag in ("a", "area"):
+    if node.tag in ("a", "area", "link"):
         href = attributes.get("href") or ""
         goal = absolute(base, href)
         if goal is not None:
@@ -200,7 +203,9 @@ def _text(node: LexborNode) -> str:
     image = node.css_first("img")
     if image is not None:
         return beside.clean(image.attributes.get("alt") or image.attributes.get("title") or "")
-    return beside.clean(node.attributes.get("alt") or node.attributes.get("value") or "")
+    return beside.clean(
+        node.attributes.get("alt") or node.attributes.get("value") or node.attributes.get("aria-label") or ""
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -71,7 +71,8 @@ class ListedLink(Record, frozen=True, kw_only=True):
     """One link of a page: absolute URL, its text, title attribute, the date beside it.
 
     `block` is the list it stands in, numbered in page order (-1: none), `heading` the nearest heading
-    above it (a unit name, a year), `place` one of "list", "navigation", "body", "footer".
+    above it (a unit name, a year), `place` one of "list", "navigation", "body", "footer". `sign` is the word
+    of a pager that a link without words stands for, by its picture or style.
     """
 
     url: str
@@ -81,6 +82,7 @@ class ListedLink(Record, frozen=True, kw_only=True):
     block: int = -1
     heading: str | None = None
     place: str = "body"
+    sign: str | None = None
 
 
 class ListPage(Record, frozen=True, kw_only=True):

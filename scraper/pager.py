@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from scraper.addresses import absolute
 from scraper.links import key
 from scraper.listing import ListedLink, Request
 from scraper.vocabulary import forbidden, squeeze
@@ -16,23 +16,29 @@ MOST_PAGES = 300
 _NEXT = frozenset("下一页 下页 后一页 下一頁 后页 next nextpage 加载更多 > › » >> →".split())
 _LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >|".split())
 _BACK = frozenset("首页 上一页 上页 前一页 第一页 prev first < << ‹ «".split())
+_ARROWS = ("<", ">")
 _PAGER_WORDS = _NEXT | _LAST | _BACK
 _NUMBER = re.compile(r"\[?第?(\d{1,4})页?\]?$")
 _DIGITS = re.compile(r"\d+")
 
 
-def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
-    """The requests that continue the list at `url`, nearest first, from next, numbered and last links."""
+def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None) -> tuple[Request, ...]:
+    """The requests that continue the list at `url`, nearest first, from next, numbered and last links;
+    `stated` is the number of pages that the list says it has, where it says one."""
     links = [link for link in links if not forbidden(link.url)]
     blocks = {link.block for link in links if _word(link) in _PAGER_WORDS - {"首页"} and link.block >= 0}
-    blocks |= _rows_of_numbers(links)
+    blocks |= _rows_of_numbers(links, url)
     numbered: dict[int, str] = {}
     straight: list[str] = []
     last: list[str] = []
     for link in links:
         word = _word(link)
         number = _NUMBER.match(word)
+        if word == "更多" and _comes_next(url, link.url):
+            word = "下一页"
         if not (number or word in _NEXT or word in _LAST) or not similar(url, link.url):
+            continue
+        if _astray(link, url):
             continue
         if word in _NEXT:
             straight.append(link.url)
@@ -50,7 +56,7 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
             numbered.setdefault(int(number[1]), link.url)
     numbered.pop(1, None)  # where the list began
     ordered = [numbered[number] for number in sorted(numbered)]
-    between = _between(ordered, last)
+    between = _between(ordered, last) if ordered or straight else _up_to(url, last, stated)
     return tuple(
         Request(url=one)
         for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
@@ -58,12 +64,17 @@ def read_pager(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     )
 
 
+def _astray(link: ListedLink, url: str) -> bool:
+    """Whether an arrow without words may lead anywhere: only to a page of this list it is a pager's."""
+    return link.sign is not None and turn(url, link.url) is None
+
+
 def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     """Where further lists on the same page go on: to what 下一页 leads beside the first one, and the second
     pages of further rows of numbers."""
     links = [link for link in links if similar(url, link.url) and not forbidden(link.url)]
-    onward = [link.url for link in links if _word(link) in _NEXT]
-    rows = _rows_of_numbers(links)
+    onward = [link.url for link in links if _word(link) in _NEXT and not _astray(link, url)]
+    rows = _rows_of_numbers(links, url)
     seconds: dict[int, str] = {}
     for link in links:
         number = _NUMBER.match(_word(link)) if link.block in rows else None
@@ -74,71 +85,113 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     return tuple(Request(url=one) for one in others if key(one) not in known)
 
 
-_PAGE_AT_END = re.compile(r"(?:[_\-/]|[?&]\w*=)(\d{1,3})(?:\.\w+|/)?$")
+_PAGE_AT_END = re.compile(r"(?<=[_\-/])(\d{1,4})(?=(?:\.\w+|/)?$)")
 
 
-def _comes_next(url: str, other: str, number: int) -> bool:
-    """Whether a lone number is the page after this one: its URL ends in it, this one's in the one before."""
-    here, there = _PAGE_AT_END.search(url), _PAGE_AT_END.search(other)
-    return there is not None and int(there[1]) == number == (int(here[1]) if here else 1) + 1
+class Turn(NamedTuple):
+    """The one number by which the URL of a page differs from that of another page of its list: what stands
+    before and after it, the number there (None where it has none), and the number here."""
+
+    before: str
+    after: str
+    there: int | None
+    here: int
 
 
-def _rows_of_numbers(links: list[ListedLink]) -> set[int]:
-    """Blocks that hold nothing but page numbers, each the last number of its link's URL or, where pages are
+def turn(url: str, other: str) -> Turn | None:
+    """How `other` says which page of the list at `url` it is; None where the two differ otherwise."""
+    here, there = urlsplit(url), urlsplit(other)
+    alike = there.query and not here.query and _stem(here.path) == _stem(there.path)
+    if here.path != there.path and not alike:
+        found = _PAGE_AT_END.search(there.path)
+        if found is None or here.query != there.query:
+            return None
+        own = _PAGE_AT_END.search(here.path)
+        same = own is not None and here.path[: own.start()] == there.path[: found.start()]
+        start = other.index(there.path, len(f"{there.scheme}://{there.netloc}")) + found.start()
+        number = int(own[1]) if own is not None and same else None
+        return Turn(other[:start], other[start + len(found[1]) :], number, int(found[1]))
+    known = dict(pair.partition("=")[::2] for pair in here.query.split("&") if pair)
+    pairs = there.query.split("&")
+    differing = [pair for pair in _telling(there.query) if pair not in _telling(here.query)]
+    name, _, value = differing[0].partition("=") if len(differing) == 1 else ("", "", "")
+    if not (value.isdecimal() and len(value) < 5 and known.get(name, "1").isdecimal()):
+        return None
+    start = other.index("?") + 1 + sum(len(pair) + 1 for pair in pairs[: pairs.index(differing[0])])
+    start += len(name) + 1
+    number = int(known[name]) if name in known else None
+    return Turn(other[:start], other[start + len(value) :], number, int(value))
+
+
+def _telling(query: str) -> list[str]:
+    """The pairs of a query that have a value."""
+    return [pair for pair in query.split("&") if pair.partition("=")[2]]
+
+
+def _comes_next(url: str, other: str, number: int | None = None) -> bool:
+    """Whether `other` is the page after this one: its URL has a number where this one has the one before.
+    A link that shows a number shows that one."""
+    turned = turn(url, other)
+    return turned is not None and turned.here == (turned.there or 1) + 1 == (number or turned.here)
+
+
+def _up_to(url: str, last: list[str], stated: int | None) -> list[str]:
+    """The pages from this one to the last, where the last is all that a pager links to. Where it says how
+    many pages there are, that tells whether the second page is number 2 or number 1."""
+    turned = turn(url, last[0]) if last else None
+    if turned is None or (turned.there is None and stated is None):
+        return []
+    first = turned.there + 1 if turned.there is not None else 1 if stated == turned.here + 1 else 2
+    numbers = range(first, min(turned.here, first + MOST_PAGES))
+    return [f"{turned.before}{number}{turned.after}" for number in numbers]
+
+
+def _rows_of_numbers(links: list[ListedLink], url: str) -> set[int]:
+    """Blocks that hold nothing but page numbers, each the number of its link's URL or, where pages are
     counted down, as far from the end as that number is from the beginning. Page 1 may have any URL."""
     rows: dict[int, list[tuple[int, int] | None]] = {}
     for link in links:
         number = _NUMBER.match(_word(link))
-        digits = _DIGITS.findall(link.url)
         shown = int(number[1]) if number else 0
-        there = 1 if shown == 1 else int(digits[-1]) if digits else 0
-        rows.setdefault(link.block, []).append((shown, there) if shown and there else None)
-    return {block for block, row in rows.items() if block >= 0 and len(row) > 1 and _runs(row)}
+        rows.setdefault(link.block, []).append((shown, _number_of(link, url, shown)) if shown else None)
+    found = {block: [pair for pair in row if pair is not None] for block, row in rows.items()}
+    return {
+        block
+        for block, row in rows.items()
+        if block >= 0 and len(row) > 1 and len(found[block]) == len(row) and _runs(found[block])
+    }
 
 
-def _runs(row: list[tuple[int, int] | None]) -> bool:
+def _number_of(link: ListedLink, url: str, shown: int) -> int:
+    """The page number in the URL of a link that shows one; 0 where there is none."""
+    if shown == 1:
+        return 1
+    turned = turn(url, link.url)
+    if turned is not None:
+        return turned.here
+    digits = _DIGITS.findall(link.url)
+    return int(digits[-1]) if digits else 0
+
+
+def _runs(row: list[tuple[int, int]]) -> bool:
     """Whether the numbers of a row and of its URLs go up together, or one up and the other down."""
-    pairs = [pair for pair in row if pair is not None]
-    if len(pairs) < len(row):
-        return False
-    after = [pair for pair in pairs if pair[0] > 1]
+    after = [pair for pair in row if pair[0] > 1]
     up = all(shown == there for shown, there in after)
     return up or (len(after) > 1 and len({sum(pair) for pair in after}) == 1)
-
-
-_TEMPLATES = re.compile(
-    r"""["']([^"'\s<>]*?[\w/=_-])["']\s*\+\s*\(?\s*[a-zA-Z_]\w*\s*\)?\s*\+\s*["'](\.\w{3,5}[^"'<>\s]*)["']"""
-    r"""|["']([^"'\s<>]*[?&](?:page\w*|p|pn|cur\w*)=)["']\s*\+\s*\(?\s*[a-zA-Z_]\w*"""
-)
-
-
-def read_script_pager(text: str, url: str, pages: int) -> tuple[Request, ...]:
-    """The pages that a script of the list would go to on a click, where it joins a URL from a page number.
-
-    `pages` is how many there are. First pages 2 to `pages`; the last one is page 1, of use only on sites that
-    count from 0.
-    """
-    if pages < 2 or "location" not in text:
-        return ()
-    for match in _TEMPLATES.finditer(text):
-        before, after = (match[1], match[2]) if match[1] else (match[3], "")
-        made = [absolute(url, f"{before}{number}{after}") for number in (*range(2, pages + 1), 1)]
-        found = [one for one in made if one and similar(url, one)]
-        if len(found) == pages:
-            return tuple(Request(url=one) for one in found)
-    return ()
 
 
 def is_pager(link: ListedLink) -> bool:
     """Whether a link is part of a pager and not an entry of the list."""
     word = _word(link)
+    if link.sign in _ARROWS:
+        return False  # many a column is entered by one
     return word in _PAGER_WORDS or (
         _NUMBER.match(word) is not None and not 1990 < int(_DIGITS.findall(word)[0]) < 2100
     )
 
 
 def _word(link: ListedLink) -> str:
-    return _bare(link.text or link.title or "")
+    return _bare(link.text or link.title or link.sign or "")
 
 
 @lru_cache(maxsize=4096)
@@ -190,8 +243,8 @@ _PAGE_KEY = re.compile(r"(?i)\w*page\w*|p|pn|pg|cur\w*|start|offset|begin|n|no|i
 def _turns_page(url: str, other: str) -> bool:
     """Whether two URLs of a list can differ in their page: not where a day or a category differs."""
     here, there = urlsplit(url), urlsplit(other)
-    pairs = set(here.query.split("&")) ^ set(there.query.split("&"))
-    return all(_PAGE_KEY.fullmatch(pair.partition("=")[0]) for pair in pairs if pair)
+    pairs = set(_telling(here.query)) ^ set(_telling(there.query))
+    return all(_PAGE_KEY.fullmatch(pair.partition("=")[0]) for pair in pairs)
 
 
 _PAGE_OF_LIST = re.compile(

@@ -1,7 +1,7 @@
 """What a request says: the pairs of its query and of what it posts, JSON inside of values included."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -25,6 +25,28 @@ def parameters(request: Request) -> dict[str, str]:
     for value in list(found.values()):
         found |= _flat(_object(value) or {})
     return found
+
+
+_PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?_?)?page(?:_?(?:no|num|number|index))?|pn|p|nowpage|current")
+_SIZE = re.compile(r"(?i)_?page_?size|size|rows|limit|per_?page|page_?rows")
+
+
+class Place(NamedTuple):
+    """Which page of a list a request asks for: the name of the number, the number, entries on a page."""
+
+    name: str
+    number: int
+    size: int | None
+
+
+def paged(given: dict[str, str]) -> Place | None:
+    """Which page is asked for with these names and values; None where none is named."""
+    numbers = {name: value for name, value in given.items() if value.isdecimal()}
+    name = next(filter(_PAGE.fullmatch, numbers), None)
+    if name is None:
+        return None
+    size = next((int(value) for one, value in numbers.items() if _SIZE.fullmatch(one)), None)
+    return Place(name, int(numbers[name]), size)
 
 
 def means(request: Request, url: str) -> bool:

@@ -91,6 +91,8 @@ class Walk:
         self._summary.bytes = self._fetcher.bytes
         finished = self._summary.stopped is None
         whole = finished and not self._options.failed
+        for issue in self._discovery.shortfalls() if finished else ():
+            self._tally.add(issue)
         units = self._discovery.units
         summary = self._tally.conclude(self._ledger, self._now(), units, finished=finished, whole=whole)
         summary.seconds = time.monotonic() - start

@@ -169,7 +169,7 @@ class Ledger:
         """Lists that were answered in the last finished run, and of which an error was told all the same."""
         rows = self._writing.execute(
             """SELECT url FROM issues JOIN addresses USING (url) WHERE severity = 'error' AND role = 'list'
-               AND code IN ('list_empty', 'search_failed', 'pages_by_form')
+               AND code IN ('list_empty', 'search_failed', 'pages_by_form', 'pages_missing')
                AND issues.run = (SELECT max(id) FROM runs WHERE finished IS NOT NULL)"""
         )
         return frozenset(url for (url,) in rows)

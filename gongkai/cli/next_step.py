@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scraper import CrawlSummary
 
-LOOK_AT_LISTS = frozenset({"list_empty", "nothing_found", "fewer_reports", "fewer_than_expected"})
-"""Issues of a whole portal: somebody has to look at its pages."""
+LOOK_AT_LISTS = frozenset(
+    {"list_empty", "nothing_found", "pages_missing", "fewer_reports", "fewer_than_expected"}
+)
+"""Issues of a whole portal or list: somebody has to look at its pages."""
 
 WORTH_A_LOOK = frozenset({"units_without_reports", "other_hosts"})
 """What is no fault of tonight, but may want a line in the portal file."""

@@ -17,11 +17,9 @@ from scraper.entries import listed
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.literals import literals
-from scraper.parameters import changed, parameters
+from scraper.parameters import changed, paged, parameters
 
 _STARTS = re.compile(r"\s*(?:/\*\*/)?\s*(?:(?:var\s+)?[\w$.]+\s*(?:=|\()\s*)?[\[{]")
-_PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?_?)?page(?:_?(?:no|num|number|index))?|pn|p|nowpage|current")
-_SIZE = re.compile(r"(?i)_?page_?size|size|rows|limit|per_?page|page_?rows")
 _MARKUP = re.compile(r"<a\b|<record>", re.IGNORECASE)
 
 
@@ -42,13 +40,13 @@ class Data:
             markup = "".join(f"<li>{one}</li>" for one in records(piece)) or piece
             links += _moved(read_links(f"<ul>{markup}</ul>", response.url), 1000 * number)
         text = response.text.replace("\\", "")
-        first = next((one for name, one in parameters(response.request).items() if _PAGE.fullmatch(name)), "")
+        place = paged(parameters(response.request))
         total = totals.entries(text)
         return ListPage(
             links=tuple(links),
             following=_turn(response.request, len(links), total, totals.pages(text)) if links else (),
             total=total,
-            overlaps=first in ("0", "1"),  # what the page that asks for it shows already
+            overlaps=place is not None and place.number < 2,  # what the page that asks for it shows already
             empty_by_text=total == 0,
         )
 
@@ -90,12 +88,11 @@ def _next_of(
     given: dict[str, str], shown: int, total: int | None, pages: int | None
 ) -> dict[str, str] | None:
     """What names the next page; None where no page is named, or this was the last."""
-    numbers = {name: value for name, value in given.items() if value.isdecimal()}
-    name = next(filter(_PAGE.fullmatch, numbers), None)
-    if name is None:
+    place = paged(given)
+    if place is None:
         return None
-    number = int(numbers[name])
-    size = next((int(value) for one, value in numbers.items() if _SIZE.fullmatch(one)), shown)
+    name, number = place.name, place.number
+    size = shown if place.size is None else place.size
     if pages is not None and number >= pages:
         return None
     capped = number <= 1 and shown < min(size, total or 0)  # the service gives fewer than it is asked for

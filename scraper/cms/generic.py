@@ -1,9 +1,13 @@
 """Any list page: its anchors, and the pager that a person would click."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from scraper.cms import totals
 from scraper.links import base, read_links
-from scraper.listing import ListPage, Response
-from scraper.pager import read_pager, read_script_pager
+from scraper.listing import ListedLink, ListPage, Response
+from scraper.pager import is_pager, read_pager
+from scraper.turning import turned_by_script
 
 
 class Generic:
@@ -18,11 +22,12 @@ class Generic:
     def read(self, response: Response) -> ListPage:
         """All links, and the pager's pages."""
         links = read_links(response.text, response.url)
-        joined = read_script_pager(response.text, response.url, totals.pages(response.text) or 0)
-        following, spare = joined[:-1], joined[-1:]
+        stated = totals.pages(response.text)
+        pages = totals.in_all(response.text, _shown(links))
+        following, spare = turned_by_script(response.text, response.url, pages or 0)
         if not following:
-            following = read_pager(links, response.url) or read_pager(
-                links, base(response.text, response.url)
+            following = read_pager(links, response.url, stated) or read_pager(
+                links, base(response.text, response.url), stated
             )
         return ListPage(
             links=links,
@@ -30,6 +35,14 @@ class Generic:
             spare=spare,
             empty_by_text=says_empty(response.text),
         )
+
+
+def _shown(links: Sequence[ListedLink]) -> int:
+    """How many entries the list of a page shows: the most dated links, or the most links, of one block."""
+    dated = Counter(link.block for link in links if link.date is not None)
+    listed = Counter(link.block for link in links if link.place == "list" and not is_pager(link))
+    counts = dated or listed
+    return max(counts.values(), default=0)
 
 
 def says_empty(text: str) -> bool:

@@ -43,11 +43,18 @@ class Lonsun:
             stated = totals.pages(response.text) or 1
             page = int(parameters(response.request).get("pageIndex") or 1)
             following = _label(response.url, response.request, page + 1) if page < stated and links else ()
-            return ListPage(links=links, following=following, empty_by_text=empty)
+            # The column page may hold what the first of them shows already.
+            return ListPage(links=links, following=following, overlaps=page < 2, empty_by_text=empty)
         following = read_pager(links, response.url)
         asked = None if following else _asked(response)
         if asked is not None:
-            following = _label(response.url, asked, 1)
+            # The answers may not say how many pages there are, and the page may show the first of them.
+            size = totals.size(response.text)
+            first = 2 if size and sum(link.date is not None for link in links) >= size else 1
+            last = totals.pages(response.text) or 1
+            following = tuple(
+                one for page in range(first, last + 1) for one in _label(response.url, asked, page)
+            )
         return ListPage(links=links, following=following, empty_by_text=empty)
 
 

@@ -32,7 +32,9 @@ class Plain:
         """The links; the pager's pages, else those the total leaves."""
         links = read_links(response.text, response.url)
         stated = totals.pages(response.text) or 0
-        following = tuple(one for one in read_pager(links, response.url) if _number(one.url) <= stated)
+        following = tuple(
+            one for one in read_pager(links, response.url, stated) if _number(one.url) <= stated
+        )
         if response.posted is not None:
             following = _count_posted(response.posted, stated)
         elif not following:

@@ -4,18 +4,36 @@ import re
 
 from scraper.pager import MOST_PAGES
 
+_GAP = r"(?:\s|&nbsp;|&#160;|<[^<>]{1,1000}>)*"
+_IS = r"[\"']?\s*[:=]\s*[\"']?"
+_NAMED = r"(?<![?&;])\b"
 _PAGES = re.compile(
-    r"共\s*(?:<[^<>]{1,1000}>\s*)*(\d{1,5})\s*(?:<[^<>]{1,1000}>\s*)*页"
-    r"|(?:(?<![?&;])\b(?:page_?count|total_?pages?|count_?page|page_?total|pages?_?num(?:ber)?s?|allpages?)\b)[\"']?\s*[:=]\s*[\"']?(\d{1,5})"
-    r"|[\"']pages[\"']\s*:\s*(\d{1,5})"
-    r"|第\s*\d+\s*/\s*(\d{1,5})\s*页|\b1\s*/\s*(\d{1,5})\s*页",
+    rf"(?:共有?|总计|合计){_GAP}(\d{{1,5}}){_GAP}页|总页数{_GAP}[:：]?{_GAP}(\d{{1,5}})"
+    rf"|{_NAMED}(?:page[-_]?count|total[-_]?pages?|count_?page|page[-_]?total|pages?_?num(?:ber)?s?|allpages?)\b"
+    rf"{_IS}(\d{{1,5}})"
+    rf"|(?<![\w.-])[\"']?pages[\"']?\s*:\s*[\"']?(\d{{1,5}})"
+    rf"|(?:第|页次{_GAP}[:：]?){_GAP}\d+{_GAP}/{_GAP}(\d{{1,5}})|(?<![\d/])\d{{1,5}}\s*/\s*(\d{{1,5}}){_GAP}页"
+    r"|\bpage\s+\d+\s+of\s+(\d{1,5})\b",
     re.IGNORECASE,
 )
 _ENTRIES = re.compile(
-    r"共\s*(?:<[^<>]{1,1000}>\s*)*(\d{1,6})\s*(?:<[^<>]{1,1000}>\s*)*[条项篇]"
-    r"|(?:(?<![?&;])\b(?:total_?records?|total_?count|record_?count|post_count|total)\b)[\"']?\s*[:=>]\s*[\"']?(\d{1,6})",
+    rf"(?:共有?|总计|合计){_GAP}(\d{{1,6}}){_GAP}[条项篇]|总?记录数{_GAP}[:：]{_GAP}(\d{{1,6}})"
+    r"|(?<![?&;])\b(?:total[-_]?(?:records?|counts?|num|items?|rows?|size)|post_count|total"
+    r"|(?:records?|rows?|item|data|info|all)_?(?:count|total))\b[\"']?\s*[:=>]\s*[\"']?(\d{1,6})"
+    r"|\.pagination\s*\(\s*(\d{1,6})\s*,",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?<![\w.-])[\"']?count[\"']?\s*:\s*[\"']?(\d{1,6})")
+_SIZE = re.compile(
+    rf"每页{_GAP}(?:显示)?{_GAP}(\d{{1,3}}){_GAP}[条项篇]|(\d{{1,3}})\s*条\s*/\s*页"
+    r"|(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|size|page_?rows|per_?page|items_?per_?page|rows_?per_?page)"
+    r"[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(
+    r"(?i)(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|items_?per_?page)[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
+)
+_NEAR = 300  # characters around it
 
 
 def pages(text: str) -> int | None:
@@ -28,8 +46,41 @@ def entries(text: str) -> int | None:
     return _least(_ENTRIES, text, 1_000_000)
 
 
+def size(text: str) -> int | None:
+    """The number of entries that a list states to show on a page; None when it states none."""
+    return _least(_SIZE, text, 1_000) or None
+
+
+def in_all(text: str, shown: int) -> int | None:
+    """The number of pages that a list with a pager in a script must have, as far as that says it: in pages,
+    or in entries together with their number on a page; `shown` is how many this page shows."""
+    stated = pages(text)
+    if stated is not None:
+        return stated
+    per_page = size(text)
+    total = entries(text)
+    if total is None and per_page is not None:
+        total = _least(_COUNT, text, 1_000_000)
+    if total is None:
+        return None
+    if per_page is None and total < shown:
+        return total  # fewer than are shown on this page alone: pages are meant
+    per_page = per_page or shown
+    return min(-(-total // per_page), MOST_PAGES) if per_page else None
+
+
+def in_script(text: str) -> int | None:
+    """The number of entries that the script or element of a pager states beside their number on a page."""
+    for match in _SIZED.finditer(text):
+        near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        found = entries(near) or _least(_COUNT, near, 1_000_000)
+        if found is not None:
+            return found
+    return None
+
+
 def _least(pattern: re.Pattern[str], text: str, most: int) -> int | None:
     match = pattern.search(text)
     if match is None:
         return None
-    return min(most, int(next(group for group in match.groups() if group)))
+    return min(most, int(next(group for group in match.groups() if group is not None)))

@@ -65,7 +65,7 @@ def _answer(response: Response) -> ListPage:
     parts = urlsplit(response.url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"page": str(page + 1)}
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return ListPage(links=links, following=(Request(url=url),), total=total)
+    return ListPage(links=links, following=(Request(url=url),), total=total, overlaps=page < 2)
 
 
 def _entry(result: Any, base: str) -> ListedLink | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from gongkai.records import Issue
 from scraper.discover import Discovery
 from scraper.listing import Response
 
@@ -21,6 +22,7 @@ class Walked:
         self.others: set[str] = set()
         self.missing: set[str] = set()
         self.years: dict[str, int | None] = {}
+        self.issues: list[Issue] = []
 
 
 def response(url: str, text: str, content_type: str = "text/html; charset=utf-8") -> Response:
@@ -70,6 +72,8 @@ def walk(
                 walked.years[path] = target.year
         frontier.extend(step.lists)
         frontier.extend(step.reports)
+        walked.issues.extend(step.issues)
+    walked.issues.extend(discovery.shortfalls())
     return walked
 
 

@@ -34,10 +34,34 @@ def test_names_are_unique():
         ("totalPage = '7'", 7),
         ("第1/4页", 4),
         ("共9条", None),
+        ("共&nbsp;<b>6</b>&nbsp;页", 6),
+        ("页次：1/8", 8),
+        ("2/5页", 5),
+        ("2021/12/5", None),
+        ("总页数：4", 4),
+        ("Page 1 of 3", 3),
+        ("laypage({pages: 18, curr: 1})", 18),
+        ('data-page-count="4"', 4),
     ],
 )
 def test_stated_pages(text, pages):
     assert totals.pages(text) == pages
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "pages"),
+    [
+        ("laypage.render({count:47,limit:10})", 10, 5),
+        ("共47条 每页10条", 10, 5),
+        ("共47条", 10, 5),
+        ('data-total="5" data-current="1"', 10, 5),
+        ('data-total="5" data-limit="10"', 10, 1),
+        ("共12条", 0, None),
+        ("limit:10", 10, None),
+    ],
+)
+def test_pages_from_entries(text, shown, pages):
+    assert totals.in_all(text, shown) == pages
 
 
 @pytest.mark.parametrize(("text", "entries"), [("共99条", 99), ('"total": 31', 31), ("共12页", None)])

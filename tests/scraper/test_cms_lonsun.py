@@ -28,5 +28,26 @@ def test_entries_and_the_next_page():
     assert read(f"{LABEL}&pageIndex=2", rows).following == []
 
 
+def test_a_page_that_shows_the_first_rows_asks_for_those_after_them():
+    dated = "".join(
+        f"<ul><li><a href='/public/5/{n}.html'>a</a><i>2022-01-2{n}</i></li></ul>" for n in range(3)
+    )
+    script = (
+        "Ls.pagination('#p', function(i){ $.ajax({url: '/site/label/8888', data: {labelName: 'publicInfoList',"
+        " pageSize: '3', pageIndex: i}}) }, {currPage: 1, pageCount: 3});"
+    )
+    label = "/site/label/8888?labelName=publicInfoList&pageSize=3&pageIndex="
+    shown = read("/public/column/5", f"{dated}<script>{script}</script>")
+    assert shown.following == [f"{label}2", f"{label}3"]
+    empty = read("/public/column/5", f"<script>{script}</script>")
+    assert empty.following == [f"{label}{page}" for page in (1, 2, 3)]
+
+
+def test_the_first_answer_may_repeat_the_column_page_and_a_later_one_may_not():
+    rows = "<a href='/public/5/1.html'>a</a><script>pageCount:3</script>"
+    assert read(f"{LABEL}&pageIndex=1", rows).page.overlaps
+    assert not read(f"{LABEL}&pageIndex=2", rows).page.overlaps
+
+
 def test_an_empty_label_says_so():
     assert read(f"{LABEL}&pageIndex=1", "暂无相关信息").page.empty_by_text

@@ -4,7 +4,7 @@ import pytest
 
 from scraper.links import read_links
 from scraper.listing import ListedLink
-from scraper.pager import is_pager, read_pager, read_script_pager
+from scraper.pager import is_pager, read_pager
 
 BASE = "http://a.example"
 
@@ -53,6 +53,17 @@ def pager(html: str, path: str) -> list[str]:
         ),
         ("/nb/", '<p><a href="1/17.html">2</a><a href="1/19.html">3</a></p>', []),
         ("/nb/2020.htm", '<p><a href="2020/1.htm">下页</a></p>', ["/nb/2020/1.htm"]),
+        ("/l.aspx?cid=9&pid=971", '<a href="?cid=9&pid=971&page=2">2</a>', ["/l.aspx?cid=9&pid=971&page=2"]),
+        (
+            "/l.aspx?cid=9&pid=971&page=2",
+            '<a href="?cid=9&pid=971&page=1&kw=">1</a> <a href="?cid=9&pid=971&page=3&kw=">3</a>',
+            ["/l.aspx?cid=9&pid=971&page=3&kw="],
+        ),
+        ("/l.aspx?page=1&cid=9", '<a href="?page=2&cid=9">2</a>', ["/l.aspx?page=2&cid=9"]),
+        ("/l.aspx?cid=9", '<a href="?cid=2">2</a>', []),
+        ("/nb.html", '<p><a href="nb_2.html">更多</a></p>', ["/nb_2.html"]),
+        ("/nb.html", '<p><a href="tz.html">更多</a></p>', []),
+        ("/nb.html", "<a href=\"javascript:toPage('/nb_2.html')\">下一页</a>", ["/nb_2.html"]),
     ],
 )
 def test_the_pager_a_person_would_click(path, html, following):
@@ -64,23 +75,24 @@ def test_pages_hidden_between_the_numbers_and_the_last_are_made():
     assert pager(html, "/nb/i.html") == [f"/nb/i_{number}.html" for number in range(2, 8)]
 
 
+@pytest.mark.parametrize(
+    ("last", "stated", "following"),
+    [
+        ("nb_4.html", 4, ["/nb_2.html", "/nb_3.html", "/nb_4.html"]),
+        ("nb_3.html", 4, ["/nb_1.html", "/nb_2.html", "/nb_3.html"]),
+        ("nb_4.html", None, ["/nb_4.html"]),
+        ("?page=3", 3, ["/nb.html?page=2", "/nb.html?page=3"]),
+    ],
+)
+def test_pages_before_the_last_are_made_where_their_number_is_stated(last, stated, following):
+    url = f"{BASE}/nb.html"
+    links = read_links(f'<p><a href="{last}">尾页</a></p>', url)
+    assert [one.url for one in read_pager(links, url, stated)] == [BASE + path for path in following]
+
+
 def test_hidden_pages_are_made_downwards_too():
     html = '<p><a href="x/9.htm">2</a><a href="x/9.htm">下页</a><a href="x/6.htm">尾页</a></p>'
     assert pager(html, "/x.htm") == [f"/x/{number}.htm" for number in (9, 8, 7, 6)]
-
-
-@pytest.mark.parametrize(
-    ("script", "first"),
-    [
-        ('function go(n){location.href="list_"+n+".html"}', "/nb/list_2.html"),
-        ("function go(n){window.location='?page='+n}", "/nb/?page=2"),
-        ("function go(n){alert(n)}", None),
-    ],
-)
-def test_a_script_that_joins_its_urls(script, first):
-    found = [one.url.removeprefix(BASE) for one in read_script_pager(script, BASE + "/nb/", 3)]
-    assert found[:1] == ([first] if first else [])
-    assert len(found) == (3 if first else 0)
 
 
 @pytest.mark.parametrize(

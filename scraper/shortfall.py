@@ -1,0 +1,200 @@
+"""Whether lists were read to their ends: what each says of its own size, against what was seen of it.
+
+A list says how many pages or entries it has (共5页, 共47条, a count in its pager's script, a total in a
+service's answer), has a button for more, or numbers of further pages to click on. Where the search did not
+get as far, reports may be missing, and that is told as an issue of the list. What a page says of other things
+(letters, visitors) is no size of its list, so entries count only beside the words of a pager.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.records import Issue
+from scraper.cms import totals
+from scraper.links import key
+from scraper.listing import ListedLink, ListPage, Response
+from scraper.markup import without
+from scraper.pager import is_pager
+
+CODE = "pages_missing"
+
+_MORE = r"(?:点击|下拉|上拉)?(?:加载|查看|显示|浏览|展开)更多|更多加载|点击加载|load\s*more"
+_BUTTON = re.compile(
+    rf"<(?:a|button|div|span|p|li|input)\b([^<>]{{0,500}})>\s*(?:<[^<>]{{0,200}}>\s*){{0,3}}(?:{_MORE})|<input\b([^<>]{{0,300}}(?:{_MORE})[^<>]{{0,300}})>",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?i)\bhref\s*=\s*[\"']?\s*(?!javascript|#|[\"'\s])\S")
+_HIDDEN = re.compile(r"(?i)display\s*:\s*none|\bhidden\b|\bdisabled\b")
+_LOADING = re.compile(
+    r"(?i)load_?more|more_?(?:load|data|list)|next_?page|page(?:No|Num|Index)?\s*\+\+|\+\+\s*page"
+)
+_ENTRIES = re.compile(
+    r"共有?\s*(\d{1,6})\s*[条项篇](?:记录|信息|数据|结果|内容|文章)?|总?记录数\s*[:：]?\s*(\d{1,6})"
+)
+_PAGER_WORDS = re.compile(
+    r"上一?页|下一?页|首页|尾页|末页|每页|条\s*/\s*页|当前|页次|第\s*\d+\s*页|跳转|转到|共\s*\d+\s*页"
+)
+_NEAR = 60  # characters without tags around a number of entries in which a pager speaks
+_TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;")
+_TURNS = re.compile(
+    r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|\d{1,3})\s*<",
+    re.IGNORECASE,
+)
+_HANDLER = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?\w+\s*\([^()\d]*(\d{1,4})[^()]*\)")
+_DATA = re.compile(r"(?i)\bdata-(?:page|p|num|index|ci-pagination-page|pageno|to|id)\s*=\s*[\"']?(\d{1,4})\b")
+
+
+def goes_on(text: str, shown: int) -> bool:
+    """Whether a page that shows `shown` entries of a list says that the list has more."""
+    if has_button(text) or _LOADING.search(text) is not None:
+        return True
+    pages = totals.in_all(text, shown)
+    return pages is not None and pages > 1
+
+
+def has_button(text: str) -> bool:
+    """Whether a button for more entries stands on the page that is no link."""
+    return any(
+        not _LEADS.search(match[1] or "") and not _HIDDEN.search(match[1] or match[2] or "")
+        for match in _BUTTON.finditer(text)
+    )
+
+
+@dataclass
+class Account:
+    """What was seen of one list, page by page, and what it says of itself."""
+
+    url: str
+    parent: str | None = None  # the page whose script or frame shows this list
+    wanted: bool = False  # it is in an annual-report column, or mostly reports
+    open: bool = False  # its next page is still to be asked for
+    left: bool = False  # by a guard against endless lists
+    pages: int = 0  # that showed something new, or failed
+    size: int = 0  # entries of the first page
+    seen: set[str] = field(default_factory=set)
+    stated_pages: int | None = None
+    stated_entries: int | None = None
+    button: bool = False
+    turn: int | None = None  # the page that its last page would turn to, in a way that cannot be read
+
+    def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> None:
+        """Take in one page; `wanted` are its links that are worth having."""
+        text = without(response.text, ())
+        served = page.total is not None
+        shown = _entries_of(page.links, frozenset(map(key, wanted)), served=served)
+        self.wanted = self.wanted or 2 * len(wanted) > len(shown) > 0
+        self.pages += not shown <= self.seen or not self.pages
+        self.seen |= shown
+        self.size = self.size or len(shown)
+        if self.stated_entries is None:
+            self.stated_entries = page.total if served else _entries(text)
+        if self.stated_pages is None:
+            self.stated_pages = totals.pages(text.replace("\\", "") if served else text)
+        self.button = self.button or has_button(text)
+        self.turn = _turn(text, self.pages)
+
+
+class Accounts:
+    """The accounts of all lists of one search."""
+
+    def __init__(self) -> None:
+        self._accounts: dict[str, Account] = {}
+
+    def of(self, name: str, url: str, parent: str | None) -> Account:
+        """The account of a list by its name, which begins at `url`."""
+        account = self._accounts.get(name)
+        if account is None:
+            account = self._accounts[name] = Account(url, parent)
+            above = self._accounts.get(parent or "")
+            if above is not None and above.size:
+                account.seen, account.pages, account.size = set(above.seen), above.pages, above.size
+        return account
+
+    def failed(self, name: str, *, open: bool) -> None:
+        """A page of a list could not be had; `open`: another is asked for."""
+        account = self._accounts.get(name)
+        if account is not None:
+            account.pages += 1
+            account.open = open
+
+    def issues(self) -> Iterator[Issue]:
+        """The lists that say that they have more than was seen."""
+        below: dict[str, list[Account]] = {}
+        for account in self._accounts.values():
+            if account.parent is not None:
+                below.setdefault(account.parent, []).append(account)
+        for name, account in self._accounts.items():
+            told = _lacking(account, below.get(name, []))
+            if told:
+                yield Issue(
+                    stage="fetch",
+                    code=CODE,
+                    severity="error",
+                    message=f"{account.url}: {told}; reports may be missing: look at how the list goes on",
+                    location=account.url,
+                )
+
+
+def _lacking(account: Account, below: Sequence[Account]) -> str | None:
+    """What a list says that it has more, in words; None where nothing is lacking."""
+    shown_below = [one for one in below if one.seen - account.seen or one.stated_entries is not None]
+    if not account.wanted or account.open or account.left or any(one.open or one.left for one in below):
+        return None
+    if any(one.stated_pages or one.stated_entries is not None for one in shown_below):
+        return None  # the service that fills the list says itself how much it has
+    pages = max(account.pages, *(one.pages for one in shown_below)) if shown_below else account.pages
+    seen = account.seen.union(*(one.seen for one in shown_below))
+    size, entries = account.size, account.stated_entries
+    stated = account.stated_pages
+    if entries is not None and entries <= len(seen):
+        return None
+    if stated is None and entries is not None and size:
+        stated = -(-entries // size)
+    if stated is not None:
+        few = entries is not None and pages > 1 and entries - len(seen) <= max(2, entries // 20)
+        if pages >= stated or few or (size and len(seen) > (stated - 1) * size):
+            return None
+        told = f"{stated} pages" if account.stated_pages else f"{entries} entries"
+        got = f"{pages} could be read" if account.stated_pages else f"{len(seen)} could be read"
+        return f"the list says that it has {told}, and only {got}"
+    if shown_below:
+        return None
+    if account.button:
+        return "a button loads more entries, by a script that could not be read"
+    if account.turn is not None:
+        return f"a script turns to page {account.turn}, in a way that could not be read"
+    return None
+
+
+def _entries_of(links: Sequence[ListedLink], wanted: frozenset[str], *, served: bool) -> set[str]:
+    """The entries of the list on a page: what stands in one list with anything wanted; all that a service
+    gives."""
+    blocks = {link.block for link in links if link.block >= 0 and key(link.url) in wanted}
+    among = (link for link in links if served or link.block in blocks or key(link.url) in wanted)
+    return {key(link.url) for link in among if not is_pager(link)}
+
+
+def _entries(text: str) -> int | None:
+    """The number of entries that a pager states, in words or in its script."""
+    plain = _TAG.sub("", without(text, ("script", "style")))
+    for match in _ENTRIES.finditer(plain):
+        around = (
+            plain[max(0, match.start() - _NEAR) : match.start()] + plain[match.end() : match.end() + _NEAR]
+        )
+        if _PAGER_WORDS.search(around):
+            return int(match[1] or match[2])
+    return totals.in_script(text)
+
+
+def _turn(text: str, page: int) -> int | None:
+    """The page after `page` that an element without an address turns to, by its handler or its data."""
+    turns: list[int] = []
+    for match in _TURNS.finditer(text):
+        attributes = match[1]
+        if _LEADS.search(attributes) or _HIDDEN.search(attributes):
+            continue
+        number = _HANDLER.search(attributes) or _DATA.search(attributes)
+        if number is not None and int(number[1]) > page:
+            turns.append(int(number[1]))
+    return min(turns, default=None)
