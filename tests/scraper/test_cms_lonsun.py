@@ -33,7 +33,8 @@ def test_a_page_that_shows_the_first_rows_asks_for_those_after_them():
         f"<ul><li><a href='/public/5/{n}.html'>a</a><i>2022-01-2{n}</i></li></ul>" for n in range(3)
     )
     script = (
-        "Ls.pagination('#p', function(i){ $.ajax({url: '/site/label/8888', data: {labelName: 'publicInfoList',"
+        "Ls.pagination('#p', function(i){ $.ajax({url: '/site/label/8888', data: {"
+        "labelName: 'publicInfoList',"
         " pageSize: '3', pageIndex: i}}) }, {currPage: 1, pageCount: 3});"
     )
     label = "/site/label/8888?labelName=publicInfoList&pageSize=3&pageIndex="
