@@ -18,6 +18,7 @@ from scraper.fetch import Fetcher, RobotsBook
 from scraper.filling import Filling
 from scraper.intake import Intake
 from scraper.links import label
+from scraper.listing import Response
 from scraper.methods import Methods
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -85,7 +86,7 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
                 looks.append(look)
                 if look.found and look.annual:
                     break
-                waiting = onward + waiting
+                waiting = onward + waiting or await looker.look_closer(discovery.worth_a_closer_look())
     return looks
 
 
@@ -107,6 +108,13 @@ class _Looker:
         self._filling = filling
         self._intake = intake
         self._limit = limit
+        self._responses: dict[str, Response] = {}
+
+    async def look_closer(self, target: Target | None) -> list[Target]:
+        """What a page that was looked at leads to by its scripts, where links led to no column."""
+        response = self._responses.get(target.request.name) if target else None
+        step = await self._intake.look_closer(target, response) if target and response else None
+        return list(step.lists) if step else []
 
     async def look(self, target: Target) -> tuple[Look, list[Target]]:
         """What a page is, and what to look at next."""
@@ -123,7 +131,7 @@ class _Looker:
         exchange = fetched.exchange
         if exchange.outcome not in GOOD:
             return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), []
-        response = read_as(exchange, fetched.text)
+        response = self._responses[target.request.name] = read_as(exchange, fetched.text)
         step = await self._intake.read_on(target, response, None)
         if request.said and request.instead is not None and not (step.entries or step.lists):
             return await self.look(replace(target, request=request.instead))

@@ -1,7 +1,7 @@
 """Where a click leads: `window.open('…')`, `location.href=…`, or a function of the page that does so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from scraper.calls import asked
 from scraper.expressions import Known, arguments, functions, settings, value
@@ -23,6 +23,9 @@ _ELSEWHERE = re.compile(
     r"(?i)share|print|login|sign|collect|favor|copy|play|speak|vote|like|submit|search|query|del|upload|count"
 )
 _PLACE = re.compile(r"[^\s<>\"'()]+")
+_GOAL = re.compile(r"(?!#|javascript:)[^\s<>\"'()]*[/.?][^\s<>\"'()]*", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
+_LONGEST_CHOICE = 300  # characters in which a script that chooses between two places names them
 
 
 class Clicks:
@@ -69,6 +72,21 @@ def _given(code: str, known: Known) -> str | None:
         if len(addresses) == 1:
             return addresses[0]
     return None
+
+
+def goals(script: str) -> Iterator[str]:
+    """All places that a script goes to, as written, whatever it waits for: also within a text that it hands
+    to a timer, and both where it chooses between two."""
+    code = script.replace("\\'", "'").replace('\\"', '"')
+    known: Mapping[str, str] | None = None
+    for match in _GO.finditer(code):
+        known = settings(code, {}) if known is None else known
+        result, end = value(code, match.end(), known)
+        rest = code[match.end() : match.end() + _LONGEST_CHOICE].partition(";")[0].partition("\n")[0]
+        written = (one or other for one, other in _QUOTED.findall(rest))
+        for goal in (result,) if result and end else written:
+            if _GOAL.fullmatch(goal.strip()):
+                yield goal.strip()
 
 
 def _simple(code: str) -> str:

@@ -25,6 +25,7 @@ from msgspec.structs import replace
 
 from gongkai.records import Issue
 from scraper import confirm, vocabulary
+from scraper.addresses import canonical
 from scraper.article import First, is_another, later_pages
 from scraper.calls import calls, further
 from scraper.chain import Chain
@@ -32,6 +33,7 @@ from scraper.cms import choose
 from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
 from scraper.documents import is_document, is_file, mentions_file, names_file
+from scraper.entrance import entrances, sent
 from scraper.home import Home
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
@@ -52,6 +54,12 @@ MOST_WAYS = 800
 """Pages on the way to columns (sections, units) after which the search does not widen any more."""
 
 _ARTICLE = re.compile(r"(?i)(?<!list)(?:detail|content|article|getinfo|info/?view|byid)(?!s?list)")
+
+MOST_CLOSER = 12
+"""Pages on the way that are looked at more closely where no column is met."""
+
+MOST_ENTRANCES = 8
+"""Ways into the site that are tried from splash pages."""
 
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
@@ -80,6 +88,9 @@ class Discovery:
         self._accounts = Accounts()
         self._home: Home | None = None
         self.units = Units(url)
+        self._entered: set[str] = set()
+        self._on_the_way: dict[str, Target | None] = {}
+        self._met_column = False
         self._ways = 0
         self._fruitless = 0
 
@@ -129,6 +140,16 @@ class Discovery:
         before = self._pages.get(key(target.list_url)) if target.list_url else None
         return target.chain is None and key(target.list_url or "") != key(response.url) and before == mark
 
+    def worth_a_closer_look(self) -> Target | None:
+        """The next page on the way that is, as the search has met neither a column nor a report so far; each is
+        told once."""
+        if self._met_column:
+            return None
+        name = next((name for name, target in self._on_the_way.items() if target is not None), "")
+        target = self._on_the_way.get(name)
+        self._on_the_way[name] = None
+        return target
+
     def revisit(self, request: Request) -> Target:
         """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""
         self._asked.add(key(request.name))
@@ -147,6 +168,12 @@ class Discovery:
                 return call
         return None
 
+    def sends_on(self, target: Target, text: str, url: str) -> bool:
+        """Whether a page without anything to see is a splash page, whose own script goes to the site."""
+        if self._start or target.trail.depth:
+            return False
+        return any(self._allowed(one) and not vocabulary.forbidden(one) for one in sent(text, url))
+
     def failed(self, target: Target) -> Step:
         """A target could not be fetched: the rest of the list it is a page of is not lost with it."""
         if target.chain is None:
@@ -158,6 +185,9 @@ class Discovery:
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:
         if trail.depth == 0 and not self._start and self._home is None and page.links:
             self._home = Home(self._url, response.url, page.links)
+        self._met_column = self._met_column or trail.annual
+        if target.chain is None and len(self._on_the_way) < MOST_CLOSER:
+            self._on_the_way.setdefault(target.request.name, target)
         found: list[Target] = []
         wanted: list[str] = []
         leads: list[Target] = []
@@ -175,7 +205,11 @@ class Discovery:
             found.extend(targets)
             if targets or onto.role != "list":  # a list met before is furniture, on every page of this one
                 wanted.append(link.url)
-        onwards = onward(response.text, response.url)
+        if trail.depth == 0 and all(one.trail.depth == 0 for one in leads) and not entries:
+            self._home = None  # a splash page is none
+        inside = () if found or trail.depth or self._start else self._entrances(page, response)
+        found.extend(self._enter(url, trail, response.url) for url in inside)
+        onwards = None if inside else onward(response.text, response.url)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
             found.extend(
                 self._target(
@@ -251,6 +285,21 @@ class Discovery:
             return []
         return found
 
+    def _entrances(self, page: ListPage, response: Response) -> tuple[str, ...]:
+        """The ways in from a splash page that were not tried before; links that do not look like one when the
+        page is looked at for the second time."""
+        here = canonical(response.url)
+        found = entrances(response, page.links, self._allowed, any_link=here in self._entered)
+        self._entered.add(here)
+        return tuple(url for url in found if url not in self._entered)[: MOST_ENTRANCES - len(self._entered)]
+
+    def _enter(self, url: str, trail: Trail, list_url: str) -> Target:
+        """The page behind a splash page: it is where the search begins, be it an index.php whose folder (which
+        is the same page elsewhere) shows the splash."""
+        self._entered.add(url)
+        self._asked.add(key(url))
+        return Target(request=Request(url=url), role="list", trail=trail, list_url=list_url)
+
     def _where(self, target: Target, response: Response) -> Trail:
         """The trail of a page, corrected by what the page says of itself (crumbs, ColumnName)."""
         trail = target.trail
@@ -263,6 +312,7 @@ class Discovery:
 
     def _report(self, target: Target, response: Response) -> Step:
         """A report's page, with the files on it and its own later pages."""
+        self._met_column = True
         attachments, later = self._attachments(target, response), later_pages(response, response.url)
         if not later:
             return Step(kind="report", reports=attachments)

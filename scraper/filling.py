@@ -1,5 +1,7 @@
 """Pages that a service fills: what their scripts say of it, and the text that it gives in their place."""
 
+import re
+
 from msgspec.structs import replace
 
 from gongkai.archive import Address, Asking
@@ -14,9 +16,12 @@ from scraper.confirm import is_empty, speaks_of_form
 from scraper.discover import Discovery, Target
 from scraper.due import PAGES
 from scraper.fetch import Fetched, Fetcher
+from scraper.links import read_links
 from scraper.listing import Request, Response
 from scraper.methods import Methods
 from scraper.script_files import ScriptFiles, script_files
+
+_ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 
 SHELLS = GOOD | {"shell"}
 """Outcomes with which a page comes that its script has still to fill."""
@@ -89,7 +94,7 @@ class Filling:
             if listed:
                 note = "its service has no text for it, although a list shows it"
                 return Fetched(replace(exchange, outcome="server_error", note=note), fetched.text)
-        if exchange.outcome == "shell" and leads_on(response):
+        if shell and (leads_on(response) or self._discovery.sends_on(target, fetched.text, response.url)):
             return Fetched(replace(exchange, outcome="ok", note=None), fetched.text)
         return fetched
 
@@ -123,5 +128,8 @@ class Filling:
 
 def leads_on(response: Response) -> bool:
     """Whether a page without anything to see tells where its list comes from: by the marks of a CMS family,
-    or by a call of its script."""
-    return choose(response).name not in PLAIN or bool(calls(response.text, response.url, USUAL))
+    by a call of its script, or by links that its script writes."""
+    served = choose(response).name not in PLAIN or bool(calls(response.text, response.url, USUAL))
+    return served or (
+        _ANCHOR.search(response.text) is not None and bool(read_links(response.text, response.url))
+    )

@@ -1,6 +1,6 @@
 """What came back, taken in: read, told from what stands in its place, and kept with its state at once."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -99,21 +99,43 @@ class Intake:
 
     async def read_on(self, target: Target, response: Response, address: Address | None) -> Step:
         """What the page is, together with its script files where without them it is a column that shows
-        nothing; where it used to show something, they may have changed."""
+        nothing, or a page of the section that leads nowhere; where it used to show something, or they are
+        old, they may have changed."""
+        if self._scripts and target.role == "list" and not target.trail.annual:
+            await self._load(self._scripts.old(response.text, response.url, response.fetched_at), anew=True)
         step = self.read(target, response)
         followed = any(one.link is None for one in step.lists)
-        if step.kind != "list" or step.entries or followed or not target.trail.annual:
+        if step.kind != "list" or step.entries or followed or not target.trail.section:
+            return step
+        if not target.trail.annual and (step.lists or step.reports):
             return step
         files = script_files(response.text, response.url, empty=True)
-        try:
-            if not files or not await self._scripts.load(files, anew=bool(address and address.entries)):
-                return step
-        except AuthorityClosedError:
+        if not await self._load(files, anew=bool(address and address.entries)):
             return step
         again = self.read(target, response)
         return replace(
             again, lists=(*step.lists, *again.lists), empty_by_text=step.empty_by_text or again.empty_by_text
         )
+
+    async def look_closer(self, target: Target, response: Response) -> Step | None:
+        """What a page on the way leads to beyond its own links, when the search met no column: by its script
+        files, by what it asks for when it is opened. None where there is nothing more to look at."""
+        files = script_files(response.text, response.url, empty=True)
+        await self._load(files, anew=self._ledger.saved_pages() > 0)
+        step = self.read(target, response)
+        if not step.lists and not step.reports:
+            return None
+        if step.reports:
+            url, now = target.request.name, response.fetched_at
+            self._ledger.announce(url, _listings(step.reports), now, entries=step.entries)
+        return step
+
+    async def _load(self, files: Sequence[str], *, anew: bool) -> bool:
+        """Have script files in the archive; say whether there is any."""
+        try:
+            return bool(files) and await self._scripts.load(files, anew=anew)
+        except AuthorityClosedError:
+            return False
 
     def _keep(
         self, target: Target, url: str, address: Address | None, step: Step, exchange: Exchange

@@ -11,6 +11,9 @@ from scraper.documents import FILE_TYPES
 from scraper.expressions import settings, value
 from scraper.markup import scripts, without
 
+AT_ONCE = 10
+"""Seconds within which a page that sends its visitor on is none of its own."""
+
 _REFRESH = re.compile(
     r"""(?i)<meta[^<>]{1,1000}http-equiv\s*=\s*["']?refresh["']?[^<>]{1,1000}content\s*=\s*["']?\s*(\d*)[^<>]{0,1000}?url\s*=\s*['"]?([^"'>\s]+)"""
 )
@@ -63,12 +66,18 @@ def _set_by_script(html: str) -> list[str]:
     return [one for one in found if one and _PAGE.search(one)]
 
 
+def refreshed(html: str, url: str, within: int = 3600) -> str | None:
+    """Where a page sends its visitor by a meta refresh within so many seconds."""
+    match = _REFRESH.search(without(html, ()))
+    return absolute(url, entities.unescape(match[2])) if match and int(match[1] or 0) <= within else None
+
+
 def onward(html: str, url: str) -> str | None:
     """Where a page sends its visitor at once: a meta refresh within ten seconds, or a bare script."""
     page = without(html, ())
-    match = _REFRESH.search(page)
-    if match and int(match[1] or 0) <= 10:
-        return absolute(url, entities.unescape(match[2]))
+    sent = refreshed(page, url, AT_ONCE)
+    if sent is not None:
+        return sent
     if len(page) < 4000:
         match = _LOCATION.search(page)
         if match and not re.search(r"<a\b", page, re.IGNORECASE):

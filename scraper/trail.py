@@ -178,7 +178,11 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
     listed = among and vocabulary.is_unit(words)
     if listed and (onto.section or vocabulary.names_hub(link.heading or "")):
         return Way(role="list", trail=section)
-    if onto.depth == 1 and (vocabulary.names_entrance(words) or vocabulary.names_sitemap(words)):
+    if onto.depth == 1 and vocabulary.names_entrance(words):
+        return Way(
+            role="list", trail=replace(onto, depth=0)
+        )  # where it leads is what the home page is elsewhere
+    if onto.depth == 1 and vocabulary.names_sitemap(words):
         return Way(role="list", trail=onto)
     return None
 

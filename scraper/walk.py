@@ -83,6 +83,7 @@ class Walk:
         self._leave_alone(run.started)
         self._frontier.add(self._discovery.seeds())
         await self._visit_all()
+        await self._look_closer()
         for overlooked in self._overlooked(run.started):
             if self._summary.stopped is None:
                 self._frontier.add(overlooked())
@@ -115,6 +116,19 @@ class Walk:
                 "(Asia/Shanghai); gongkai crawl --failed asks sooner",
                 "blocked_challenge",
             )
+
+    async def _look_closer(self) -> None:
+        """Where the links of the pages on the way led to no column, look at their scripts too."""
+        while self._summary.stopped is None and (target := self._discovery.worth_a_closer_look()):
+            address = self._ledger.address(target.request.name)
+            saved = self._ledger.last_good(address) if address else None
+            if saved is None or address is None or address.outcome not in GOOD:
+                continue
+            text = decode(saved.body or b"", saved.header("content-type")).text
+            step = await self._intake.look_closer(target, read_as(saved, text))
+            if step is not None:
+                self._lead_on(address.url, step)
+                await self._visit_all()
 
     def _overlooked(self, started: datetime) -> list[Callable[[], list[Target]]]:
         """What to ask for beyond what the search comes to; each is looked up when its turn comes."""

@@ -4,6 +4,8 @@ import html as entities
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from scraper.addresses import absolute
 from scraper.entries import listed
 from scraper.listing import ListedLink
@@ -20,10 +22,19 @@ _TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"\s+")
 _ADDRESS_KEY = re.compile(r"(?i)(?:url|href|link|path|src)\w*[\"']?\s*:\s*[\"']")
 _TITLE_KEY = re.compile(r"(?i)(?:title|name|text)[\"']?\s*:\s*[\"']")
-_PAIR = re.compile(
-    r"""(["'])(?P<text>(?:(?!\1)[^\n<>/\\]){0,60}[\u4e00-\u9fff](?:(?!\1)[^\n<>/\\]){0,60})\1\s*,\s*"""
-    r"""(["'])(?P<address>(?:https?://|\.{0,2}/|[\w%./-]+\.(?:s?html?|jsp|aspx?|php|do|action)\b|\w+/)[^"'\s<>]*)\3"""
-)
+_TEXT = r"""[^\n<>/\\"']{0,60}[\u4e00-\u9fff][^\n<>/\\"']{0,60}"""
+_PLACE = r"""(?:https?://|\.{0,2}/|[\w%./-]+\.(?:s?html?|jsp|aspx?|php|do|action)\b|\w+/)[^"'\s<>]*"""
+# Between a name and its address: a number, an empty text, the key of an object.
+_COMMA = r"""\s*,\s*(?:(?:\d+|""|'')\s*,\s*){0,2}(?:["']?\w{1,20}["']?\s*:\s*)?"""
+_PAIR = re.compile(rf"""(["'])(?P<text>{_TEXT})\1{_COMMA}(["'])(?P<address>{_PLACE})\3""")
+_TURNED_PAIR = re.compile(rf"""(["'])(?P<address>{_PLACE})\1{_COMMA}(["'])(?P<text>{_TEXT})\3""")
+_QUOTED = r"""(?:"[^"\\\n]*"|'[^'\\\n]*')"""
+_ROW = re.compile(rf"(?:\[|\bArray\s*\()\s*({_QUOTED}(?:\s*,\s*{_QUOTED}){{1,200}})\s*,?\s*[\])]")
+_NUMBERED = re.compile(rf"[\w$]\s*\[\s*(\d{{1,3}})\s*\]\s*=\s*({_QUOTED})")
+_STRING = re.compile(_QUOTED)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_IS_TEXT = re.compile(_TEXT)
+_IS_PLACE = re.compile(_PLACE)
 
 
 def written(
@@ -32,21 +43,24 @@ def written(
     """The links of one script; `fresh` gives a number for each list that it holds, `made` are the page's ways
     to make addresses from data."""
     yield from _anchors(script, base)
-    if _ADDRESS_KEY.search(script) or (made and _TITLE_KEY.search(script)):
-        for value in literals(script):
-            found = tuple(listed(value, base, made=made))
-            block = next(fresh) if len(found) > 1 else -1
-            for link in found:
-                yield ListedLink(
-                    url=link.url,
-                    text=link.text,
-                    date=link.date,
-                    block=block,
-                    heading=link.heading,
-                    place="list" if len(found) > 1 else "body",
-                )
-    else:
+    data = _data(script, base, fresh, made)
+    if data:
+        yield from data
+    elif _CHINESE.search(script):
         yield from _pairs(script, base, fresh)
+
+
+def _data(script: str, base: str, fresh: Iterator[int], made: Sequence[Template]) -> Sequence[ListedLink]:
+    """The links of arrays and objects whose keys say what is a title and what an address."""
+    if not _ADDRESS_KEY.search(script) and not (made and _TITLE_KEY.search(script)):
+        return ()
+    links: list[ListedLink] = []
+    for value in literals(script):
+        found = tuple(listed(value, base, made=made))
+        several = len(found) > 1
+        block, place = (next(fresh), "list") if several else (-1, "body")
+        links += (msgspec.structs.replace(link, block=block, place=place) for link in found)
+    return links
 
 
 def _anchors(script: str, base: str) -> Iterator[ListedLink]:
@@ -71,12 +85,39 @@ def _anchors(script: str, base: str) -> Iterator[ListedLink]:
 
 def _pairs(script: str, base: str, fresh: Iterator[int]) -> Iterator[ListedLink]:
     """Calls and rows that name a thing and where it is: d.add(3, 1, '水利局', '/slj/')."""
+    matches = list(_PAIR.finditer(script)) or list(_TURNED_PAIR.finditer(script))
+    named = [(match["text"], match["address"]) for match in matches] or list(_by_place(script))
     found = [
-        (url, match["text"].strip())
-        for match in _PAIR.finditer(script)
-        if (url := absolute(base, match["address"].replace("\\/", "/"))) is not None
+        (url, text.strip())
+        for text, address in named
+        if (url := absolute(base, address.replace("\\/", "/"))) is not None
     ]
     if found:
         block = next(fresh)
         for url, text in found:
             yield ListedLink(url=url, text=text, block=block, place="list")
+
+
+def _by_place(script: str) -> Iterator[tuple[str, str]]:
+    """Names and addresses that belong together by their places: in two arrays, or under one number."""
+    names: list[str] = []
+    addresses: list[str] = []
+    for row in _ROW.finditer(script):
+        strings = [one[1:-1] for one in _STRING.findall(row[1])]
+        if all(map(_IS_PLACE.fullmatch, strings)):
+            addresses = strings
+        elif all(map(_IS_TEXT.fullmatch, strings)):
+            names = strings
+        else:
+            continue
+        if len(names) == len(addresses):
+            yield from zip(names, addresses, strict=True)
+            names, addresses = [], []
+    numbered: dict[str, list[str]] = {}
+    for number, quoted in _NUMBERED.findall(script):
+        numbered.setdefault(number, []).append(quoted[1:-1])
+    for strings in numbered.values():
+        places = [one for one in strings if _IS_PLACE.fullmatch(one)]
+        texts = [one for one in strings if _IS_TEXT.fullmatch(one)]
+        if len(places) == len(texts) == 1:
+            yield texts[0], places[0]
