@@ -18,6 +18,7 @@ from scraper.addresses import absolute
 from scraper.expressions import PARAMETER, Function, Known, arguments, functions, settings, value
 from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
+from scraper.lookups import looked_up
 from scraper.markup import scripts
 from scraper.parameters import changed, paged, parameters
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
@@ -71,25 +72,37 @@ def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
-    names = settings(script, place(url) | dict(known or {}))
+    at_once, on_clicks = _asked_for(script, html, url, known)
+    filled = looked_up(script, html)
+    if filled != script:
+        # What is made of the page's own fields and attributes is asked for only where that reads.
+        more, on_clicks = _asked_for(filled, html, url, known)
+        at_once = {name: one for name, one in more.items() if name in at_once or only_reads(one.url)}
+    return (*_few(at_once.values()), *(one for name, one in on_clicks.items() if name not in at_once))
+
+
+def _asked_for(
+    script: str, html: str, url: str, known: Known | None
+) -> tuple[dict[str, Request], dict[str, Request]]:
+    """The requests of a page's script by name: those that it makes at once, and those on clicks on tabs."""
+    names = settings(script, own_place(url) | dict(known or {}))
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
             first, *others = [*islice(_given(script, function, names), MOST_OF_ONE)] or [{}]
             names = first | names
             again += [(function.body, given) for given in others]
-    known = _objects(script, _Assumed(names))
-    ways = [*made(script, known)]
+    assumed = _objects(script, _Assumed(names))
+    ways = [*made(script, assumed)]
     for body, given in again:
         ways += made(body, _objects(script, _Assumed(settings(body, names | given) | given)))
-    found = {one.name: one for call in ways if (one := _request(url, call)) is not None}
-    tabbed: dict[str, Request] = {}
+    at_once = {one.name: one for call in ways if (one := _request(url, call)) is not None}
+    on_clicks: dict[str, Request] = {}
     for code, given in tabs(html, script):
         of_tab = _Assumed(settings(code, {**names, **given}))
         made_of_it = (_request(url, call) for call in made(code, of_tab))
-        tabbed |= {one.name: one for one in made_of_it if one is not None and only_reads(one.url)}
-    asked_on_clicks = (one for name, one in tabbed.items() if name not in found)
-    return (*_few(found.values()), *asked_on_clicks)
+        on_clicks |= {one.name: one for one in made_of_it if one is not None and only_reads(one.url)}
+    return at_once, on_clicks
 
 
 def _few(found: Iterable[Request]) -> Iterator[Request]:
@@ -116,12 +129,12 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
 
 def _request(base: str, call: Call) -> Request | None:
     """The request for a call, with what it sends in the query, and beside it the post where it may be one."""
-    url = _list_url(base, _with(call.address, _pairs(call.data)))
+    url = list_url(base, _with(call.address, _pairs(call.data)))
     if url is None:
         return None
     headers = {"Referer": base, "X-Requested-With": "XMLHttpRequest"}
     plain = Request(url=url, headers=headers)
-    service = _list_url(base, call.address)
+    service = list_url(base, call.address)
     if service is None or not call.posts or not may_be_posted(service, base):
         return posted_instead(plain, base)
     posted = post(service, call.data or "", base, call.content_type)
@@ -142,7 +155,7 @@ class _Assumed(dict[str, str]):
         return plain if plain.isdecimal() else default
 
 
-def place(url: str) -> dict[str, str]:
+def own_place(url: str) -> dict[str, str]:
     """What scripts call the page's own place."""
     parts = urlsplit(url)
     facts = {
@@ -212,7 +225,8 @@ def _objects(script: str, found: "_Assumed") -> "_Assumed":
     return found
 
 
-def _list_url(base: str, address: str) -> str | None:
+def list_url(base: str, address: str) -> str | None:
+    """The URL of what may be a list; None for what counts visitors, and for what must not be asked for."""
     url = absolute(base, address)
     return None if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url) else url
 

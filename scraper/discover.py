@@ -32,6 +32,7 @@ from scraper.chain import Chain
 from scraper.cms import choose
 from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
+from scraper.data_files import data_files
 from scraper.documents import is_document, is_file, mentions_file, names_file
 from scraper.entrance import entrances, sent
 from scraper.home import Home
@@ -141,8 +142,7 @@ class Discovery:
         return target.chain is None and key(target.list_url or "") != key(response.url) and before == mark
 
     def worth_a_closer_look(self) -> Target | None:
-        """The next page on the way that is, as the search has met neither a column nor a report so far; each is
-        told once."""
+        """The next page on the way that is: where the search has met neither column nor report; each once."""
         if self._met_column:
             return None
         name = next((name for name, target in self._on_the_way.items() if target is not None), "")
@@ -222,7 +222,9 @@ class Discovery:
         self._account(name, target, trail, response, page, wanted, request)
         if not listed and target.chain is None and (trail.annual or not found):
             self._made[response.url] = templates(response.text, response.url)
-            for call in calls(response.text, response.url) if request is None else ():
+            asked_for = calls(response.text, response.url) if request is None else ()
+            loaded = data_files(response.text, response.url) if request is None and trail.annual else ()
+            for call in (*asked_for, *loaded):
                 found.extend(self._target(call, "list", trail, None, response.url))
         elif request is None and target.chain is None and entries and goes_on(response.text, entries):
             self._made[response.url] = templates(response.text, response.url)
@@ -294,8 +296,8 @@ class Discovery:
         return tuple(url for url in found if url not in self._entered)[: MOST_ENTRANCES - len(self._entered)]
 
     def _enter(self, url: str, trail: Trail, list_url: str) -> Target:
-        """The page behind a splash page: it is where the search begins, be it an index.php whose folder (which
-        is the same page elsewhere) shows the splash."""
+        """The page behind a splash page: where the search begins. It may be the index.php of the folder that
+        shows the splash, which is the same page elsewhere."""
         self._entered.add(url)
         self._asked.add(key(url))
         return Target(request=Request(url=url), role="list", trail=trail, list_url=list_url)

@@ -34,10 +34,14 @@ SPLASHES = {
     "a word": "<a href='main.html'>进入首页&gt;&gt;</a><a href='/en/index.html'>English</a>",
     "a picture": "<a href='main.html'><img src='enter.gif'></a> <a href='/big5/'><img src='f.gif'></a>",
     "a map": "<img usemap='#m'><map name='m'><area shape='rect' coords='0,0,9,9' href='main.html'></map>",
-    "the name of the site": "<p>热烈庆祝</p><a href='main.html'>某县人民政府门户网站</a><a href='/zt/'>专题</a>",
+    "its name": "<p>热烈庆祝</p><a href='main.html'>某县人民政府门户网站</a><a href='/zt/'>专题</a>",
     "a button": "<input type='button' value='进入' onclick=\"window.location='main.html'\">",
-    "a click on a layer": "<div id='e'></div><script>$('#e').click(function(){top.location.replace('main.html');});</script>",
-    "text for a timer": "<p>5秒后自动进入</p><script>setTimeout(\"window.location='main.html'\",5000);</script>",
+    "a click on a layer": (
+        "<div id='e'></div><script>$('#e').click(function(){top.location.replace('main.html');});</script>"
+    ),
+    "text for a timer": (
+        "<p>5秒后自动进入</p><script>setTimeout(\"window.location='main.html'\",5000);</script>"
+    ),
     "escaped text": "<p>请稍候</p><script>setTimeout('self.location=\\'main.html\\'', 100)</script>",
     "a countdown": (
         "<span id='s'>9</span><script>var to='main.html',s=9;"

@@ -22,6 +22,9 @@ _MARKS = ("lightfrontaction", "getgovinfolist", "getGovInfoList")
 USUAL = {"siteInfo.projectName": "/EWB-FRONT", "projectName": "/EWB-FRONT", "siteInfo.siteGuid": ""}
 _SERVICE = re.compile(r"/rest/\w*frontaction/getgovinfolist(?=[\"'?])", re.IGNORECASE)
 _CATEGORY = re.compile(r"(?i)\bcate(?:gory)?_?num\w*[\"']?\s*[:=]\s*[\"'](\d{3,})[\"']")
+_FIELD = re.compile(
+    r"(?i)<\w+\b(?=[^<>]{0,300}\b(?:id|name)\s*=\s*[\"']?cate(?:gory)?_?num)[^<>]{0,300}\bvalue\s*=\s*[\"']?(\d{3,})"
+)
 _FOLDER = re.compile(r"/(\d{6,})/[^/]*$")
 _PROJECT = re.compile(r"\bprojectName[\"']?\s*[:=]\s*[\"'](/[\w/-]*)[\"']")
 _SITE = re.compile(r"\bsiteGuid[\"']?\s*[:=]\s*[\"']([\w-]+)[\"']")
@@ -51,7 +54,8 @@ class Epoint:
 def _usual(response: Response) -> tuple[Request, ...]:
     """The call that a page makes by a function which cannot be read; none where its category is not known."""
     service = _SERVICE.search(response.text)
-    category = _CATEGORY.search(response.text) or _FOLDER.search(urlsplit(response.url).path)
+    told = _CATEGORY.search(response.text) or _FIELD.search(response.text)
+    category = told or _FOLDER.search(urlsplit(response.url).path)
     project, site = _PROJECT.search(response.text), _SITE.search(response.text)
     if service is None or category is None:
         return ()

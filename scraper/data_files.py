@@ -1,0 +1,47 @@
+"""Files of data that a column names: what a function of its own loads, `loadXML("/gk/nb.xml", show)`, and what
+an element holds as an island."""
+
+import re
+from collections.abc import Iterator
+
+from scraper.calls import list_url, own_place, page_scripts
+from scraper.expressions import settings, value
+from scraper.listing import Request
+from scraper.lookups import looked_up
+
+MOST = 24
+"""Files of one page that are loaded: one a year, or one a unit."""
+
+_FILE = re.compile(r"(?i)\.(?:xml|json|jsonp)(?:\?[^\"'\s<>]*)?(?:[\"']|$)")
+_ISLAND = re.compile(
+    r"(?i)<(?:xml|div|ul|table|tbody|section)\b[^<>]{0,300}?\s(?:data-)?(?:src|url|file|json|xml)"
+    r"\s*=\s*[\"']([^\"'\s<>]+)"
+)
+_SET_UP = re.compile(
+    r"(?i)(?:^|/)(?:lang\w*|locales?|i18n)/"
+    r"|(?:^|/)(?:manifest|package|config\w*|lang\w*|locale\w*|i18n\w*|theme\w*|map\w*)[\w.-]*\.\w+"
+)
+_FIRST_ARGUMENT = re.compile(
+    r"[\w$]\s*\(\s*(?:([A-Za-z_$][\w$.]*)\s*[,)]"
+    r"|((?:[A-Za-z_$][\w$.]*\s*\+\s*)?(?:\"[^\"\s<>]{1,300}\"|'[^'\s<>]{1,300}')))"
+)
+
+
+def data_files(html: str, url: str) -> tuple[Request, ...]:
+    """The files that the page at `url` loads, at most `MOST`. Of use only on a page that is known to be a list."""
+    found = (one for one in _named(html, url) if _FILE.search(one) and not _SET_UP.search(one))
+    made = (list_url(url, one) for one in found)
+    headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
+    return tuple(Request(url=one, headers=headers) for one in dict.fromkeys(made) if one)[:MOST]
+
+
+def _named(html: str, url: str) -> Iterator[str]:
+    for match in _ISLAND.finditer(html):
+        yield match[1]
+    script = looked_up(page_scripts(html), html)
+    if not _FILE.search(script):
+        return
+    names = settings(script, own_place(url))
+    for match in _FIRST_ARGUMENT.finditer(script):
+        if _FILE.search(names.get(match[1], "")) or _FILE.search(match[2] or ""):
+            yield value(script, match.start(1) if match[1] else match.start(2), names)[0] or ""
