@@ -1,5 +1,5 @@
-"""Files of data that a column names: what a function of its own loads, `loadXML("/gk/nb.xml", show)`, and what
-an element holds as an island."""
+"""Files of data that a column names: what a function of its own loads, `loadXML("/gk/nb.xml", show)`, and
+what an element holds as an island."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _FIRST_ARGUMENT = re.compile(
 
 
 def data_files(html: str, url: str) -> tuple[Request, ...]:
-    """The files that the page at `url` loads, at most `MOST`. Of use only on a page that is known to be a list."""
+    """The files that the page at `url` loads, at most `MOST`. Of use only on what is known to be a list."""
     found = (one for one in _named(html, url) if _FILE.search(one) and not _SET_UP.search(one))
     made = (list_url(url, one) for one in found)
     headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}

@@ -121,7 +121,7 @@ class Intake:
         """What a page on the way leads to beyond its own links, when the search met no column: by its script
         files, by what it asks for when it is opened. None where there is nothing more to look at."""
         files = script_files(response.text, response.url, empty=True)
-        await self._load(files, anew=self._ledger.saved_pages() > 0)
+        await self._load(files, anew=any(self._ledger.saved_pages()))
         step = self.read(target, response)
         if not step.lists and not step.reports:
             return None
