@@ -85,7 +85,7 @@ def _asked_for(
     script: str, html: str, url: str, known: Known | None
 ) -> tuple[dict[str, Request], dict[str, Request]]:
     """The requests of a page's script by name: those that it makes at once, and those on clicks on tabs."""
-    names = settings(script, own_place(url) | dict(known or {}))
+    names = settings(script, place(url) | dict(known or {}))
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
@@ -155,7 +155,7 @@ class _Assumed(dict[str, str]):
         return plain if plain.isdecimal() else default
 
 
-def own_place(url: str) -> dict[str, str]:
+def place(url: str) -> dict[str, str]:
     """What scripts call the page's own place."""
     parts = urlsplit(url)
     facts = {

@@ -79,7 +79,7 @@ def goals(script: str) -> Iterator[str]:
     to a timer, and both where it chooses between two."""
     code = script.replace("\\'", "'").replace('\\"', '"')
     known: Mapping[str, str] | None = None
-    for match in _GO.finditer(code):
+    for match in GO.finditer(code):
         known = settings(code, {}) if known is None else known
         result, end = value(code, match.end(), known)
         rest = code[match.end() : match.end() + _LONGEST_CHOICE].partition(";")[0].partition("\n")[0]

@@ -4,7 +4,7 @@ what an element holds as an island."""
 import re
 from collections.abc import Iterator
 
-from scraper.calls import list_url, own_place, page_scripts
+from scraper.calls import list_url, page_scripts, place
 from scraper.expressions import settings, value
 from scraper.listing import Request
 from scraper.lookups import looked_up
@@ -41,7 +41,7 @@ def _named(html: str, url: str) -> Iterator[str]:
     script = looked_up(page_scripts(html), html)
     if not _FILE.search(script):
         return
-    names = settings(script, own_place(url))
+    names = settings(script, place(url))
     for match in _FIRST_ARGUMENT.finditer(script):
         if _FILE.search(names.get(match[1], "")) or _FILE.search(match[2] or ""):
             yield value(script, match.start(1) if match[1] else match.start(2), names)[0] or ""
