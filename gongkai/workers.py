@@ -6,7 +6,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, get_context
 from typing import Protocol
 
-from gongkai.allocation import calm_allocator
+from gongkai.allocation import settle
+from gongkai.lean import do_without_pandas
 
 _READ_ONCE = [
     "parsers",
@@ -14,9 +15,8 @@ _READ_ONCE = [
     "gongkai.archive",
     "gongkai.cli.parsing",
     "gongkai.cli.reading",
-    "pandas",
 ]
-"""What every process works with; pandas because Arrow looks for it at the first array."""
+"""What every process works with."""
 
 
 class Workers(Protocol):
@@ -45,7 +45,7 @@ class Processes:
 
     def _start(self) -> Executor:
         context = get_context("forkserver")
-        return ProcessPoolExecutor(self.count, mp_context=context, initializer=calm_allocator)
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
 
     def renew(self) -> None:
         """A pool of which one process died is broken as a whole: begin a new one."""
@@ -55,6 +55,11 @@ class Processes:
     def close(self) -> None:
         """End the processes."""
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    settle()
+    do_without_pandas()
 
 
 def warm_up() -> None:

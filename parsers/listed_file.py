@@ -16,8 +16,9 @@ from parsers.years import YEAR
 _YEAR = re.compile(rf"{YEAR}\s*年?度?")
 
 
-def read_listed_file(body: bytes, link: Link | None) -> Report:
-    """The Report of an archived file (pdf, doc, …) that is kept and not parsed; `link` announced it.
+def read_listed_file(body: bytes, link: Link | None, sha256: str | None = None) -> Report:
+    """The Report of an archived file (pdf, doc, …) that is kept and not parsed; `link` announced it, `sha256`
+    is its digest in hex where the caller has it.
 
     Identity comes from the list entry and the heading above it alone: a summary page has units as texts and
     years as headings. `source` and `report_id` are for the caller to fill in.
@@ -45,7 +46,7 @@ def read_listed_file(body: bytes, link: Link | None) -> Report:
         encoding="binary",
         encoding_declared=None,
         replacements=0,
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=sha256 or hashlib.sha256(body).hexdigest(),
         parser_version=parser_version(),
         issues=(Issue(stage="parse", code="attachment", severity="info", message=message),),
     )

@@ -38,14 +38,16 @@ def parse(
     portal: str | None = None,
     link: Link | None = None,
     later: Sequence[LaterPage] = (),
+    sha256: str | None = None,
 ) -> Report:
     """Read one saved page. Pure: no network, no clock, no files.
 
     `url` is where it was fetched from, `content_type` its HTTP header, `portal` the portal's id and `link`
     how a list announced it; `later` are the later pages of an article that is cut into pages, which is read
-    as one: figures on them say so in `note`, and `sha256` is of all pages, one after another. Raises
-    SourceError for bytes in which there is no text; any problem of a readable page is an Issue of the Report.
-    `source` is the URL, or "" for the caller to fill in.
+    as one: figures on them say so in `note`, and the report's `sha256` is of all pages, one after another.
+    `sha256` is the digest of `body` in hex, for a caller who has just made it. Raises SourceError for bytes
+    in which there is no text; any problem of a readable page is an Issue of the Report. `source` is the URL,
+    or "" for the caller to fill in.
     """
     decoded = _text(body, content_type, url or "the page")
     joined, torn = _joined(decoded, url or "", later) if later else (None, [])
@@ -89,7 +91,7 @@ def parse(
         encoding=decoded.encoding,
         encoding_declared=decoded.declared,
         replacements=decoded.replacements,
-        sha256=hashlib.sha256(b"".join((body, *(one.body for one in later)))).hexdigest(),
+        sha256=_digest(body, later) if later or sha256 is None else sha256,
         parser_version=parser_version(),
         cells_expected=sum(cell.state != "prose" for cell in figures.cells),
         cells_read=sum(cell.state in READ_STATES for cell in figures.cells),
@@ -100,6 +102,10 @@ def parse(
         checks=tuple(checks),
         issues=(*_decoding_issues(decoded), *torn, *figures.issues, *identity.issues, *why),
     )
+
+
+def _digest(body: bytes, later: Sequence[LaterPage]) -> str:
+    return hashlib.sha256(b"".join((body, *(one.body for one in later)))).hexdigest()
 
 
 def _joined(first: Decoded, url: str, later: Sequence[LaterPage]) -> tuple[Joined | None, list[Issue]]:

@@ -12,6 +12,7 @@ from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
 from gongkai.errors import ArchiveError, UsageError
 from gongkai.identifiers import printable
+from gongkai.lean import do_without_pandas
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 from gongkai.where import EVERYTHING, Where
@@ -130,6 +131,7 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
+    do_without_pandas()
     settings = load_settings(order.data)
     gates = load_gates(settings.gates)
     found = find_sources(order.sources, order.data)

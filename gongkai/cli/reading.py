@@ -34,6 +34,7 @@ class PageReader:
                 portal=page.portal,
                 link=page.link,
                 later=page.later,
+                sha256=page.sha256,
             )
         except SourceError as error:
             raise SourceError(str(error).replace("the page", page.source, 1)) from error
@@ -54,7 +55,7 @@ class PageReader:
         """The row of a listed file: what the list said of it, and no figures."""
         from parsers import read_listed_file
 
-        report = read_listed_file(page.body, page.link)
+        report = read_listed_file(page.body, page.link, page.sha256)
         return msgspec.structs.replace(
             report,
             source=page.source,

@@ -43,3 +43,10 @@ def test_every_command_is_calm_and_ends_with_its_code():
     done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout == f"{SELDOM} True\n"
+
+
+def test_a_worker_looks_seldom_and_not_among_what_was_there():
+    told = "import gc; from gongkai.allocation import settle; settle()"
+    call = f"{told}; print(gc.get_threshold()[0], gc.get_freeze_count() > 0)"
+    done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{SELDOM} True\n"

@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from gongkai.errors import SourceError
 from gongkai.identifiers import report_id
 from gongkai.records import Link, Report
+from gongkai.saved import LaterPage
 from parsers import parse
 from parsers.version import parser_version
 from tests.fixtures import PAGES
@@ -36,6 +38,13 @@ def test_a_page_becomes_a_report() -> None:
 def test_parsing_is_pure() -> None:
     body = page("ucap").encode()
     assert parse(body, url=URL) == parse(body, url=URL)
+
+
+def test_a_known_digest_is_taken_over_and_that_of_several_pages_made() -> None:
+    body, known = page("ucap").encode(), "ab" * 32
+    assert parse(body, sha256=known) == msgspec.structs.replace(parse(body), sha256=known)
+    later = (LaterPage(url=URL, body=body),)
+    assert parse(body, later=later, sha256=known).sha256 == hashlib.sha256(body + body).hexdigest()
 
 
 def test_the_saved_from_comment_gives_the_url() -> None:
