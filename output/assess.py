@@ -52,7 +52,7 @@ def assess(
     on_2021 = np.zeros(len(inputs), bool)
     years = [int(year) for year in np.unique(inputs.years)]
     for year in years:
-        rows = inputs.of_year(year, "cells")
+        rows = inputs.of_year(year)
         with _kept(folder, year).open("wb") as kept:
             for figures in _figures(folder, inputs, year, rows, states):
                 here = rows[figures.first : figures.first + len(figures.digests)]
@@ -87,7 +87,7 @@ def cell_digests(folder: Path, inputs: Inputs) -> npt.NDArray[np.uint64]:
     """Digest of the cells of each page of a finished build."""
     digests = np.zeros(len(inputs), np.uint64)
     for year in np.unique(inputs.years):
-        rows = inputs.of_year(int(year), "cells")
+        rows = inputs.of_year(int(year))
         for figures in _figures(folder, inputs, int(year), rows, Counter(), ()):
             digests[rows[figures.first : figures.first + len(figures.digests)]] = figures.digests
     return digests
@@ -107,7 +107,7 @@ def _figures(
     wanted: Sequence[Place] = _WANTED,
 ) -> Iterator[Figures]:
     path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
-    counts = inputs.numbers("cells")[rows]
+    counts = inputs.cells[rows]
     yield from read_figures(path, counts, wanted, states)
 
 
@@ -127,7 +127,7 @@ def _year(
     on_2021: npt.NDArray[np.bool_],
 ) -> Year:
     """The facts of one year's reports."""
-    rows = inputs.of_year(year, "cells")
+    rows = inputs.of_year(year)
     return Year(
         year=year,
         rows=rows,
@@ -149,24 +149,24 @@ def _take(part: Assessed, whole: Whole, writer: Writer) -> None:
 
 def _counties(
     inputs: Inputs, portals: Sequence[PortalFacts], counted: npt.NDArray[np.bool_]
-) -> list[tuple[int, list[int], int | None]]:
-    """Each county government's report, those of its units on that year, and how many are expected."""
+) -> Iterator[tuple[int, list[int], int | None]]:
+    """Each county government's report, those of its units on that year, and how many are expected: by year,
+    then by division."""
     expected = {portal.code: portal.expected for portal in portals if portal.code and portal.expected}
-    names = ("division_code", "agency_kind", "status", "agency")
-    columns = (inputs.column(name).to_pylist() for name in names)
-    governments: dict[tuple[str, int], list[int]] = {}
-    units: dict[tuple[str, int], dict[str, int]] = {}
-    for row, (division, kind, status, agency) in enumerate(zip(*columns, strict=True)):
-        year = int(inputs.years[row])
-        if not counted[row] or not division or year == NO_YEAR or status not in WITH_FIGURES:
-            continue
-        if kind == "government" and not division.endswith("00"):
-            governments.setdefault((division, year), []).append(row)
-        elif kind != "government" and agency:
-            units.setdefault((division, year), {}).setdefault(agency, row)
-    found = []
-    for key in sorted(governments, key=lambda k: (k[1], k[0])):
-        below = list(units.get(key, {}).values())
-        if len(governments[key]) == 1 and below:
-            found.append((governments[key][0], below, expected.get(key[0])))
-    return found
+    divisions, codes = inputs.coded("division_code")
+    agencies = inputs.codes("agency")
+    governs = inputs.is_one_of("agency_kind", ["government"])
+    is_county = np.array([bool(code) and not code.endswith("00") for code in codes] + [False])
+    within = counted & (divisions >= 0) & (inputs.years != NO_YEAR) & inputs.is_one_of("status", WITH_FIGURES)
+    order = np.argsort(np.argsort(np.array(codes, object), kind="stable"), kind="stable")
+    place = inputs.years * len(codes) + (order[divisions] if len(codes) else 0)
+    governments = np.flatnonzero(within & governs & is_county[divisions])
+    units = np.flatnonzero(within & ~governs & (agencies >= 0))
+    units = units[np.argsort(place[units], kind="stable")]
+    _, first, count = np.unique(place[governments], return_index=True, return_counts=True)
+    for county in governments[first[count == 1]].tolist():
+        start, end = (int(np.searchsorted(place[units], place[county], side)) for side in ("left", "right"))
+        _, of_agency = np.unique(agencies[units[start:end]], return_index=True)
+        below = units[start:end][np.sort(of_agency)].tolist()
+        if below:
+            yield county, below, expected.get(codes[divisions[county]])

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from gongkai.errors import ArchiveError
 from gongkai.identifiers import report_id
@@ -18,10 +17,11 @@ from gongkai.records import Issue
 from gongkai.where import EVERYTHING, Where
 from output.assess import Whole, assess
 from output.changes import write_changes
-from output.coverage import coverage
+from output.coverage import Known, coverage
 from output.datapackage import write_datapackage
 from output.fixed import captures, codebook_rows
 from output.gates import measure
+from output.ids import Ids
 from output.inputs import FILE, INPUTS, Inputs
 from output.manifest import is_sound, write_manifest
 from output.portals import PortalFacts
@@ -34,6 +34,10 @@ Page = dict[str, pa.RecordBatch]
 """Rows of one page by table."""
 Piece = dict[str, list[pa.RecordBatch]]
 """Rows of many pages by table: batches as `Rows` makes them, those of `OF_A_YEAR` of one year each."""
+
+
+REPORTS_AT_ONCE = 1000
+"""Rows of reports that are completed at a time."""
 
 
 class Group(NamedTuple):
@@ -68,7 +72,7 @@ class Build:
         self._writer = Writer(folder)
         self._inputs = TableFile(folder / FILE, INPUTS.schema)
         self._spill = _Spill(folder / "reports.arrow")
-        self._ids: set[int] = set()
+        self._ids = Ids()
 
     @property
     def pages_taken(self) -> int:
@@ -90,7 +94,7 @@ class Build:
         """Append rows of the report tables, packed by `Rows.packed`."""
         piece = unpack(packed)
         ids = [name for inputs in piece["inputs"] for name in inputs["report_id"].drop_null().to_pylist()]
-        if len(set(ids)) == len(ids) and not any(int(name, 16) in self._ids for name in ids):
+        if len(set(ids)) == len(ids) and not self._ids.has_any(ids):
             self._take(piece)
         else:
             for page in pages(piece):
@@ -99,20 +103,20 @@ class Build:
     def add_page(self, page: Page) -> None:
         """Append the rows of one page. One with the id of an earlier page gets an id of its own."""
         name = page["inputs"].column("report_id")[0].as_py()
-        if name is not None and int(name, 16) in self._ids:
+        if name is not None and name in self._ids:
             page = self._renamed(page, name)
         self._take({table: [batch] for table, batch in page.items()})
 
     def _renamed(self, page: Page, name: str) -> Page:
         own = source = page["inputs"].column("source")[0].as_py()
-        while int(own := report_id(None, source), 16) in self._ids:
+        while (own := report_id(None, source)) in self._ids:
             source += "#"
         page = {table: _with(batch, "report_id", own) for table, batch in page.items()}
         return page | {"inputs": _with(_with(page["inputs"], "same_as", name), "input", None)}
 
     def _take(self, piece: Piece) -> None:
         for inputs in piece["inputs"]:
-            self._ids.update(int(name, 16) for name in inputs["report_id"].drop_null().to_pylist())
+            self._ids.add(inputs["report_id"].drop_null().to_pylist())
         for table, batches in piece.items():
             for batch in (batch for batch in batches if batch.num_rows):
                 if table == "inputs":
@@ -141,7 +145,7 @@ class Build:
         self._writer.add("codebook", codebook_rows())
         for table in ("checks", "issues", "reports", "captures", "codebook"):
             self._writer.close(table)
-        for batch in coverage(self.folder, portals, self._where):
+        for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
             self._writer.add("coverage", batch)
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
@@ -174,13 +178,13 @@ class Build:
         extra = np.zeros(len(inputs), np.int64)
         if not found:
             return extra
-        names = pa.array([report_id(url, url) for url, _ in found], pa.string())
-        rows = pc.index_in(names, value_set=inputs.column("report_id").combine_chunks()).to_pylist()
+        names = [report_id(url, url) for url, _ in found]
+        rows = inputs.find(names)
         known = []
-        for (url, issue), name, row in zip(found, names.to_pylist(), rows, strict=True):
-            known.append((None if row is None else name, url, issue))
-            if row is not None:
-                extra[row] += 1
+        for (url, issue), name in zip(found, names, strict=True):
+            known.append((name if name in rows else None, url, issue))
+            if name in rows:
+                extra[rows[name]] += 1
         self._writer.add("issues", issue_batch(known))
         return extra
 
@@ -188,6 +192,11 @@ class Build:
         """The stored rows again, with the columns that hang on other reports."""
         rows = np.flatnonzero(inputs.is_report)
         names = inputs.column("report_id")
+        counts = {
+            "checks_passed": inputs.numbers("passed") + whole.passed,
+            "checks_failed": inputs.numbers("failed") + whole.failed,
+            "issues": inputs.numbers("issues") + extra,
+        }
         start = 0
         for batch in self._spill.batches():
             chosen = rows[start : start + batch.num_rows]
@@ -196,19 +205,15 @@ class Build:
             batch = _with_column(
                 batch, "duplicate_of", [None if row is None else names[row].as_py() for row in first]
             )
-            for column, base, more in (
-                ("checks_passed", "passed", whole.passed),
-                ("checks_failed", "failed", whole.failed),
-                ("issues", "issues", extra),
-            ):
-                batch = _with_column(batch, column, inputs.numbers(base)[chosen] + more[chosen])
+            for column, count in counts.items():
+                batch = _with_column(batch, column, count[chosen])
             self._writer.add("reports", batch)
         self._spill.remove()
 
 
 def _groups(inputs: Inputs) -> Counter[Group]:
     names = ["portal", "report_year", "edition", "status"]
-    reports = inputs.table.select(names).filter(pa.array(inputs.is_report))
+    reports = inputs.columns(names).filter(pa.array(inputs.is_report))
     counted = reports.group_by(names, use_threads=False).aggregate([([], "count_all")])
     return Counter({Group(*row[:-1]): row[-1] for row in zip(*counted.to_pydict().values(), strict=True)})
 
@@ -267,9 +272,17 @@ class _Spill:
         self._stream.write_batch(batch.cast(REPORTS.schema) if batch.schema != REPORTS.schema else batch)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows in their order, REPORTS_AT_ONCE or so at a time."""
         self.close()
+        held: list[pa.RecordBatch] = []
         with pa.OSFile(str(self._path)) as source, pa.ipc.open_stream(source) as stream:
-            yield from stream
+            for batch in stream:
+                held.append(batch)
+                if sum(one.num_rows for one in held) >= REPORTS_AT_ONCE:
+                    yield pa.concat_batches(held)
+                    held = []
+        if held:
+            yield pa.concat_batches(held)
 
     def close(self) -> None:
         self._stream.close()

@@ -27,12 +27,12 @@ def assess_county(
 ) -> pa.RecordBatch:
     """The check I10 of one county's report (a row number of the build) against those of its units."""
     year = int(inputs.years[county])
-    report_id = str(inputs.column("report_id")[county].as_py())
+    (report_id,) = rows("inputs", [county]).column("report_id").to_pylist()
     reason = _reason(county, units, expected, rows)
     if reason:
         sides: Iterator[_Sides] = iter(_Sides("all figures", m, None, None, "county = units") for m in MODES)
     else:
-        ids = [str(inputs.column("report_id")[unit].as_py()) for unit in units]
+        ids = rows("inputs", units).column("report_id").to_pylist()
         sides = _sums(county, units, ids, rows)
     columns: list[list[object]] = [[] for _ in CHECKS.columns]
     for scope, mode, lhs, rhs, operands in sides:

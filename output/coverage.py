@@ -2,17 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from gongkai.where import EVERYTHING, Where
+from output.inputs import NO_YEAR, Inputs
 from output.portals import Failed, PortalFacts
 from output.rows import record_batch
 from output.schema import COVERAGE
+from output.stored import Stored
 
 STATES = ("read", "partial", "no_figures", "missing", "failed")
 
@@ -54,21 +57,29 @@ _NOISE = re.compile(
 )
 
 
+class Known(NamedTuple):
+    """What a build knows of its reports: its folder and inputs, and which of them are second copies."""
+
+    build: Path
+    inputs: Inputs
+    duplicates: Collection[int]
+
+
 def coverage(
-    build: Path, portals: Sequence[PortalFacts], where: Where = EVERYTHING
+    known: Known, portals: Sequence[PortalFacts], where: Where = EVERYTHING
 ) -> Iterator[pa.RecordBatch]:
     """The table in a batch for each division, units by name, by year; of a build limited to `where`."""
-    groups: dict[str, dict[str, dict[int | None, _Entry]]] = defaultdict(lambda: defaultdict(dict))
-    for place, unit, year, entry in _reports(build):
-        _keep(groups[place][unit], year, entry)
+    reports = _Reports(known)
     names = {portal.code or portal.portal: portal for portal in portals}
-    for place, portal in names.items():
-        units = groups[place]
-        for failed in portal.failed:
+    for place in sorted({*reports.places, *names}):
+        units: dict[str, dict[int | None, _Entry]] = defaultdict(dict)
+        for unit, year, entry in reports.of(place):
+            _keep(units[unit], year, entry)
+        portal = names.get(place)
+        for failed in portal.failed if portal else ():
             unit, year = _announced(failed, units)
             _keep(units[unit], year, _Entry("failed", _why(failed)))
-    for place in sorted(groups):
-        rows = [row for row in _rows(groups.pop(place), names.get(place)) if _is_meant(where, row[1], row[2])]
+        rows = [row for row in _rows(units, portal) if _is_meant(where, row[1], row[2])]
         if rows:
             yield record_batch(COVERAGE, list(zip(*rows, strict=True)))
 
@@ -79,27 +90,59 @@ def _is_meant(where: Where, year: int | None, state: str) -> bool:
     return looked_for and (not where.years or year in where.years)
 
 
-def _reports(build: Path) -> Iterator[tuple[str, str, int | None, _Entry]]:
-    """Where it belongs, unit, year and state of each report that is one and no second copy."""
-    columns = ["division_code", "portal", "agency", "title", "source", "status", "duplicate_of"]
-    columns += ["report_year", "cells_expected", "cells_read"]
-    for path in sorted((build / "reports").glob("*.parquet")):
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(columns=columns):
-                for row in batch.to_pylist():
-                    if row["duplicate_of"] is None and row["status"] in _OF_STATUS:
-                        where = row["division_code"] or row["portal"] or ""
-                        unit = row["agency"] or row["title"] or row["source"]
-                        yield where, unit, row["report_year"], _entry(row)
+class _Reports:
+    """Reports that are one and no second copy, by the place they belong to: their division, else portal."""
+
+    def __init__(self, known: Known) -> None:
+        inputs = known.inputs
+        divisions, codes = inputs.coded("division_code")
+        portals, ids = inputs.coded("portal")
+        self.places = list(dict.fromkeys([*codes, *ids, ""]))
+        numbers = {text: number for number, text in enumerate(self.places)}
+        of_portal = np.array([numbers[text] for text in [*ids, ""]])[portals]
+        place = np.where(
+            divisions >= 0, np.array([numbers[text] for text in [*codes, ""]])[divisions], of_portal
+        )
+        chosen = inputs.is_report & inputs.is_one_of("status", _OF_STATUS)
+        chosen[list(known.duplicates)] = False
+        rows = np.flatnonzero(chosen)
+        self._years = inputs.years
+        years = np.where(inputs.years == NO_YEAR, np.iinfo(np.int64).max, inputs.years)
+        self._rows = rows[np.lexsort((years[rows], place[rows]))]
+        self._starts = np.searchsorted(place[self._rows], np.arange(len(self.places) + 1))
+        self._numbers = numbers
+        self._agencies, self._names = inputs.coded("agency")
+        self._states, self._statuses = inputs.coded("status")
+        self._read, self._expected = inputs.numbers("read"), inputs.numbers("expected")
+        self._titles = _titles(known, rows[self._agencies[rows] < 0])
+
+    def of(self, place: str) -> Iterator[tuple[str, int | None, _Entry]]:
+        """Unit, year and state of each report of a place, year by year."""
+        number = self._numbers.get(place)
+        if number is None:
+            return
+        for row in self._rows[self._starts[number] : self._starts[number + 1]].tolist():
+            agency, year = self._agencies[row], int(self._years[row])
+            unit = self._names[agency] if agency >= 0 else self._titles[row]
+            yield unit, None if year == NO_YEAR else year, self._entry(row)
+
+    def _entry(self, row: int) -> _Entry:
+        entry = _OF_STATUS[self._statuses[self._states[row]]]
+        if entry.state != "partial":
+            return entry
+        read, expected = self._read[row], self._expected[row]
+        reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
+        return entry._replace(reason=reason)
 
 
-def _entry(row: Mapping[str, object]) -> _Entry:
-    entry = _OF_STATUS[str(row["status"])]
-    if entry.state != "partial":
-        return entry
-    read, expected = row["cells_read"], row["cells_expected"]
-    reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
-    return entry._replace(reason=reason)
+def _titles(known: Known, rows: npt.NDArray[np.int64]) -> dict[int, str]:
+    """What reports that name no agency are called instead: their title, else their source."""
+    if not len(rows):
+        return {}
+    with Stored(known.build, known.inputs) as stored:
+        told = stored.rows("reports", rows.tolist())
+        titles, sources = (told.column(name).to_pylist() for name in ("title", "source"))
+    return {row: title or source for row, title, source in zip(rows.tolist(), titles, sources, strict=True)}
 
 
 def _keep(unit: dict[int | None, _Entry], year: int | None, entry: _Entry) -> None:

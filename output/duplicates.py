@@ -5,6 +5,8 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from output.figures import mixed
 from output.inputs import Inputs
@@ -22,20 +24,24 @@ def find_duplicates(inputs: Inputs, digests: _Codes) -> dict[int, int]:
     and the same own text; never two that name different agencies or stand for different divisions. A page
     that has the URL of an earlier one is the same report whatever it says.
     """
-    agencies, divisions = inputs.codes("agency"), inputs.codes("division_code")
+    agencies, names = inputs.coded("agency")
+    divisions = inputs.codes("division_code")
     same = _Union(_ranks(inputs), agencies, divisions)
-    eligible = inputs.is_report & ~np.asarray(_equal(inputs, "status", "not_a_report"))
+    eligible = inputs.is_report & ~inputs.is_one_of("status", ["not_a_report"])
     common = mixed(digests ^ mixed((inputs.years + 2).astype(np.uint64)))
     text = inputs.numbers("text").astype(np.uint64)
     by_agency = mixed(common ^ mixed(((agencies + 2) * 64 + inputs.codes("edition") + 1).astype(np.uint64)))
-    whose = eligible & (agencies >= 0) & (inputs.numbers("cells") > 0) & _placed(inputs, divisions)
+    placed = np.array([bool(_NAMES_A_PLACE.search(name)) for name in names] + [False])[agencies]
+    whose = eligible & (agencies >= 0) & (inputs.cells > 0) & ((divisions >= 0) | placed)
     for rows, keys in ((whose, by_agency), (eligible & (text > 0), mixed(common ^ mixed(text)))):
         for group in _groups(np.flatnonzero(rows), keys):
             _join_those_that_agree(same, group, agencies, divisions)
     earlier = inputs.column("same_as")
     if earlier.null_count < len(inputs):
-        numbers = {name: row for row, name in enumerate(inputs.column("report_id").to_pylist()) if name}
-        for row, name in enumerate(earlier.to_pylist()):
+        rows = np.flatnonzero(earlier.is_valid().to_numpy())
+        told = earlier.take(pa.array(rows)).to_pylist()
+        numbers = inputs.find(told)
+        for row, name in zip(rows.tolist(), told, strict=True):
             if name in numbers:
                 same.join(numbers[name], row)
     return same.found()
@@ -65,29 +71,23 @@ def _groups(rows: npt.NDArray[np.int64], keys: _Codes) -> list[list[int]]:
     if not len(rows):
         return []
     order = rows[np.argsort(keys[rows], kind="stable")]
-    cuts = np.flatnonzero(np.diff(keys[order])) + 1
-    return [group.tolist() for group in np.split(order, cuts) if len(group) > 1]
-
-
-def _placed(inputs: Inputs, divisions: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    names = inputs.column("agency").to_pylist()
-    return np.array(
-        [d >= 0 or bool(n and _NAMES_A_PLACE.search(n)) for n, d in zip(names, divisions, strict=True)], bool
-    )
-
-
-def _equal(inputs: Inputs, column: str, value: str) -> npt.NDArray[np.bool_]:
-    return np.array([text == value for text in inputs.column(column).to_pylist()], bool)
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(keys[order]) != 0)))
+    sizes = np.diff(starts, append=len(order))
+    several = sizes > 1
+    return [
+        order[start : start + size].tolist()
+        for start, size in zip(starts[several].tolist(), sizes[several].tolist(), strict=True)
+    ]
 
 
 def _ranks(inputs: Inputs) -> npt.NDArray[np.int64]:
     """The order in which pages were met: by time where that is known, else by their order in the build. A
     page that its portal no longer serves comes behind those that can still be opened: after a portal has
     moved, the reports are those at the new addresses."""
-    seen = [np.inf if t is None else t.timestamp() for t in inputs.column("first_seen").to_pylist()]
-    removed = [bool(one) for one in inputs.column("removed").to_pylist()]
+    seen = pc.fill_null(inputs.column("first_seen").cast(pa.int64()), np.iinfo(np.int64).max).to_numpy()
+    removed = pc.fill_null(inputs.column("removed"), False).to_numpy()
     ranks = np.empty(len(inputs), np.int64)
-    ranks[np.lexsort((np.array(seen), np.array(removed)))] = np.arange(len(inputs))
+    ranks[np.lexsort((seen, removed))] = np.arange(len(inputs))
     return ranks
 
 

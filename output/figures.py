@@ -83,7 +83,7 @@ def read_figures(
     open_ = _reports(0, 0, len(wanted))
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
-            table = file.read_row_group(group, columns=_COLUMNS).combine_chunks()
+            table = file.read_row_group(group, columns=_COLUMNS, use_threads=False).combine_chunks()
             columns = {name: table.column(name) for name in _COLUMNS}
             path_codes = mixed(_sum_codes([columns["form"], columns["item"], columns["measure"]]))
             value = columns["value"].to_numpy()

@@ -68,10 +68,12 @@ def measure(inputs: Inputs, states: Mapping[tuple[str, str], int]) -> Measures:
     figures: Counter[str] = Counter()
     for (form, state), count in states.items():
         figures[form] += count if state in VALUE_STATES else 0
-    portals = Counter(inputs.column("portal").filter(pa.array(inputs.is_report)).to_pylist())
+    numbers, names = inputs.coded("portal")
+    counts = np.bincount(numbers[inputs.is_report & (numbers >= 0)], minlength=len(names))
+    portals = {name: int(count) for name, count in zip(names, counts, strict=True) if name and count}
     return Measures(
         reports=int(np.count_nonzero(inputs.is_report)),
-        portal_reports={name: portals[name] for name in sorted(filter(None, portals))},
+        portal_reports={name: portals[name] for name in sorted(portals)},
         figures=dict(sorted(figures.items())),
     )
 

@@ -6,7 +6,9 @@ report that are compared across the whole dataset.
 """
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -114,42 +116,80 @@ def _text_digest(report: Report) -> int:
 
 
 class Inputs:
-    """The stored rows of one build, in its order: columns as numpy or Arrow."""
+    """The stored rows of one build, in its order: columns as numpy or Arrow.
 
-    def __init__(self, table: pa.Table) -> None:
-        self.table = table
-        years = table.column("report_year").to_pylist()
-        self.years: npt.NDArray[np.int64] = np.array([NO_YEAR if y is None else y for y in years], np.int64)
-        self.is_report: npt.NDArray[np.bool_] = table.column("report_id").is_valid().to_numpy()
+    In memory are years and counts of cells alone; any other column is read when it is asked for, and held by
+    nobody.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.years: npt.NDArray[np.int64] = self._whole("report_year", NO_YEAR)
+        self.is_report: npt.NDArray[np.bool_] = self.column("report_id").is_valid().to_numpy()
 
     @classmethod
     def read(cls, build: Path) -> "Inputs | None":
         """Those of a finished or closed build; None where an older gongkai kept none."""
+        path = build / FILE
         try:
-            table = pq.read_table(build / FILE)
+            return cls(path) if pq.read_schema(path).names == INPUTS.schema.names else None
         except (OSError, pa.ArrowInvalid):
             return None
-        return cls(table) if table.schema.names == INPUTS.schema.names else None
 
     def __len__(self) -> int:
         return len(self.years)
 
+    def columns(self, names: Sequence[str], *, coded: bool = False) -> pa.Table:
+        """Some columns as Arrow; texts as dictionaries where they are wanted `coded`."""
+        texts = [name for name in names if INPUTS.schema.field(name).type == pa.string()] if coded else None
+        with pq.ParquetFile(self.path, read_dictionary=texts) as file:
+            return file.read(columns=list(names), use_threads=False)
+
     def column(self, name: str) -> pa.ChunkedArray:
         """One column as Arrow."""
-        return self.table.column(name)
+        return self.columns([name]).column(0)
 
     def numbers(self, name: str) -> npt.NDArray[np.int64]:
         """One column of numbers without nulls."""
-        return np.asarray(self.table.column(name).to_numpy(), np.int64)
+        return np.asarray(self.column(name).to_numpy(), np.int64)
+
+    def coded(self, name: str) -> tuple[npt.NDArray[np.int64], list[str]]:
+        """The distinct texts of a column, and for each row the number of its own, -1 for null."""
+        column = self.columns([name], coded=True).column(0)
+        if not len(column):
+            return np.zeros(0, np.int64), []
+        whole = column.unify_dictionaries().combine_chunks()
+        codes = np.asarray(pc.fill_null(whole.indices, -1).to_numpy(), np.int64)
+        return codes, whole.dictionary.to_pylist()
 
     def codes(self, name: str) -> npt.NDArray[np.int64]:
         """A number for each distinct text of a column, -1 for null."""
-        encoded = self.table.column(name).combine_chunks().dictionary_encode()
-        return np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), np.int64)
+        return self.coded(name)[0]
 
-    def of_year(self, year: int, having: str) -> npt.NDArray[np.int64]:
-        """Row numbers of the pages of that year that have rows in the table `having`."""
-        return np.flatnonzero((self.years == year) & (self.numbers(having) > 0))
+    def is_one_of(self, name: str, texts: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which rows have one of these texts in a column."""
+        codes, known = self.coded(name)
+        wanted = [number for number, text in enumerate(known) if text in set(texts)]
+        return np.isin(codes, wanted)
+
+    def find(self, ids: Iterable[str]) -> dict[str, int]:
+        """Report id -> row, of those that there are."""
+        wanted = pa.array(sorted(set(ids)), pa.string())
+        place = pc.index_in(self.column("report_id"), value_set=wanted)
+        rows = np.flatnonzero(place.is_valid().to_numpy())
+        return dict(zip(wanted.take(place.take(pa.array(rows))).to_pylist(), rows.tolist(), strict=True))
+
+    def _whole(self, name: str, missing: int) -> npt.NDArray[np.int64]:
+        return np.asarray(pc.fill_null(self.column(name), missing).to_numpy(), np.int64)
+
+    @cached_property
+    def cells(self) -> npt.NDArray[np.int64]:
+        """How many cells each page has."""
+        return self.numbers("cells")
+
+    def of_year(self, year: int) -> npt.NDArray[np.int64]:
+        """Row numbers of the pages of that year that have cells."""
+        return np.flatnonzero((self.years == year) & (self.cells > 0))
 
     def counts(self, name: str) -> npt.NDArray[np.int64]:
         """How many rows of the table `name` each page has."""

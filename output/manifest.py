@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gongkai import __version__
@@ -89,7 +88,9 @@ def is_sound(build: Path) -> bool:
 def _parser_versions(folder: Path) -> list[str]:
     versions: set[str | None] = set()
     for path in (folder / "reports").glob("*.parquet"):
-        versions |= set(pc.unique(pq.read_table(path, columns=["parser_version"]).column(0)).to_pylist())
+        with pq.ParquetFile(path, read_dictionary=["parser_version"]) as file:
+            for batch in file.iter_batches(columns=["parser_version"]):
+                versions |= set(batch.column(0).dictionary.to_pylist())
     return sorted(filter(None, versions))
 
 

@@ -52,8 +52,8 @@ class Stored:
 
     def identity(self, source: str) -> tuple[str | None, int | None, str]:
         """Division code, year and status of a report."""
-        names = ("division_code", "report_year", "status")
-        code, year, status = (self.inputs.column(n)[self._numbers[source]].as_py() for n in names)
+        (facts,) = self.pieces("inputs", self._numbers[source])
+        code, year, status = (facts[n][0].as_py() for n in ("division_code", "report_year", "status"))
         return code, year, status
 
     def page(self, source: str) -> dict[str, pa.RecordBatch]:
@@ -97,7 +97,7 @@ class Stored:
     def pieces(self, name: str, number: int) -> Iterator[pa.RecordBatch]:
         """The rows of one page in one table."""
         if name == "inputs":
-            yield from self.inputs.table.slice(number, 1).to_batches()
+            yield from self._opened(self.inputs.path).slice(number, 1)
             return
         if name not in self._starts:
             by_year = TABLES[name].by_year
@@ -110,7 +110,9 @@ class Stored:
     def _file(self, name: str, number: int) -> "_Groups":
         year = int(self.inputs.years[number])
         file = year_name(None if year == NO_YEAR else year) if TABLES[name].by_year else "all"
-        path = self.folder / name / f"{file}.parquet"
+        return self._opened(self.folder / name / f"{file}.parquet")
+
+    def _opened(self, path: Path) -> "_Groups":
         if path not in self._files:
             self._files[path] = _Groups(path)
         return self._files[path]

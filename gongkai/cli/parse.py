@@ -60,14 +60,19 @@ def command(
       gongkai parse --where code=430203 --where year=2020,2021 --out lusong
       gongkai parse --cluster tcp://10.0.0.5:8786
     """
-    from gongkai.cli.building import Order, build
-    from gongkai.cli.screen import err, print_json, progress
-    from gongkai.cli.screen import out as console
     from gongkai.errors import UsageError
-    from gongkai.where import read_where
 
     if jobs and cluster:
         raise UsageError("--jobs counts processes on this machine; leave it out beside --cluster")
+    if not cluster:
+        from gongkai.workers import warm_up
+
+        warm_up()  # first of all, so that workers read the code while this process does
+
+    from gongkai.cli.building import Order, build
+    from gongkai.cli.screen import err, print_json, progress
+    from gongkai.cli.screen import out as console
+    from gongkai.where import read_where
 
     order = Order(
         data=data,
