@@ -210,12 +210,14 @@ class Discovery:
         inside = () if found or trail.depth or self._start else self._entrances(page, response)
         found.extend(self._enter(url, trail, response.url) for url in inside)
         onwards = None if inside else onward(response.text, response.url)
+        shown = self._shown_as(target, response)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
-            found.extend(
-                self._target(
-                    Request(url=url), "attachment" if is_file(url) else "list", trail, None, response.url
-                )
-            )
+            if is_file(url):
+                link = replace(shown, url=url)
+                found.extend(self._target(Request(url=url), "attachment", trail, link, response.url))
+            else:
+                leads.append(_lead(Request(url=url), trail, shown))
+                found.extend(self._unlinked(leads[-1], response.url))
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         request = chain.read(response.url, wanted, page)
@@ -225,7 +227,8 @@ class Discovery:
             asked_for = calls(response.text, response.url) if request is None else ()
             loaded = data_files(response.text, response.url) if request is None and trail.annual else ()
             for call in (*asked_for, *loaded):
-                found.extend(self._target(call, "list", trail, None, response.url))
+                leads.append(_lead(call, trail, shown))
+                found.extend(self._unlinked(leads[-1], response.url))
         elif request is None and target.chain is None and entries and goes_on(response.text, entries):
             self._made[response.url] = templates(response.text, response.url)
             for call in further(response.text, response.url, entries):
@@ -301,6 +304,18 @@ class Discovery:
         self._entered.add(url)
         self._asked.add(key(url))
         return Target(request=Request(url=url), role="list", trail=trail, list_url=list_url)
+
+    def _unlinked(self, lead: Target, list_url: str) -> tuple[Target, ...]:
+        """The target for what a page shows without a link to it."""
+        targets = self._target(lead.request, "list", lead.trail, None, list_url)
+        return tuple(replace(one, year=lead.year) for one in targets)
+
+    def _shown_as(self, target: Target, response: Response) -> ListedLink:
+        """How a page announces what it shows without a link, in a frame or from a service: by its name."""
+        called = confirm.names(response)
+        titles = (one for one in called if vocabulary.grade(one) == "report" and vocabulary.year(one))
+        listed = label(target.link) if target.link else next(iter(called), "")
+        return ListedLink(url=response.url, text=next(titles, listed))
 
     def _where(self, target: Target, response: Response) -> Trail:
         """The trail of a page, corrected by what the page says of itself (crumbs, ColumnName)."""
@@ -389,3 +404,10 @@ class Discovery:
         if target.list_url in self._made:
             self._made[target.request.name] = self._made[target.list_url]
         return (Target(request=request, role="list", trail=trail, list_url=target.request.name, chain=chain),)
+
+
+def _lead(request: Request, trail: Trail, shown: ListedLink) -> Target:
+    """What a page shows without a link to it; it may prove to be a report."""
+    link = replace(shown, url=request.url)
+    year = trail.year or vocabulary.year(shown.text)
+    return Target(request=request, role="list", trail=trail, link=link, year=year)

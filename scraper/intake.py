@@ -153,6 +153,8 @@ class Intake:
                     entries = _counted([lead])
                     self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
             self._tally.count_page(url, address, fresh, self._tally.counts(self._ledger.is_report(url)))
+            if target.role == "list" and (address is None or address.role not in PAGES):
+                self._tally.count_year(target)  # which nobody could do before it was read
         elif target.article is not None:
             if step.kind == "continuation":
                 self._ledger.announce(target.article, _listings([target]), exchange.fetched_at)

@@ -65,8 +65,8 @@ class Tally:
         self.summary.unchanged -= article in self._unchanged
 
     def count_year(self, target: Target) -> None:
-        """A report was announced for a year."""
-        if target.role != "list" and target.year is not None:
+        """A report was announced for a year, or what was announced proved to be one."""
+        if target.year is not None:
             year = str(target.year)
             self.summary.years[year] = self.summary.years.get(year, 0) + 1
 

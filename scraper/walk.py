@@ -187,13 +187,14 @@ class Walk:
         url = target.request.name
         if url in self._visited:
             return
-        self._tally.count_year(target)
         await self._take_up(target, url)
 
     async def _take_up(self, target: Target, url: str) -> None:
         """Ask for a target, or answer from the archive, or leave it, whichever is due."""
         self._visited.add(url)
         address = self._ledger.address(url)
+        if target.role != "list" or (address is not None and address.role in PAGES):
+            self._tally.count_year(target)
         if address is not None and self._ledger.done(address):
             self._replay(target, address)
         elif self._due(target, url, address):

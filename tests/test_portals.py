@@ -243,6 +243,38 @@ def test_a_report_whose_link_sounds_like_a_column_is_missed_too(faulty, tmp_path
     assert ("list_empty" in issues(summary), summary.exit_code) == (True, 4)
 
 
+def test_a_report_in_a_frame_or_from_a_service_is_listed_counted_and_missed(faulty, tmp_path):
+    """No link leads to it: the page that shows it announces it by its own name."""
+    titles = {year: f"某县{year}年政府信息公开工作年度报告" for year in (2020, 2021, 2022)}
+    frame = paper.page("<iframe src='/show/2020.html'></iframe>", titles[2020])
+    call = paper.page("<div id=c></div><script>$.get('/api/doc?id=2021', show)</script>", titles[2021])
+    data = {"data": {"title": titles[2021], "content": paper.FORM + "<p>政府信息公开</p>"}}
+    column = links(("/gk/nb/a/", "年度报告"), ("/gk/nb/b/", "信息公开年报"), ("/gk/nb/2022.html", titles[2022]))
+    bodies = SECTION | titled(("/show/2020.html", titles[2020]), ("/gk/nb/2022.html", titles[2022]))
+    bodies |= {"/gk/nb/": paper.page(column), "/gk/nb/a/": frame, "/gk/nb/b/": call}
+    faulty.site.pages = {path: Page(body.encode()) for path, body in bodies.items()}
+    service = Page(json.dumps(data, ensure_ascii=False).encode(), "application/json")
+    faulty.site.answers = {"/api/doc?id=2021": service}
+    for _ in range(2):
+        summary = run([faulty.portal], tmp_path, QUIET)
+        assert summary.exit_code == 0
+        assert summary.portals[0].years == {"2020": 1, "2021": 1, "2022": 1}
+    with Archive.open(tmp_path / f"{faulty.portal.id}.sqlite") as archive:
+        listed = {page.link.text: page.link.list_url for page in archive.pages() if page.link}
+    base = faulty.url.rstrip("/")
+    assert listed == {
+        titles[2020]: f"{base}/gk/nb/a/",
+        titles[2021]: f"{base}/gk/nb/b/",
+        titles[2022]: f"{base}/gk/nb/",
+    }
+    faulty.site.pages["/gk/nb/a/"] = Page(paper.page("<p>维护中</p>", titles[2020]).encode())
+    del faulty.site.pages["/show/2020.html"]
+    gone = run([faulty.portal], tmp_path, QUIET)
+    assert gone.total("removed") == 1
+    assert {"list_empty", "removed"} <= issues(gone)
+    assert gone.portals[0].years == {"2021": 1, "2022": 1}
+
+
 def replace_body(page, lost: str):
     """The page as it is when nothing links to a report any more."""
     name = lost.rsplit("/", 1)[1].encode()
