@@ -128,7 +128,7 @@ class Discovery:
         listed = label(target.link) if target.link else ""
         if target.chain is None and target.trail.depth > 0:
             verdict = confirm.confirm(response, listed, page.links, inside=target.trail.annual)
-            if verdict == "report":
+            if verdict == "report" and not (target.role == "list" and _waits_for_service(response)):
                 return self._report(target, response)
             if verdict == "other" and target.role == "report" and not trail.annual:
                 return Step(kind="other")
@@ -411,3 +411,9 @@ def _lead(request: Request, trail: Trail, shown: ListedLink) -> Target:
     link = replace(shown, url=request.url)
     year = trail.year or vocabulary.year(shown.text)
     return Target(request=request, role="list", trail=trail, link=link, year=year)
+
+
+def _waits_for_service(response: Response) -> bool:
+    """Whether a page that is titled like a report shows nothing of it before a service has answered."""
+    empty = confirm.is_empty(response) and not mentions_file(response.text)
+    return empty and bool(calls(response.text, response.url))

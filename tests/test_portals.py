@@ -249,7 +249,9 @@ def test_a_report_in_a_frame_or_from_a_service_is_listed_counted_and_missed(faul
     frame = paper.page("<iframe src='/show/2020.html'></iframe>", titles[2020])
     call = paper.page("<div id=c></div><script>$.get('/api/doc?id=2021', show)</script>", titles[2021])
     data = {"data": {"title": titles[2021], "content": paper.FORM + "<p>政府信息公开</p>"}}
-    column = links(("/gk/nb/a/", "年度报告"), ("/gk/nb/b/", "信息公开年报"), ("/gk/nb/2022.html", titles[2022]))
+    column = links(
+        ("/gk/nb/a/", "年度报告"), ("/gk/nb/b/", "信息公开年报"), ("/gk/nb/2022.html", titles[2022])
+    )
     bodies = SECTION | titled(("/show/2020.html", titles[2020]), ("/gk/nb/2022.html", titles[2022]))
     bodies |= {"/gk/nb/": paper.page(column), "/gk/nb/a/": frame, "/gk/nb/b/": call}
     faulty.site.pages = {path: Page(body.encode()) for path, body in bodies.items()}
@@ -267,7 +269,7 @@ def test_a_report_in_a_frame_or_from_a_service_is_listed_counted_and_missed(faul
         titles[2021]: f"{base}/gk/nb/b/",
         titles[2022]: f"{base}/gk/nb/",
     }
-    faulty.site.pages["/gk/nb/a/"] = Page(paper.page("<p>维护中</p>", titles[2020]).encode())
+    faulty.site.pages["/gk/nb/a/"] = Page(paper.page("<p>栏目调整</p>").encode())
     del faulty.site.pages["/show/2020.html"]
     gone = run([faulty.portal], tmp_path, QUIET)
     assert gone.total("removed") == 1
