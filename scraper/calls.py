@@ -33,7 +33,9 @@ MOST_OF_ONE = 30
 
 _ASK = re.compile(
     r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
-    r"|axios\s*(?:\.\s*(?:get|post))?\s*\()|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
+    r"|axios\s*(?:\.\s*(?:get|post))?\s*\()"
+    r"|(?<=[\w$)])\s*\.\s*(?:get|post|request)\s*\((?=\s*[\"'`](?:https?:/)?/?[\w.-]+/)"
+    r"|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
 )
 _DATA = re.compile(
     r"\b(?:data|params|body)[\"']?\s*:\s*(?=[{\"'A-Za-z_$])|\.send\s*\(\s*(?=[{\"'A-Za-z_$])"
@@ -45,6 +47,8 @@ _TYPE = re.compile(r"(?i)content-?type[\"']?\s*:\s*[\"']([^\"']+)[\"']")
 _OBJECT = re.compile(r"(?:^|[;{}(,\s])([A-Za-z_$][\w$]*)\s*=\s*(?=\{|\d+\s*[;,)\n])")
 _MOST_OBJECTS = 100
 _LONGEST_OBJECT = 4_000  # characters: what a call sends is short, what is longer is data
+_BRACE = re.compile(r"\s*\{")
+_COMMA = re.compile(r"\s*,")
 _IDLE = re.compile(
     r"(?:^|[/._-])(?i:count(?:er|s)?|hits?|clicks?|visits?|visitors?|stat(?:s|istics?)?|logs?|weather|captcha|online"
     r"|tongji|likes?|comments?|users?|votes?|weixin|wx|tokens?)(?:[/._-]|$)"
@@ -234,16 +238,48 @@ def list_url(base: str, address: str) -> str | None:
 def _given(script: str, function: Function, names: Known) -> Iterator[dict[str, str]]:
     """What the parameters of a function are in each call of it that can be known."""
     for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", script):
-        given, _ = arguments(script, call.end(), names)
-        results = [result for _, result in given]
-        if len(results) >= len(function.parameters) > 0 and None not in results:
-            found = dict(zip(function.parameters, map(str, results), strict=False))
-            numbers = {
-                OBJECT + name: written
-                for name, (written, _) in zip(function.parameters, given, strict=False)
-                if written.isdecimal()
-            }
-            yield found | numbers
+        given = _arguments(script, call.end(), names)
+        if len(given) >= len(function.parameters) > 0 and None not in given:
+            found: dict[str, str] = {}
+            for name, one in zip(function.parameters, filter(None, given), strict=False):
+                found |= {OBJECT + name: one.data} if one.data else {}
+                found |= {name: one.text} if one.text is not None else {}
+            yield found
+
+
+class Given(NamedTuple):
+    """An argument of a call: as text, and as data (JSON) where it is a number or an object."""
+
+    text: str | None
+    data: str | None
+
+
+def _arguments(script: str, start: int, names: Known) -> list[Given | None]:
+    """The arguments of a call that opens before `start`; None for one that cannot be known."""
+    found: list[Given | None] = []
+    while True:
+        if _BRACE.match(script, start):
+            try:
+                data, end = literal(script, start, names)
+            except UnreadableError:
+                return [*found, None]
+            found.append(Given(None, msgspec.json.encode(data).decode()))
+            comma = _COMMA.match(script, end)
+            if comma is None:
+                return found
+            end = comma.end()
+        else:
+            given, end = arguments(script, start, names)
+            found += (_given_as(text, one) for text, one in given)
+            if end == start or not _BRACE.match(script, end):
+                return found
+        start = end
+
+
+def _given_as(written: str, known: str | None) -> Given | None:
+    if known is None:
+        return Given(None, None) if written == "function" else None  # what is done with the answer
+    return Given(known, written if written.isdecimal() else None)
 
 
 def _data(near: str, names: Known) -> Any:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from gongkai.archive import Ledger
+from gongkai.archive import Address, Ledger
 from gongkai.archive.state import VANISHED
 from gongkai.decode import decode
 from scraper.addresses import absolute, authority
+from scraper.bundle import distilled
 from scraper.fetch import Fetcher
 from scraper.listing import Request
 from scraper.vocabulary import forbidden
@@ -26,8 +27,8 @@ MOST_OF_PORTAL = 40
 
 OLD = timedelta(days=7)
 
-LONGEST = 150_000
-"""Bytes of one: longer files are libraries, or whole programs that hold more than a call."""
+LONGEST = 4_000_000
+"""Bytes of one. Of a program that holds more than a few calls only these are read (`scraper.bundle`)."""
 
 _MARKS = re.compile(r"(?i)webBuilderCommon|EWB-FRONT|frontaction/|/html/info/|window\.siteInfo")
 _FILE = re.compile(r"(?i)<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)[^<>]{0,300}>\s*</script\s*>")
@@ -38,6 +39,11 @@ _LIBRARY = re.compile(
     r"|pagination|modernizr|zepto|lodash|moment|slick|superslide|es5|wx|share|count|stat|hm)[\w.-]*\.js"
 )
 
+_VENDOR = re.compile(
+    r"(?i)/[\w.-]*(?:vendors?|libs?|runtime|manifest|common~|commons|polyfills?|dll)[\w.~-]*\.js"
+)
+"""Files that hold what others wrote, if there are better ones."""
+
 
 def script_files(text: str, url: str, *, empty: bool) -> tuple[str, ...]:
     """The script files of a page that may say what it asks for, those called menus first; `empty` pages need
@@ -47,7 +53,12 @@ def script_files(text: str, url: str, *, empty: bool) -> tuple[str, ...]:
     found = (absolute(url, source) for source in _FILE.findall(text) if not _LIBRARY.search(source))
     here = authority(url)
     own = dict.fromkeys(one for one in found if one and authority(one) == here and not forbidden(one))
-    return tuple(sorted(own, key=lambda one: _MENU.search(one.rpartition("/")[2]) is None))[:MOST]
+    return tuple(sorted(own, key=_worth)[:MOST])
+
+
+def _worth(url: str) -> int:
+    """Which files come first: those called menus, then those of the portal's own."""
+    return 0 if _MENU.search(url.rpartition("/")[2]) else 2 if _VENDOR.search(url) else 1
 
 
 class ScriptFiles:
@@ -73,7 +84,9 @@ class ScriptFiles:
                 self._asked += 1
                 fetched = await self._fetcher.fetch(Request(url=url), limit=LONGEST)
                 self._ledger.keep(url, "other", fetched.exchange)
-                self._codes = None
+                kept = self._ledger.address(url)
+                if self._codes is not None and kept is not None:
+                    self._codes |= self._code(kept)
         return any(self._kept().get(url) for url in urls)
 
     def old(self, text: str, url: str, now: datetime) -> tuple[str, ...]:
@@ -99,10 +112,14 @@ class ScriptFiles:
         if self._codes is None:
             self._codes = {}
             for address in self._ledger.addresses("other"):
-                if not _SCRIPT_PATH.search(address.url):
-                    continue
-                saved = self._ledger.last_good(address)
-                if saved is not None and saved.body and len(saved.body) <= LONGEST:
-                    code = decode(saved.body, saved.header("content-type")).text
-                    self._codes[address.url] = "" if code.lstrip()[:1] == "<" else code
+                if _SCRIPT_PATH.search(address.url):
+                    self._codes |= self._code(address)
         return self._codes
+
+    def _code(self, address: Address) -> dict[str, str]:
+        """What one file says, by its URL; nothing where it is not kept."""
+        saved = self._ledger.last_good(address)
+        if saved is None or not saved.body or len(saved.body) > LONGEST:
+            return {}
+        code = decode(saved.body, saved.header("content-type")).text
+        return {address.url: "" if code.lstrip()[:1] == "<" else distilled(code)}

@@ -30,6 +30,9 @@ def read(script):
         ('fetch(window.location.origin + "/static/catalog.json")', "/static/catalog.json"),
         ('$.get("/county/account/list")', "/county/account/list"),
         ('function q(n){$.get("/api",{p:n})} $(function(){q(1)})', "/api?p=1"),
+        ('function q(n,f){$.get("/api",{p:n},f)} q(1,function(d){show(d)})', "/api?p=1"),
+        ('function f(t){return Object(r.a)({url:"/api/l",params:t})} f({c:"7",page:1})', "/api/l?c=7&page=1"),
+        ('this.$http.get("/api/list?c="+"7")', "/api/list?c=7"),
         (
             '$.post("/rest/list",{params:JSON.stringify({"n":0})})',
             "/rest/list?params=%7B%22n%22%3A0%7D",
@@ -64,6 +67,11 @@ def test_calls_carry_what_services_insist_on_and_are_few():
     found = calls("<script>" + "".join(f'$.get("/api/{n}");' for n in range(9)) + "</script>", BASE)
     assert len(found) == MOST
     assert found[0].headers == {"Referer": BASE, "X-Requested-With": "XMLHttpRequest"}
+
+
+def test_one_service_is_asked_for_many_lists():
+    script = "function load(c){ $.get('/api/list', {cat:c}) }" + "".join(f"load({n});" for n in range(9))
+    assert read(script) == [f"/api/list?cat={number}" for number in range(9)]
 
 
 EPOINT = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
