@@ -15,7 +15,16 @@ import msgspec
 
 from gongkai.posted import fields
 from scraper.addresses import absolute
-from scraper.expressions import PARAMETER, Function, Known, arguments, functions, settings, value
+from scraper.expressions import (
+    PARAMETER,
+    ROUTE,
+    Function,
+    Known,
+    arguments,
+    functions,
+    settings,
+    value,
+)
 from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.lookups import looked_up
@@ -70,26 +79,26 @@ class Call(NamedTuple):
     content_type: str | None
 
 
-def calls(html: str, url: str, known: Known | None = None) -> tuple[Request, ...]:
-    """The requests for lists that a page makes when it is opened, of at most `MOST` services, and on clicks
-    on tabs."""
+def calls(html: str, url: str, known: Known | None = None, *, fragment: str = "") -> tuple[Request, ...]:
+    """The requests for lists that a page makes when it is opened, with this fragment behind its address, of
+    at most `MOST` services, and on clicks on tabs."""
     script = page_scripts(html)
     if not script or not _ASK.search(script):
         return ()
-    at_once, on_clicks = _asked_for(script, html, url, known)
+    at_once, on_clicks = _asked_for(script, html, url, known, fragment)
     filled = looked_up(script, html)
     if filled != script:
         # What is made of the page's own fields and attributes is asked for only where that reads.
-        more, on_clicks = _asked_for(filled, html, url, known)
+        more, on_clicks = _asked_for(filled, html, url, known, fragment)
         at_once = {name: one for name, one in more.items() if name in at_once or only_reads(one.url)}
     return (*_few(at_once.values()), *(one for name, one in on_clicks.items() if name not in at_once))
 
 
 def _asked_for(
-    script: str, html: str, url: str, known: Known | None
+    script: str, html: str, url: str, known: Known | None, fragment: str
 ) -> tuple[dict[str, Request], dict[str, Request]]:
     """The requests of a page's script by name: those that it makes at once, and those on clicks on tabs."""
-    names = settings(script, place(url) | dict(known or {}))
+    names = settings(script, place(url, fragment) | dict(known or {}))
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
@@ -159,7 +168,7 @@ class _Assumed(dict[str, str]):
         return plain if plain.isdecimal() else default
 
 
-def place(url: str) -> dict[str, str]:
+def place(url: str, fragment: str = "") -> dict[str, str]:
     """What scripts call the page's own place."""
     parts = urlsplit(url)
     facts = {
@@ -168,14 +177,22 @@ def place(url: str) -> dict[str, str]:
         "protocol": f"{parts.scheme}:",
         "pathname": parts.path,
         "search": f"?{parts.query}" if parts.query else "",
-        "href": url,
+        "hash": f"#{fragment}" if fragment else "",
+        "href": f"{url}#{fragment}" if fragment else url,
     }
-    asked_for = {PARAMETER + name: one for name, one in parse_qsl(parts.query)}
-    return asked_for | {
-        f"{owner}location.{name}": fact
-        for owner in ("", "window.", "document.")
-        for name, fact in facts.items()
-    }
+    route = urlsplit(fragment.lstrip("!"))
+    queries = (parts.query, route.query or ("" if "/" in fragment else fragment))
+    asked_for = {PARAMETER + name: one for query in queries for name, one in parse_qsl(query)}
+    last = (route.path if fragment else parts.path).rstrip("/").rpartition("/")[2].partition(".")[0]
+    return (
+        {ROUTE: last}
+        | asked_for
+        | {
+            f"{owner}location.{name}": fact
+            for owner in ("", "window.", "document.")
+            for name, fact in facts.items()
+        }
+    )
 
 
 def page_scripts(html: str) -> str:
@@ -271,14 +288,14 @@ def _arguments(script: str, start: int, names: Known) -> list[Given | None]:
         else:
             given, end = arguments(script, start, names)
             found += (_given_as(text, one) for text, one in given)
-            if end == start or not _BRACE.match(script, end):
+            if not script[start:end].endswith(",") or not _BRACE.match(script, end):
                 return found
         start = end
 
 
 def _given_as(written: str, known: str | None) -> Given | None:
     if known is None:
-        return Given(None, None) if written == "function" else None  # what is done with the answer
+        return Given(None, None) if written.startswith("function") else None  # for the answer
     return Given(known, written if written.isdecimal() else None)
 
 

@@ -43,6 +43,7 @@ from scraper.onward import frames, onward
 from scraper.pager import other_pagers
 from scraper.parameters import means
 from scraper.posting import posted_instead
+from scraper.routes import Routes
 from scraper.shortfall import Accounts, goes_on
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
@@ -85,6 +86,7 @@ class Discovery:
         self._chains: dict[str, Chain] = {}
         self._pages: dict[str, int] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
+        self._routes = Routes()
         self._articles: dict[str, First] = {}
         self._accounts = Accounts()
         self._home: Home | None = None
@@ -193,6 +195,7 @@ class Discovery:
         leads: list[Target] = []
         entries = 0
         listed = False
+        routed = [*self._routes.met(response)]
         for link, onto in self._ways_on(page, response, trail):
             self.units.meet(link, onto)
             if onto.role == "list":
@@ -200,6 +203,9 @@ class Discovery:
             else:
                 entries += 1
                 listed = listed or link.date is not None or vocabulary.grade(label(link)) == "report"
+            routed += self._routes.link(link, onto)
+            if key(link.url) == key(response.url):
+                continue
             entry = posted_instead(Request(url=link.url), response.url)
             targets = self._target(entry, onto.role, onto.trail, link, response.url)
             found.extend(targets)
@@ -210,6 +216,8 @@ class Discovery:
         inside = () if found or trail.depth or self._start else self._entrances(page, response)
         found.extend(self._enter(url, trail, response.url) for url in inside)
         onwards = None if inside else onward(response.text, response.url)
+        for route, onto in routed:
+            found.extend(self._target(route, "list", onto.trail, None, response.url))
         shown = self._shown_as(target, response)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
             if is_file(url):
@@ -275,7 +283,8 @@ class Discovery:
         worth = [
             (link, onto)
             for link in page.links
-            if (onto := way(link, trail, around)) is not None and key(link.url) != key(response.url)
+            if (onto := way(link, trail, around)) is not None
+            and (link.fragment or key(link.url) != key(response.url))
         ]
         for link, onto in worth:
             if not self._allowed(link.url):

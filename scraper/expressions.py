@@ -9,12 +9,15 @@ from copy import copy
 from itertools import islice
 from typing import NamedTuple
 
+from scraper.strings import PARTS, Pattern, Throughout, applied, is_method, part
+
 Known = Mapping[str, str]
 
 PARAMETER = "?"
 """Before a name in what is known: a parameter of the page's own URL, which scripts ask for by a function."""
 
-_PARTS = "\x1f"  # between the parts of a text that a script has split
+ROUTE = "$route.params"
+"""In what is known: the last part of a program's route, which it calls by some name."""
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
@@ -23,7 +26,8 @@ _TOKEN = re.compile(
     r"""|(?P<sign>\S))"""
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
-_HOLE = re.compile(r"\$\{\s*([\w.$]+)\s*\}")
+_HOLE = re.compile(r"\$\{\s*([^{}]{1,200}?)\s*\}")
+_NAME = re.compile(r"[\w.$]+")
 _SET = re.compile(r"(?:^|[;{}(,\n]|\b(?:var|let|const)\s)\s*([A-Za-z_$][\w$]*)\s*=(?![=>])")
 _WRAPPERS = frozenset(
     {"encodeURI", "encodeURIComponent", "escape", "String", "parseInt", "Number", "decodeURI", "unescape"}
@@ -31,6 +35,13 @@ _WRAPPERS = frozenset(
 _CLOCKS = frozenset({"Math.random", "Date.now", "Date", "getTime", "valueOf", "Math.floor", "Math.round"})
 _GOT = re.compile(r"\s*\.\s*get\s*\(\s*[\"'](\w+)[\"']\s*\)")
 _INDEX = re.compile(r"\s*\[\s*(?:(\d+)|[\w$.]+\s*\.\s*length\s*-\s*(\d+))\s*\]")
+_METHOD = re.compile(r"\s*\.\s*([A-Za-z]+)\s*\(")
+_PATTERN = re.compile(r"\s*/((?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\]){1,100})/([a-z]*)")
+_NEGATIVE = re.compile(r"\s*(-\d{1,6})(?!\w)")
+_LESS = re.compile(r"\s*-\s*(\d{1,6})(?!\w)")
+_KEY = re.compile(r"\s*\[\s*[\"'](\w+)[\"']\s*\]")
+_QUERY = re.compile(r"(?i)(?:^|\.)(?:\w*query|\w*request|\w*params?|args|\w*search)\.(\w+)$")
+_OF_ROUTE = re.compile(r"\$route\.params\.\w+$")
 _COMPARED = re.compile(r"\s*(===?|!==?|[<>]=?)(?![<>=])")
 _DEEPEST = 20
 
@@ -124,15 +135,32 @@ def _term(code: str, start: int, known: Known, depth: int) -> tuple[str | None, 
     if token is None or depth > _DEEPEST:
         return None, start
     if token["string"]:
-        return _HOLE.sub(lambda hole: known.get(hole[1], ""), string(token["string"])), token.end()
+        filled = _filled(string(token["string"]), known, depth) if "${" in token["string"] else None
+        text = string(token["string"]) if "${" not in token["string"] else filled
+        return _chained(code, token.end(), text, known, depth)
     if token["number"]:
         return token["number"], token.end()
     if token["name"]:
         return _named(code, token, known, depth)
     if token["sign"] == "(":
         inside, end = value(code, token.end(), known, depth + 1)
-        return inside, _past(code, end, ")")
+        return _chained(code, _past(code, end, ")"), inside, known, depth)
     return None, start
+
+
+def _filled(text: str, known: Known, depth: int) -> str | None:
+    """A template with its holes filled; a name that is not known leaves nothing, what else is not known makes
+    the whole unknown."""
+    filled = True
+
+    def fill(hole: re.Match[str]) -> str:
+        nonlocal filled
+        found = value(hole[1], 0, known, depth + 1)[0]
+        filled = filled and (found is not None or _NAME.fullmatch(hole[1]) is not None)
+        return found or ""
+
+    made = _HOLE.sub(fill, text)
+    return made if filled else None
 
 
 def _named(code: str, token: re.Match[str], known: Known, depth: int) -> tuple[str | None, int]:
@@ -142,41 +170,90 @@ def _named(code: str, token: re.Match[str], known: Known, depth: int) -> tuple[s
         return _term(code, token.end(), known, depth + 1)
     bracket = _TOKEN.match(code, token.end())
     if bracket is None or bracket["sign"] != "(":
-        return _part(code, token.end(), known.get(name))
+        text, end = meaning(name, known), token.end()
+        asked = _KEY.match(code, end) if text is None else None
+        if asked and PARAMETER + asked[1] in known:
+            text, end = known[PARAMETER + asked[1]], asked.end()
+        return _chained(code, end, text, known, depth)
+    owner, _, method = name.rpartition(".")
+    subject = meaning(owner, known) if is_method(method) else None
+    if subject is not None:
+        given, end = _given(code, bracket.end(), known, depth)
+        made = None if given is None else applied(subject, method, given)
+        return _chained(code, end, made, known, depth)
     inside, end = value(code, bracket.end(), known, depth + 1)
     end = _past(code, end, ")")
-    owner, _, method = name.rpartition(".")
-    if owner in known and method in ("split", "pop"):
-        return _split(code, end, known[owner], inside if method == "split" else None)
     got = _GOT.match(code, end)
     if got:
         inside, end = got[1], got.end()
     if inside is not None and PARAMETER + inside in known:
-        return known[PARAMETER + inside], end
+        return _chained(code, end, known[PARAMETER + inside], known, depth)
     follower = re.compile(r"\s*\.\s*(\w+)\s*\(\s*\)").match(code, end)
     if follower:
         end = follower.end()
     if name in _CLOCKS or (follower and follower[1] in _CLOCKS):
         return "0", end
-    return (inside if name in _WRAPPERS else None), end
+    return _chained(code, end, inside if name in _WRAPPERS else None, known, depth)
 
 
-def _split(code: str, end: int, text: str, by: str | None) -> tuple[str | None, int]:
-    """A text that is split, or (without `by`) the last part of one that was."""
-    if by is None:
-        return text.rpartition(_PARTS)[2], end
-    return _part(code, end, _PARTS.join(text.split(by))) if by else (None, end)
+def meaning(name: str, known: Known) -> str | None:
+    """What a name stands for: itself, the length of a text, a parameter of the page's URL."""
+    found = known.get(name)
+    if found is not None:
+        return found
+    owner, _, last = name.rpartition(".")
+    if last == "length" and (text := known.get(owner)) is not None:
+        return str(text.count(PARTS) + 1 if PARTS in text else len(text))
+    asked = _QUERY.search(name)
+    if asked and PARAMETER + asked[1] in known:
+        return known[PARAMETER + asked[1]]
+    return known.get(ROUTE) if _OF_ROUTE.search(name) else None
 
 
-def _part(code: str, end: int, text: str | None) -> tuple[str | None, int]:
-    """One part of a text that was split, where a number picks it: `parts[2]`, `parts[parts.length - 1]`."""
-    match = _INDEX.match(code, end)
-    if match is None or text is None or _PARTS not in text:
-        last = re.compile(r"\s*\.\s*pop\s*\(\s*\)").match(code, end) if text and _PARTS in text else None
-        return (text.rpartition(_PARTS)[2], last.end()) if text and last else (text, end)
-    parts = text.split(_PARTS)
-    number = int(match[1]) if match[1] else len(parts) - int(match[2])
-    return (parts[number] if 0 <= number < len(parts) else None), match.end()
+def _chained(code: str, end: int, text: str | None, known: Known, depth: int) -> tuple[str | None, int]:
+    """A text after the methods that are called on it one after another, and the parts that are picked."""
+    while text is not None:
+        picked = _INDEX.match(code, end) if PARTS in text else None
+        if picked:
+            end = picked.end()
+            text = part(text, int(picked[1])) if picked[1] else part(text, int(picked[2]), from_end=True)
+            continue
+        method = _METHOD.match(code, end)
+        if method is None or not is_method(method[1]):
+            break
+        given, end = _given(code, method.end(), known, depth)
+        text = None if given is None else applied(text, method[1], given)
+    return text, end
+
+
+def _given(code: str, start: int, known: Known, depth: int) -> tuple[list[str] | None, int]:
+    """What a method is given, and where its call ends; None where a part of it is not known."""
+    found: list[str] = []
+    end = start
+    while depth <= _DEEPEST:
+        pattern = _PATTERN.match(code, end)
+        negative = _NEGATIVE.match(code, end)
+        if pattern:
+            found.append((Throughout if "g" in pattern[2] else Pattern)(pattern[1]))
+            end = pattern.end()
+        elif negative:
+            found.append(negative[1])
+            end = negative.end()
+        else:
+            one, after = value(code, end, known, depth + 1)
+            less = _LESS.match(code, after)
+            if less and one is not None and one.isdecimal():
+                one, after = str(int(one) - int(less[1])), less.end()
+            if one is not None:
+                found.append(one)
+            elif after > end:
+                return None, _past(code, after, ")")
+            end = after
+        sign = _TOKEN.match(code, end)
+        if sign is None or sign["sign"] != ",":
+            break
+        end = sign.end()
+    return found, _past(code, end, ")")
 
 
 def _past(code: str, start: int, closing: str) -> int:

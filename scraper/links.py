@@ -36,6 +36,7 @@ _LINKS = "a, area[href], link[rel=next], option[value], [onclick], [data-href], 
 _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
 _HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
 _DATA = ("data-href", "data-url", "data-link")
+_ROUTE = re.compile(r"#!?(?:/[^\s<>]{1,300}|[\w-]*\d[\w-]{0,60}|[^\s<>=]{1,60}=[^\s<>]{1,300})")
 _BASE = re.compile(r"""(?i)<base\b[^<>]{0,1000}?\bhref\s*=\s*["']?([^"'\s>]+)""")
 _ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
@@ -118,6 +119,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
                 heading=heading if heading != text else None,
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
                 sign=None if text or title else sign(node),
+                fragment=_fragment(node),
             )
         )
     return tuple(found)
@@ -144,6 +146,8 @@ def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
         goal = absolute(base, href)
         if goal is not None:
             return goal
+        if _ROUTE.fullmatch(href.strip()):
+            return base.partition("#")[0]
         if clicks is not None and href.strip().lower().startswith("javascript:"):
             goal = _went(base, clicks.destination(href.strip()[len("javascript:") :]))
             if goal is not None:
@@ -156,6 +160,13 @@ def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
             return goal
     handler = attributes.get("onclick") or ""
     return _went(base, clicks.destination(handler)) if clicks is not None and handler else None
+
+
+def _fragment(node: LexborNode) -> str:
+    """What the address of an anchor ends in behind #, if it is more than a place on the page."""
+    href = (node.attributes.get("href") or "").strip() if node.tag in ("a", "area") else ""
+    place = href.find("#")
+    return href[place + 1 :] if place >= 0 and _ROUTE.fullmatch(href, place) else ""
 
 
 def _handles(node: LexborNode) -> bool:

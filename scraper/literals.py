@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.expressions import Known, string, value
+from scraper.expressions import Known, meaning, string, value
 
 OBJECT = "{"
 """Before a name in what is known: what it stands for as JSON, where that is more than a text."""
@@ -141,7 +141,7 @@ def _word(word: str, known: Known) -> Any:
     if re.fullmatch(r"-?\d+", word):
         return int(word)
     whole = known.get(OBJECT + word)
-    return known.get(word) if whole is None else msgspec.json.decode(whole)
+    return meaning(word, known) if whole is None else msgspec.json.decode(whole)
 
 
 def _skip(script: str, at: int) -> int:
