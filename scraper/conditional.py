@@ -9,10 +9,17 @@ from scraper.fingerprint import same_list, same_page
 from scraper.listing import Known, Request, Response
 from scraper.queries import spelled
 
+IN_FULL = 7
+"""Every so many runs a page is asked for in full, each in another run: some caches say `not modified` for
+ever, and a list that is taken for the old one hides its new reports."""
 
-def conditions(request: Request, address: Address | None, before: Exchange | None) -> Known | None:
-    """What lets a server say `not modified` instead of sending what we have; None where nothing does."""
+
+def conditions(request: Request, address: Address | None, before: Exchange | None, run: int) -> Known | None:
+    """What lets a server say `not modified` instead of sending what we have; None where nothing does, or the
+    page is to be seen in full in the run of that number."""
     if address is None or before is None or before.body is None:
+        return None
+    if run >= IN_FULL and (run + address.id) % IN_FULL == 0:
         return None
     if before.is_filled:
         return None  # they are the service's, and a shell is the same whatever it is filled with

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from gongkai.archive import Address
+from gongkai.archive.state import SETTLED, VANISHED
 from scraper.options import Options
 
 PAGES = frozenset({"report", "attachment"})
@@ -10,6 +11,12 @@ PAGES = frozenset({"report", "attachment"})
 
 CAPTURED = PAGES | {"continuation"}
 """Roles of what reports consist of."""
+
+GIVEN_UP = 3  # nights after which a page that is gone is asked for less often
+SEEN_AGAIN = timedelta(days=30)
+
+_ANSWERED = (VANISHED | SETTLED) - {"blocked_challenge", "blocked_waf"}
+"""Outcomes that are an answer, which tomorrow will be the same."""
 
 
 def is_due(
@@ -21,8 +28,11 @@ def is_due(
     was first seen in the last `recheck_days` days. `year` is the report year that the list tells. Later pages
     of a report are met when its first page is asked for, and are due with it. Of what failed last time there
     are two kinds: what was asked for in vain, of which a later page counts as its report, and what could not
-    even be asked for.
+    even be asked for. What has been gone for some nights, or leads where nothing is asked, is asked for once
+    in a while.
     """
+    if address is not None and not (options.failed or options.recheck) and _is_given_up(address, now):
+        return address.entry_changed or _is_young(address, recheck_days, now)
     if address is not None and address.role in ("list", "continuation") and not options.failed:
         return True
     if is_too_early(year, options):
@@ -35,7 +45,21 @@ def is_due(
         return False
     if address.role not in PAGES:
         return False
-    return options.recheck or address.first_seen > now - timedelta(days=recheck_days)
+    return options.recheck or _is_young(address, recheck_days, now)
+
+
+def _is_young(address: Address, recheck_days: int, now: datetime) -> bool:
+    return address.first_seen > now - timedelta(days=recheck_days)
+
+
+def _is_given_up(address: Address, now: datetime) -> bool:
+    """Whether there is nothing at an address, as far as some nights can tell, and was not a while ago. A list
+    that was there once is asked for as long as anything leads to it: all beneath it hangs on that."""
+    if address.failures < GIVEN_UP or address.outcome not in _ANSWERED:
+        return False
+    if address.role == "list" and address.capture is not None:
+        return False
+    return address.fetched_at is not None and timedelta(0) <= now - address.fetched_at < SEEN_AGAIN
 
 
 def is_too_early(year: int | None, options: Options) -> bool:

@@ -1,29 +1,25 @@
 """What the search itself does not come to in a run, and what is asked for all the same."""
 
 from collections.abc import Set
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from gongkai.archive import Address, Ledger
 from scraper.discover import Discovery, Target
-from scraper.due import PAGES
+from scraper.due import GIVEN_UP, PAGES, SEEN_AGAIN
 from scraper.listing import Request
 from scraper.politeness import FAILURES
 
 PASSING = FAILURES | {"blocked_challenge"}
 """Outcomes that say nothing about the page itself."""
 
-SEEN_AGAIN = timedelta(days=30)
-GIVEN_UP = 3  # nights after which a list that is gone is not asked for any more
-
 
 def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """What failed last time, or was not even asked for, and is not listed any more."""
-    failed = [address for address, _ in ledger.failed()]
     return [
         replace(_revisit(discovery, address), role="list" if address.role == "list" else "report")
-        for address in (*failed, *ledger.never_asked())
+        for address in (*ledger.failed(), *ledger.never_asked())
         if address.url not in visited and address.role in (*PAGES, "list")
     ]
 
@@ -31,7 +27,7 @@ def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> li
 def unanswered(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """Reports and attachments that are still wanted, and that this search did not come to: files of report
     pages that are not read again themselves. What is known to be gone is none of them."""
-    failed = [address for address, _ in ledger.failed() if address.outcome in PASSING]
+    failed = [address for address, _ in ledger.missing() if address.outcome in PASSING]
     return [
         replace(_revisit(discovery, address), role="report")
         for address in (*failed, *ledger.never_asked())
@@ -53,7 +49,7 @@ def vanishing(ledger: Ledger, discovery: Discovery, visited: Set[str], started: 
     while after that."""
     return [
         replace(_revisit(discovery, address), role="report")
-        for address in ledger.unlisted(started, started - SEEN_AGAIN)
+        for address in ledger.unlisted(started - SEEN_AGAIN)
         if address.url not in visited
     ]
 

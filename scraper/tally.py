@@ -98,7 +98,7 @@ class Tally:
         return summary
 
     def _note_failures(self, ledger: Ledger) -> None:
-        for address, note in ledger.failed():
+        for address, note in ledger.missing():
             if address.role in ("robots", "probe") or address.outcome is None:
                 continue
             if address.removed_at is not None:

@@ -71,17 +71,20 @@ class Walk:
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._summary.since = self._options.since
         self._wrong = ledger.wrong_lists() if options.failed else frozenset()
+        self._seeds = self._discovery.seeds()
         self._visited: set[str] = set()
         self._challenged: set[str] = set()
         self._vanished: set[str] = set()
         self._asked = 0
+        self._run = 0
 
     async def run(self) -> PortalSummary:
         """Walk the portal and keep everything. Raises ArchiveError when the archive cannot be written."""
         start = time.monotonic()
         run = self._ledger.begin(self._now(), self._now() - CUT_OFF)
+        self._run = run.id
         self._leave_alone(run.started)
-        self._frontier.add(self._discovery.seeds())
+        self._frontier.add(self._seeds)
         await self._visit_all()
         await self._look_closer()
         for overlooked in self._overlooked(run.started):
@@ -108,8 +111,8 @@ class Walk:
         asked_again = self._options.failed or self._options.recheck
         before = min(started, self._now() - rest)
         since = started if asked_again else before
-        self._challenged = {name for name, *_ in self._ledger.hosts.challenges(before)}
-        for name, challenge, when in self._ledger.hosts.challenges(since):
+        self._challenged = {name for name, *_ in self._ledger.hosts.challenges(before, self._now())}
+        for name, challenge, when in self._ledger.hosts.challenges(since, self._now()):
             until = (when + rest).astimezone(SHANGHAI)
             self._authorities.get(name).close(
                 f"it answered with a challenge ({challenge}) and is not asked before {until:%Y-%m-%d %H:%M} "
@@ -215,6 +218,8 @@ class Walk:
         """Whether to ask for a target in this run."""
         if url in self._vanished or url in self._wrong:
             return True
+        if target in self._seeds and not self._options.failed:
+            return True
         days = self._settings.recheck_days
         return is_due(address, target.year, self._options, days, self._now())
 
@@ -283,7 +288,9 @@ class Walk:
         met = self._meetings.answer(request, self._now())
         if met is not None:
             return met
-        request = msgspec.structs.replace(request, known=conditions(target.request, address, before))
+        request = msgspec.structs.replace(
+            request, known=conditions(target.request, address, before, self._run)
+        )
         return await self._fetcher.fetch(request, limit=self._limit(target))
 
     async def _take_up_instead(self, target: Target, request: Request) -> None:

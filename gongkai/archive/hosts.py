@@ -12,10 +12,13 @@ class Hosts:
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
 
-    def challenges(self, since: datetime) -> list[tuple[str, str, datetime]]:
-        """(authority, challenge, when) of those that answered with a challenge since then."""
-        query = "SELECT authority, challenge, challenged_at FROM hosts WHERE challenged_at >= ? ORDER BY 1"
-        return [(row[0], row[1], from_ms(row[2])) for row in self._writing.execute(query, (to_ms(since),))]
+    def challenges(self, since: datetime, now: datetime) -> list[tuple[str, str, datetime]]:
+        """(authority, challenge, when) of those that answered with a challenge since then; none that would
+        have done so in the future, by a clock that has been set back."""
+        query = """SELECT authority, challenge, challenged_at FROM hosts
+                   WHERE challenged_at BETWEEN ? AND ? ORDER BY 1"""
+        rows = self._writing.execute(query, (to_ms(since), to_ms(now)))
+        return [(row[0], row[1], from_ms(row[2])) for row in rows]
 
     def set_challenge(self, authority: str, challenge: str | None, now: datetime) -> None:
         """Remember a challenge, or (None) that the authority answers normally again."""

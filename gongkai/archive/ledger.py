@@ -16,6 +16,11 @@ from gongkai.archive.state import GOOD, SETTLED, VANISHED, Address, Exchange, Li
 from gongkai.archive.writing import Writing
 from gongkai.records import Issue, Record
 
+# Whether a page shows an address, as it was when it was last seen itself.
+_SHOWN = """(role IN ('report', 'attachment', 'continuation') AND EXISTS (SELECT 1 FROM listings l
+  JOIN addresses shower ON shower.id = l.list JOIN captures seen ON seen.id = shower.capture
+  WHERE l.address = addresses.id AND l.last_seen >= seen.last_seen))"""
+
 
 class Run(Record, frozen=True, kw_only=True):
     """One run over a portal. A run that was cut off goes on under its number: `resumed`."""
@@ -73,11 +78,12 @@ class Ledger:
     # Runs
 
     def begin(self, now: datetime, oldest: datetime) -> Run:
-        """Start a run, or go on with the last one if it was cut off and began after `oldest`."""
+        """Start a run, or go on with the last one if it was cut off and began after `oldest`, and not in the
+        future: a clock that was set back does not tell how long ago that was."""
         with self._writing.transaction():
             self._writing.bodies.spare()
             row = self._writing.row("SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1")
-            resumed = row is not None and row[2] is None and row[1] >= to_ms(oldest)
+            resumed = row is not None and row[2] is None and to_ms(oldest) <= row[1] <= to_ms(now)
             if row is not None and resumed:
                 self._run, started = row[0], row[1]
             else:
@@ -153,17 +159,23 @@ class Ledger:
         """The latest good capture with its body."""
         return self._captures.read(address.capture) if address.capture else None
 
-    def failed(self) -> list[tuple[Address, str]]:
-        """Addresses whose last exchange brought nothing good, each with what was wrong in words."""
-        rows = self._writing.execute(
-            "SELECT note, " + ADDRESS.removeprefix("SELECT ") + " WHERE failures > 0 ORDER BY id"
-        )
+    def failed(self) -> list[Address]:
+        """Addresses whose last exchange brought nothing good."""
+        rows = self._writing.execute(f"{ADDRESS} WHERE failures > 0 ORDER BY id")
+        return [read_address(row) for row in rows]
+
+    def missing(self) -> list[tuple[Address, str]]:
+        """Those that are missed, each with what was wrong in words: they failed in this run, or pages still
+        lead to them as reports or parts of reports, or they had been there before."""
+        query = f"""SELECT note, {ADDRESS.removeprefix("SELECT ")} WHERE failures > 0
+                    AND (run = :run OR removed_at IS NOT NULL OR {_SHOWN}) ORDER BY id"""
+        rows = self._writing.execute(query, {"run": self._run})
         return [(read_address(row[1:]), row[0] or "") for row in rows]
 
     def never_asked(self) -> list[Address]:
         """Addresses that pages lead to, and that no exchange was ever begun with."""
-        rows = self._writing.execute(f"{ADDRESS} WHERE fetched_at IS NULL ORDER BY id")
-        return [read_address(row) for row in rows]
+        query = f"{ADDRESS} WHERE fetched_at IS NULL AND (role = 'list' OR {_SHOWN}) ORDER BY id"
+        return [read_address(row) for row in self._writing.execute(query)]
 
     def wrong_lists(self) -> frozenset[str]:
         """Lists that were answered in the last finished run, and of which an error was told all the same."""
@@ -181,18 +193,18 @@ class Ledger:
         )
         return int(row[0]) if row else 0
 
-    def unlisted(self, since: datetime, long_ago: datetime) -> list[Address]:
-        """Live pages that some list used to show, and that no list has shown since `since`, although
-        every list that showed them was read again: those not asked for in a run after the last one that
-        saw them listed, or not since `long_ago`."""
+    def unlisted(self, long_ago: datetime) -> list[Address]:
+        """Live pages that some list used to show, and that no list has shown in this run, although every list
+        that showed them was read again: those not asked for in a run after the last one that saw them listed,
+        or not since `long_ago`."""
         query = f"""{ADDRESS} WHERE role IN ('report', 'attachment') AND removed_at IS NULL
             AND capture IS NOT NULL AND EXISTS (SELECT 1 FROM listings WHERE address = addresses.id)
             AND NOT EXISTS (SELECT 1 FROM listings l JOIN addresses page ON page.id = l.list
-              WHERE l.address = addresses.id AND (l.last_seen >= :since OR page.run IS NOT :run
+              WHERE l.address = addresses.id AND (l.seen_in = :run OR page.run IS NOT :run
                 OR page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))
-            AND (run IS NULL OR fetched_at < :long_ago OR run <= (SELECT max(id) FROM runs WHERE started <=
-              (SELECT max(last_seen) FROM listings WHERE address = addresses.id)))"""
-        values = {"since": to_ms(since), "run": self._run, "long_ago": to_ms(long_ago)}
+            AND (run IS NULL OR fetched_at < :long_ago
+              OR run <= (SELECT max(seen_in) FROM listings WHERE address = addresses.id))"""
+        values = {"run": self._run, "long_ago": to_ms(long_ago)}
         rows = self._writing.execute(query, values)
         return [read_address(row) for row in rows]
 
@@ -270,15 +282,15 @@ class Ledger:
         )
         if row is None:
             self._writing.execute(
-                "INSERT INTO listings (address, list, text, title, date, heading, first_seen, last_seen) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, list_number, *told, now, now),
+                "INSERT INTO listings (address, list, text, title, date, heading, first_seen, last_seen, "
+                "seen_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, list_number, *told, now, now, self._run),
             )
             return
         self._writing.execute(
-            "UPDATE listings SET text = ?, title = ?, date = ?, heading = ?, last_seen = ? "
+            "UPDATE listings SET text = ?, title = ?, date = ?, heading = ?, last_seen = ?, seen_in = ? "
             "WHERE address = ? AND list = ?",
-            (*told, now, number, list_number),
+            (*told, now, self._run, number, list_number),
         )
         if row != told[:3]:
             self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE id = ?", (number,))

@@ -36,7 +36,7 @@ CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     outcome TEXT,                 -- of the last exchange
     run INTEGER,                  -- the run of the last exchange
     failures INTEGER NOT NULL DEFAULT 0,  -- exchanges in a row that brought nothing good
-    etag TEXT, last_modified TEXT,
+    etag TEXT, last_modified TEXT,  -- empty where they turned out to say nothing
     capture INTEGER,              -- the latest good capture
     removed_at INTEGER,           -- the portal no longer serves it
     entry_changed INTEGER NOT NULL DEFAULT 0,  -- a list shows it otherwise than before, or a later page of
@@ -58,6 +58,7 @@ CREATE TABLE listings (           -- how a list page announced an address, or a 
     address INTEGER NOT NULL REFERENCES addresses, list INTEGER NOT NULL REFERENCES addresses,
     text TEXT NOT NULL, title TEXT, date TEXT, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
     heading TEXT,                 -- above it, where that names the year or the unit that the text leaves out
+    seen_in INTEGER,              -- the run that last saw it there
     PRIMARY KEY (address, list)
 ) WITHOUT ROWID;
 CREATE INDEX listings_by_list ON listings (list);
@@ -75,7 +76,10 @@ CREATE TABLE issues (             -- problems of the portal and its pages, as of
 
 ADDED = {
     2: ("ALTER TABLE addresses ADD COLUMN request TEXT", "ALTER TABLE listings ADD COLUMN heading TEXT"),
-    3: ("ALTER TABLE addresses ADD COLUMN moved TEXT",),
+    3: (
+        "ALTER TABLE addresses ADD COLUMN moved TEXT",
+        "ALTER TABLE listings ADD COLUMN seen_in INTEGER",
+    ),
 }
 """What layouts after the first have more than the one before, in the order in which it was added."""
 

@@ -51,7 +51,7 @@ def make(folder: Path, reports: int = 40) -> Path:
 
 def of_the_first_layout(path: Path) -> None:
     """Make the archive one of the time before requests, headings and redirects were kept."""
-    added = ("request TEXT", "moved TEXT", "heading TEXT")
+    added = ("request TEXT", "moved TEXT", "heading TEXT", "seen_in INTEGER")
     lines = [line for line in TABLES.splitlines() if not any(name in line for name in added)]
     tables = "\n".join(lines).replace("note TEXT,                    --", "note TEXT --")
     old = path.with_suffix(".old")
