@@ -49,7 +49,7 @@ def vanishing(ledger: Ledger, discovery: Discovery, visited: Set[str], started: 
     while after that."""
     return [
         replace(_revisit(discovery, address), role="report")
-        for address in ledger.unlisted(started - SEEN_AGAIN)
+        for address in ledger.unlisted(started - SEEN_AGAIN, GIVEN_UP)
         if address.url not in visited
     ]
 

@@ -19,9 +19,11 @@ SPREAD = 7
 
 def straight(request: Request, address: Address | None, now: datetime) -> Request | None:
     """The request for where the redirects of an address ended the last time; None where they are to be
-    followed: there were none, they failed, or it is long ago (a portal may have moved its list since, and
+    followed: there were none, what they led to failed, or it is long ago (a portal may have moved its list since, and
     may go on serving the old one)."""
-    if address is None or address.moved is None or address.failures or request.body is not None:
+    if address is None or address.moved is None or request.body is not None:
+        return None
+    if address.failures > 1 or (address.failures and address.outcome not in FAILURES):
         return None
     ago = now - address.moved.followed
     # A clock that was set back says nothing about how long ago it is.
@@ -30,14 +32,16 @@ def straight(request: Request, address: Address | None, now: datetime) -> Reques
     return replace(request, url=address.moved.url)
 
 
-def arrived(fetched: Fetched, request: Request) -> bool:
+def arrived(fetched: Fetched, request: Request, address: Address) -> bool:
     """Whether the answer from the end of the redirects of `request` stands for that of `request`: the page is
-    there, or its server, which is the same, is in no state to say more by another way."""
+    there, or its server, which is the same, is in no state to say more by another way (for one night)."""
     exchange = fetched.exchange
     if exchange.hops:
         return False
     ill = exchange.outcome in FAILURES and authority(exchange.final) == authority(request.url)
-    return exchange.outcome in GOOD or exchange.outcome == "blocked_challenge" or ill
+    return (
+        exchange.outcome in GOOD or exchange.outcome == "blocked_challenge" or (ill and not address.failures)
+    )
 
 
 def at_end(fetched: Fetched, request: Request, address: Address) -> Fetched:

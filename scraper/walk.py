@@ -202,7 +202,7 @@ class Walk:
             self._replay(target, address)
         elif self._due(target, url, address):
             await self._ask(target, url, address)
-        elif self._options.failed and target.role == "list":
+        elif self._options.failed and "list" in (target.role, address and address.role):
             self._replay(target, address)
         elif is_too_early(target.year, self._options):
             self._summary.left_out += 1
@@ -279,7 +279,7 @@ class Walk:
     ) -> Fetched | None:
         """The answer from the end of its redirects; None where the page is not there any more."""
         fetched = await self._send(target, end, address, before)
-        return at_end(fetched, target.request, address) if arrived(fetched, target.request) else None
+        return at_end(fetched, target.request, address) if arrived(fetched, target.request, address) else None
 
     async def _send(
         self, target: Target, request: Request, address: Address | None, before: Exchange | None

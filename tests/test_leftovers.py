@@ -128,3 +128,34 @@ def test_reports_are_counted_as_reports_and_their_files_as_files(county, tmp_pat
     assert (fourth.removed, fourth.attachments.removed, fourth.attachments.saved) == (0, 1, 1)
     sums_of_it = sums(CrawlSummary(started=utc_now(), seconds=1, portals=[third]))
     assert sums_of_it[-1] == "attachments of reports: 0 new, 1 changed, 1 in all"
+
+
+def test_failed_walks_through_lists_of_units_as_they_are_known(county, tmp_path):
+    """So that what it says of the years is what the last whole night said."""
+    county.pages["/gk/nb/"] = page(links(("/d1/", "水利局"), ("/d2/", "教育局")))
+    for number, years in enumerate((YEARS[:4], YEARS[4:]), 1):
+        county.pages[f"/d{number}/"] = page(links(*((path(year), title(year)) for year in years)))
+    whole = night(county, tmp_path).portals[0]
+    county.pages[path(2022)] = BUSY
+    assert night(county, tmp_path, recheck=True).exit_code == 4
+    county.pages[path(2022)] = report(title(2022))
+    again = night(county, tmp_path, failed=True)
+    assert county.asked == [path(2022)]
+    assert (again.exit_code, again.portals[0].years, again.portals[0].entries) == (
+        0,
+        whole.years,
+        whole.entries,
+    )
+
+
+def test_a_list_that_is_gone_for_good_does_not_hide_what_goes_after_it(county, tmp_path):
+    """The list moved; some nights later a report that the old one showed too is taken down."""
+    night(county, tmp_path)
+    county.pages["/gk/"] = page(links(("/neu/nb/", "政府信息公开年报")))
+    county.pages["/neu/nb/"] = county.pages.pop("/gk/nb/")
+    for _ in range(5):
+        assert night(county, tmp_path).total("removed") == 0
+    assert "/gk/nb/" not in county.asked
+    county.pages["/neu/nb/"] = page(links(*((path(year), title(year)) for year in YEARS[1:])))
+    del county.pages[path(2016)]
+    assert night(county, tmp_path).total("removed") == 1

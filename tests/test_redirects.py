@@ -147,3 +147,13 @@ def test_two_ways_to_one_list_ask_for_it_once(county, tmp_path):
     night(county, tmp_path)
     night(county, tmp_path)
     assert Counter(county.asked)["/s/index.html"] == 1
+
+
+def test_a_night_without_the_server_makes_no_one_doubt_the_way(county, tmp_path):
+    night(county, tmp_path)
+    whole = dict(county.pages)
+    county.pages = dict.fromkeys(whole, Answer(b"busy", 503))
+    assert night(county, tmp_path).exit_code == 1
+    county.pages = whole
+    assert night(county, tmp_path).exit_code == 0
+    assert len(county.asked) == 6

@@ -193,18 +193,19 @@ class Ledger:
         )
         return int(row[0]) if row else 0
 
-    def unlisted(self, long_ago: datetime) -> list[Address]:
+    def unlisted(self, long_ago: datetime, given_up: int) -> list[Address]:
         """Live pages that some list used to show, and that no list has shown in this run, although every list
-        that showed them was read again: those not asked for in a run after the last one that saw them listed,
-        or not since `long_ago`."""
+        that showed them was read again, or has been out of reach for so many runs that it is not asked for:
+        those not asked for in a run after the last one that saw them listed, or not since `long_ago`."""
         query = f"""{ADDRESS} WHERE role IN ('report', 'attachment') AND removed_at IS NULL
             AND capture IS NOT NULL AND EXISTS (SELECT 1 FROM listings WHERE address = addresses.id)
             AND NOT EXISTS (SELECT 1 FROM listings l JOIN addresses page ON page.id = l.list
-              WHERE l.address = addresses.id AND (l.seen_in = :run OR page.run IS NOT :run
-                OR page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))
+              WHERE l.address = addresses.id AND (l.seen_in = :run
+                OR page.run IS NOT :run AND page.failures < :given_up
+                OR page.run IS :run AND page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))
             AND (run IS NULL OR fetched_at < :long_ago
               OR run <= (SELECT max(seen_in) FROM listings WHERE address = addresses.id))"""
-        values = {"run": self._run, "long_ago": to_ms(long_ago)}
+        values = {"run": self._run, "long_ago": to_ms(long_ago), "given_up": given_up}
         rows = self._writing.execute(query, values)
         return [read_address(row) for row in rows]
 
