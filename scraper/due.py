@@ -37,6 +37,8 @@ def is_due(
         return True
     if is_too_early(year, options):
         return False
+    if options.failed and address is not None and address.removed_at is not None:
+        return False  # gone is an answer
     if address is None or address.fetched_at is None or address.failures:
         return True
     if address.entry_changed:

@@ -20,7 +20,7 @@ def failed_before(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> li
     return [
         replace(_revisit(discovery, address), role="list" if address.role == "list" else "report")
         for address in (*ledger.failed(), *ledger.never_asked())
-        if address.url not in visited and address.role in (*PAGES, "list")
+        if address.url not in visited and address.role in (*PAGES, "list") and address.removed_at is None
     ]
 
 

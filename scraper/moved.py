@@ -19,8 +19,8 @@ SPREAD = 7
 
 def straight(request: Request, address: Address | None, now: datetime) -> Request | None:
     """The request for where the redirects of an address ended the last time; None where they are to be
-    followed: there were none, what they led to failed, or it is long ago (a portal may have moved its list since, and
-    may go on serving the old one)."""
+    followed: there were none, what they led to failed, or it is long ago (a portal may have moved its list
+    since, and may go on serving the old one)."""
     if address is None or address.moved is None or request.body is not None:
         return None
     if address.failures > 1 or (address.failures and address.outcome not in FAILURES):

@@ -142,6 +142,7 @@ class Walk:
             lambda: forgotten_lists(*known),
             lambda: unanswered(*known),
             lambda: self._vanishing(started),
+            lambda: self._vanishing(started),  # and the files of those that are gone
         ]
 
     def _vanishing(self, started: datetime) -> list[Target]:

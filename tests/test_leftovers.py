@@ -159,3 +159,15 @@ def test_a_list_that_is_gone_for_good_does_not_hide_what_goes_after_it(county, t
     county.pages["/neu/nb/"] = page(links(*((path(year), title(year)) for year in YEARS[1:])))
     del county.pages[path(2016)]
     assert night(county, tmp_path).total("removed") == 1
+
+
+def test_a_report_that_was_removed_goes_with_its_files_and_has_not_failed(county, tmp_path):
+    night(county, tmp_path)
+    county.pages["/gk/nb/"] = page(links(*((path(year), title(year)) for year in YEARS[:-1])))
+    del county.pages[path(2022)], county.pages["/gk/nb/f.pdf"]
+    (portal,) = night(county, tmp_path).portals
+    assert (portal.removed, portal.attachments.removed, portal.failed) == (1, 1, 0)
+    assert night(county, tmp_path, failed=True).exit_code == 0
+    assert county.asked == []
+    night(county, tmp_path)
+    assert county.asked == ["/", "/gk/", "/gk/nb/"]
