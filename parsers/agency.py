@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from gongkai.records import Link, Section
 from parsers.bodies import agency_kind, is_body_name, stands_for
 from parsers.document import Document
+from parsers.furniture import is_linked
 from parsers.headline import site_names
 from parsers.signed import signatures
-from parsers.titles import read_title, squeezed
+from parsers.titles import is_report_title, read_title, squeezed
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
 _PRESS = re.compile(r"(?:融媒体中心|融媒体|电视台|广播台|报社|新闻中心|新闻社|门户网站|资讯中心)$")
@@ -17,15 +18,27 @@ _BODY = r"[^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中
 # A clause that begins so leads to the body, and may end like the name of one (坚持以人民为中心，…).
 _PREAMBLE = "坚持|按照|根据|依据|遵照|为|在|深入|认真|贯彻|围绕|落实|以|经|对|县委|区委|市委|全面"
 _OPENING = re.compile(
-    rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?)(?!{_PREAMBLE})({_BODY})"
+    rf"(?:本(?:年度)?报告由|^\s*(?:20\d\d年[，,]?)?(?:现将)?由?)(?!由|{_PREAMBLE})({_BODY})"
     r"(?=编制|在|认真|深入|坚持|严格|高度|积极|按照|根据|以|全面|20\d\d年|政府信息公开|[，,])"
 )
+# 根据《…》规定，某县教育局编制了2023年…报告: who writes it.
+_WRITING = re.compile(
+    rf"(?:^|[，,。；;\s])(?:本(?:年度)?报告|现)?由?(?!由|{_PREAMBLE})({_BODY})"
+    r"(?:办公室|办)?(?:负责)?(?:组织)?(?:编制|编写|撰写|汇总发布|制作并?发布)(?=[了并完]|本|20\d\d|《|[，,。；;]|$)"
+)
+# 如对本报告有疑问，请与某县教育局联系; an office within it (办公室) is no body.
+_CONTACT = re.compile(
+    rf"请(?:直接)?(?:与|和|同|向)({_BODY})(?:[\u4e00-\u9fff]{{0,4}}(?:办公室|办|科|股))?(?:联系|咨询|反映)"
+)
+_CRUMBS = re.compile(r"(?:当前|您现在|所在)(?:的)?位置(?:是|为)?[:：]?|您当前位置[:：]?")
+_CRUMB_SIGN = re.compile(r"\s*(?:>|»|›|→|/|\\|-{1,2}|_|\||·)+\s*")
 _OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
 _SITE_WORDS = re.compile(
     r"(?:门户网站|政务公开网|信息公开网|政务网|官方网站|网站|门户网?|政府信息公开|网)+$|^(?:欢迎访问|中国)[·:：]?"
 )
 _OWN = re.compile("(?:我|本)(?:局|委|办|中心|院|镇|乡|街道|单位|校|公司)")
 _TAGS = ("contentsource", "publisher", "author")
+_LINES_OF_CRUMBS = 3
 _PLACES = r"(?<![一-鿿])(?:[一-鿿]{2,12}?[省市县区州旗盟])"
 """A place's name that begins a clause."""
 
@@ -41,8 +54,11 @@ def read_agency(
     full; else the signature, the publisher, the opening sentence, the source, the list that announced the
     report. None where nothing names it."""
     others = [name for name in _other_names(document, byline, sections, link) if is_body_name(name)]
-    if named is None:
-        return others[0] if others else None
+    if named is None and not others:
+        return None
+    if named is None and _PLACE.search(others[0]):
+        return others[0]
+    named = named or others[0]
     for suffixes, office in stands_for():
         if named.endswith(suffixes):
             whole = named + office
@@ -83,6 +99,8 @@ def _other_names(
     yield from offices
     yield _above_title(document)
     yield from map(squeezed, byline.get("author", ()))
+    yield from _crumbs(document)
+    yield from (found[1] for section in sections for found in _CONTACT.finditer(section.text))
     last = document.lines[document.body.stop - 1].text if document.body else ""
     yield squeezed(last) if _PLACE.search(last) else ""
 
@@ -94,6 +112,7 @@ def _told(document: Document, byline: dict[str, list[str]], sections: list[Secti
     if sections:
         for found in _OPENING.finditer(sections[0].text[:400]):
             yield found[1]
+        yield from (found[1] for section in sections for found in _WRITING.finditer(section.text))
     named = [*byline.get("source", ()), *(document.meta.get(name, "") for name in _TAGS)]
     for name in map(squeezed, named):
         if not _PRESS.search(name):
@@ -101,10 +120,21 @@ def _told(document: Document, byline: dict[str, list[str]], sections: list[Secti
 
 
 def _above_title(document: Document) -> str:
-    """A line right above the title, unless it is the name of the portal."""
+    """A line right above the title, unless it is the name of the portal, or its links."""
     start = document.body.start
-    above = squeezed(document.lines[start - 1].text) if start else ""
+    if not start or is_linked(document.lines[start - 1]):
+        return ""
+    above = squeezed(document.lines[start - 1].text)
     return "" if above in site_names(document) else above
+
+
+def _crumbs(document: Document) -> Iterator[str]:
+    """What the way to the page leads through, the last first: 当前位置：首页 > 某县教育局 > 年报."""
+    site = site_names(document)
+    for line in document.lines[: document.body.start + _LINES_OF_CRUMBS]:
+        if begin := _CRUMBS.search(line.text):
+            parts = map(squeezed, _CRUMB_SIGN.split(line.text[begin.end() :]))
+            yield from (part for part in reversed([*parts]) if part not in site and not is_report_title(part))
 
 
 def site_agency(document: Document, sections: list[Section]) -> str | None:

@@ -1,5 +1,6 @@
 import pytest
 
+from parsers import parse
 from parsers.agency import read_agency
 from parsers.page import read_page
 
@@ -22,3 +23,25 @@ def test_the_name_in_full_where_the_page_has_it(
     named: str, page: str, byline: dict[str, list[str]], agency: str | None
 ) -> None:
     assert read_agency(named or None, read_page(page), byline, []) == agency
+
+
+LINKS = "".join(f"<a href='/{n}'>{word}</a>" for n, word in enumerate("首页 登录 搜索 邮箱 上级政府".split()))
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "agency"),
+    [
+        (LINKS, "根据《条例》规定，青溪县教育局编制了2023年政府信息公开工作年度报告。", "青溪县教育局"),
+        (LINKS, "由青溪县教育局编制。", "青溪县教育局"),
+        (LINKS, "现公布年度报告。如有疑问，请与青溪县教育局办公室联系。", "青溪县教育局"),
+        (LINKS, "现公布年度报告。", None),
+        ("当前位置：首页 &gt; 政务公开 &gt; 青溪县教育局 &gt; 年报", "现公布年度报告。", "青溪县教育局"),
+        ("当前位置：首页 &gt; 政务公开 &gt; 年报", "编制工作由我办按照要求完成。", None),
+    ],
+)
+def test_a_title_without_a_body(above: str, text: str, agency: str | None) -> None:
+    title = "2023年政府信息公开工作年度报告"
+    chapters = "<p>一、总体情况</p><p>平稳有序。</p><p>五、存在的主要问题</p><p>无。</p>"
+    html = f"<html><body><div>{above}</div><h1>{title}</h1><p>{text}</p>{chapters}</body></html>"
+    report = parse(html.encode())
+    assert (report.agency, report.report_year) == (agency, 2023)
