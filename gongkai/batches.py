@@ -5,8 +5,9 @@ executor past one machine (`cluster`).
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from itertools import islice
 from typing import TypeVar
 
 from gongkai.sources import Batch
@@ -20,7 +21,7 @@ AHEAD = 3
 
 
 def run_batches(
-    work: Work[Result], batches: Sequence[Batch], workers: Workers, crashed: Work[Result]
+    work: Work[Result], batches: Iterable[Batch], workers: Workers, crashed: Work[Result]
 ) -> Iterator[Result]:
     """`work` on every batch, results in the order of `batches`; closes `workers` at the end. `crashed` makes
     the result of a batch of one page whose worker died."""
@@ -31,15 +32,16 @@ def run_batches(
 
 
 def _in_order(
-    workers: Workers, work: Work[Result], batches: Sequence[Batch], crashed: Work[Result]
+    workers: Workers, work: Work[Result], batches: Iterable[Batch], crashed: Work[Result]
 ) -> Iterator[Result]:
-    waiting = deque(batches)
+    waiting = iter(batches)
     flying: deque[tuple[Batch, Future[Result]]] = deque()
-    while waiting or flying:
-        while waiting and len(flying) < AHEAD * workers.count:
-            batch = waiting.popleft()
+    while True:
+        for batch in islice(waiting, AHEAD * workers.count - len(flying)):
             flying.append((batch, workers.executor.submit(work, batch)))
-        batch, future = flying[0]
+        if not flying:
+            return
+        _, future = flying[0]
         try:
             result = future.result()
         except workers.death:

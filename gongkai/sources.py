@@ -4,7 +4,10 @@ A source is a file, a folder (recursive), a WARC file or an archive; with none, 
 Order is fixed: sources as named, folders and archives in the order of their pages' names.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -61,17 +64,64 @@ class Batch(Record, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, known=known)
 
 
-class Sources(Record, frozen=True, kw_only=True):
-    """All that is to be parsed: batches, and sources that could not even be opened."""
+@dataclass(frozen=True)
+class _Part:
+    """Pages of one container, or files in a row.
 
-    batches: tuple[Batch, ...]
-    broken: tuple[tuple[str, str], ...]
+    `captures` is None for an archive, which lists its pages anew when they are wanted: archives hold the
+    pages of a country, whose names would fill the memory. `superseded` are sources of which another container
+    has a newer capture.
+    """
+
+    kind: str
+    container: str
+    count: int
+    captures: Sequence[Capture] | None = None
+    superseded: frozenset[str] = frozenset()
+
+    def listed(self) -> Sequence[Capture]:
+        """All pages. Raises ArchiveError where an archive cannot be read any more."""
+        return _archive_pages(Path(self.container)) if self.captures is None else self.captures
+
+    def batches(self) -> Iterator[Batch]:
+        """The pages that are to be parsed, BATCH at a time."""
+        names = [(page.source, page.key) for page in self.listed() if page.source not in self.superseded]
+        for start in range(0, len(names), BATCH):
+            yield Batch(kind=self.kind, container=self.container, names=tuple(names[start : start + BATCH]))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that is to be parsed. `broken` are sources that could not be opened, with the reasons; an archive
+    that can be read no more when its turn comes is added while `batches` are gone through."""
+
+    parts: tuple[_Part, ...]
+    broken: list[tuple[str, str]]
     archives: tuple[Path, ...]
+
+    @property
+    def batches(self) -> Iterator[Batch]:
+        """The units of work in their order, made as they are asked for."""
+        for part in self.parts:
+            try:
+                yield from part.batches()
+            except ArchiveError as error:
+                self.broken.append((printable(part.container), printable(str(error))))
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return sum(len(batch.names) for batch in self.batches)
+        return sum(part.count for part in self.parts)
+
+    @property
+    def units(self) -> int:
+        """How many batches that makes."""
+        return sum(math.ceil(part.count / BATCH) for part in self.parts)
+
+    def without(self, containers: Collection[Path]) -> "Sources":
+        """The same but for what is in these containers."""
+        parts = tuple(part for part in self.parts if Path(part.container) not in containers)
+        return replace(self, parts=parts)
 
 
 def find_sources(named: Sequence[str], data: Path) -> Sources:
@@ -86,7 +136,7 @@ def find_sources(named: Sequence[str], data: Path) -> Sources:
             raise UsageError(f"{name}: no such file or folder; name a saved page, a folder or an archive")
         collected.add(name, path)
     found = collected.result()
-    if not found.batches and not found.broken:
+    if not found.pages and not found.broken:
         raise UsageError(f"{', '.join(names)}: no saved page in there; crawl first, or name another folder")
     return found
 
@@ -94,9 +144,9 @@ def find_sources(named: Sequence[str], data: Path) -> Sources:
 class _Collector:
     def __init__(self) -> None:
         self.seen: set[Path] = set()
-        self.files: list[tuple[str, str]] = []
-        self.parts: list[tuple[str, str, list[tuple[str, str]]]] = []
-        self.newest: dict[str, tuple[int, str]] = {}
+        self.files: list[Capture] = []
+        self.parts: list[_Part] = []
+        self.hashes: list[array[int]] = []  # of the sources of each part that is a container
         self.broken: list[tuple[str, str]] = []
         self.archives: list[Path] = []
 
@@ -122,32 +172,59 @@ class _Collector:
                 if damage:
                     self.broken.append((printable(name), printable(damage)))
             else:
-                self.files.append((printable(name), str(path)))
+                self.files.append(Capture(printable(name), str(path), 0))
         except SourceError as error:
             self.broken.append((printable(name), printable(str(error))))
 
     def add_container(self, kind: str, path: Path, pages: Sequence[Capture]) -> None:
         self.flush()
-        for page in pages:
-            known = self.newest.get(page.source)
-            if known is None or known[0] < page.fetched:
-                self.newest[page.source] = page.fetched, str(path)
-        self.parts.append((kind, str(path), [(page.source, page.key) for page in pages]))
+        kept = None if kind == "archive" else pages
+        self.parts.append(_Part(kind, str(path), len(pages), kept))
+        self.hashes.append(array("q", (hash(page.source) for page in pages)))
 
     def flush(self) -> None:
         if self.files:
-            self.parts.append(("files", "", self.files))
+            self.parts.append(_Part("files", "", len(self.files), self.files))
+            self.hashes.append(array("q"))
         self.files = []
 
     def result(self) -> Sources:
-        """Batches of all; of a URL that several containers have, the newest capture alone."""
+        """All parts; of a URL that several containers have, the newest capture alone."""
         self.flush()
-        batches: list[Batch] = []
-        for kind, container, names in self.parts:
-            if kind != "files":
-                names = [name for name in names if self.newest[name[0]][1] == container]
-            batches += _batches(kind, container, names)
-        return Sources(batches=tuple(batches), broken=tuple(self.broken), archives=tuple(self.archives))
+        twice = _twice(self.hashes)
+        if twice:
+            self.supersede(twice)
+        return Sources(tuple(self.parts), self.broken, tuple(self.archives))
+
+    def supersede(self, twice: frozenset[int]) -> None:
+        """Of sources with one of these hashes that several containers have, leave all but the newest out."""
+        newest: dict[str, tuple[int, int]] = {}
+        for number, page in self.containers(twice):
+            known = newest.get(page.source)
+            if known is None or known[0] < page.fetched:
+                newest[page.source] = page.fetched, number
+        older: dict[int, list[str]] = {}
+        for number, page in self.containers(twice):
+            if newest[page.source][1] != number:
+                older.setdefault(number, []).append(page.source)
+        for number, sources in older.items():
+            part = self.parts[number]
+            left = part.count - len(sources)
+            self.parts[number] = replace(part, count=left, superseded=frozenset(sources))
+
+    def containers(self, hashes: frozenset[int]) -> Iterator[tuple[int, Capture]]:
+        """The pages with one of these hashes, each with the number of its part."""
+        for number, (part, known) in enumerate(zip(self.parts, self.hashes, strict=True)):
+            if not hashes.isdisjoint(known):
+                yield from ((number, page) for page in part.listed() if hash(page.source) in hashes)
+
+
+def _twice(hashes: Sequence["array[int]"]) -> frozenset[int]:
+    """Numbers that stand there more than once."""
+    import numpy as np
+
+    every = np.sort(np.concatenate([np.zeros(0, np.int64), *hashes]))
+    return frozenset(every[1:][every[1:] == every[:-1]].tolist())
 
 
 def _pages_under(folder: Path) -> Iterator[Path]:
@@ -157,11 +234,6 @@ def _pages_under(folder: Path) -> Iterator[Path]:
             continue
         if path.is_file() and path.suffix.lower() not in NOT_PAGES:
             yield path
-
-
-def _batches(kind: str, container: str, names: Sequence[tuple[str, str]]) -> Iterator[Batch]:
-    for start in range(0, len(names), BATCH):
-        yield Batch(kind=kind, container=container, names=tuple(names[start : start + BATCH]))
 
 
 def _archive_pages(path: Path) -> list[Capture]:

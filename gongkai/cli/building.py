@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,17 +139,17 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     portals, broken = _read_portals(found, portal_facts)
     others = {p.path for p in portals if p.code and not order.where.has_code(p.code)}
     portals = [portal for portal in portals if portal.path not in others]
-    batches = [batch for batch in found.batches if Path(batch.container) not in others]
+    found = found.without(others)
     start = time.perf_counter()
-    summary = BuildSummary(dataset=order.dataset, pages=sum(len(batch.names) for batch in batches))
+    summary = BuildSummary(dataset=order.dataset, pages=found.pages)
     with publish(order.dataset, _now(), Terms(gates, order.where, order.accept)) as made:
         last = made.open_last() if order.changed else None
         parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
         done = 0
-        if last is not None:
-            digests = last.digests()
-            batches = [batch.knowing(digests) for batch in batches]
-        for tally in _tallies(parsing, batches, order, settings.jobs, (*found.broken, *broken)):
+        digests = last.digests() if last is not None else {}
+        batches = (_for_worker(batch.knowing(digests), order) for batch in found.batches)
+        workers = _workers(order, settings.jobs, found.units)
+        for tally in chain(run_batches(parsing, batches, workers, crashed), _unread(found.broken, broken)):
             _take(made, tally, last, order.where)
             summary.unreadable += tally.unreadable
             summary.kept += sum(source is not None for source in tally.kept)
@@ -185,20 +186,22 @@ def _read_portals(
     return portals, broken
 
 
-def _tallies(
-    parsing: Parsing, batches: Sequence[Batch], order: Order, jobs: int, broken: Sequence[tuple[str, str]]
-) -> Iterator[Tally]:
-    """Results in the order of the sources, then those that could not be opened."""
-    workers: Workers
+def _workers(order: Order, jobs: int, batches: int) -> Workers:
     if order.cluster:
         from gongkai.cluster import Cluster
 
-        workers = Cluster(order.cluster)
-        batches = [batch.absolute() for batch in batches]
-    else:
-        workers = Processes(order.jobs or jobs, len(batches))
-    yield from run_batches(parsing, batches, workers, crashed)
-    for source, message in broken:
+        return Cluster(order.cluster)
+    return Processes(order.jobs or jobs, batches)
+
+
+def _for_worker(batch: Batch, order: Order) -> Batch:
+    """Workers of a cluster run in a folder of their own."""
+    return batch.absolute() if order.cluster else batch
+
+
+def _unread(*broken: Sequence[tuple[str, str]]) -> Iterator[Tally]:
+    """Sources that could not be opened."""
+    for source, message in chain(*broken):
         yield unread(source, "unreadable", message)
 
 

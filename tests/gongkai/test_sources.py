@@ -138,3 +138,16 @@ def test_what_was_posted_for_is_read_back_under_its_name(tmp_path: Path, ending:
     found = {one.source: one.body for one in pages if isinstance(one, SavedPage)}
     assert found == {page: text, filled.final: text, pdf.asked: b"%PDF-1.4"}
     assert [one.source for one in pages if isinstance(one, SavedPage) and one.attachment] == [pdf.asked]
+
+
+def test_an_archive_that_breaks_before_its_turn_costs_itself_alone(tmp_path: Path) -> None:
+    make(tmp_path / "a", 2)
+    (tmp_path / "b.html").write_text("b")
+    found = find_sources([str(tmp_path / "a"), str(tmp_path / "b.html")], tmp_path)
+    assert (found.pages, found.units, found.broken) == (3, 2, [])
+    for file in (tmp_path / "a").iterdir():
+        file.write_bytes(b"no archive")
+    assert names(found) == [str(tmp_path / "b.html")]
+    ((source, why),) = found.broken
+    assert source in why
+    assert found.without(found.archives).pages == 1
