@@ -1,4 +1,4 @@
-"""An article that is cut into pages -> the one page that it was before the portal's program cut it.
+"""An article in several pages -> one: as it was before the portal's program cut it, or as frames show it.
 
 Pages of one article are made from one template: where two of them differ most, there the article stands. What
 differs elsewhere (a counter, a pager, related links) is little. The content of each later page is put behind
@@ -8,6 +8,7 @@ that of the first, so that all readers see one article.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -31,6 +32,12 @@ _PAGER_REST = re.compile(r"[\d\s上下前后一首尾末第共页条/|·.…,，
 _COUNTS = re.compile(
     r"(?:[(（\[_\-—|]+第?\d{1,2}页?|第\d{1,2}页)[)）\]]*$|(?<=浏览|点击|阅读|访问|查看)[次数率量]*[:：]?[(（\[【]?\d+"
 )
+_FRAME_TAG = re.compile(
+    r"<(?P<tag>iframe|frame|object|embed)\b(?P<attributes>[^<>]{0,1000})>(?:.{0,1000}?</(?P=tag)\s*>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAMESET = re.compile(r"<(/?)frameset\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:src|data)\s*=\s*[\"']?\s*([^\"'\s<>]+)", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(?P<end>/?)(?P<name>table|t[rdh])\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _MARK = "data-gongkai-page"
@@ -54,7 +61,44 @@ class Joined(NamedTuple):
 
 
 def join(pages: Sequence[tuple[str, str]]) -> Joined:
-    """The article whose pages are (HTML, URL), the first page first."""
+    """The article whose pages are (HTML, URL), the first page first; what stands in a frame of the first page
+    is put there, and is part of that page."""
+    whole, rest = _filled(*pages[0], pages[1:])
+    if not rest:
+        text = LexborHTMLParser(whole)
+        return Joined(whole, (), (_text(text.body) if text.body is not None else "",))
+    return _put_behind([(whole, pages[0][1]), *rest])
+
+
+def _filled(text: str, url: str, others: Sequence[tuple[str, str]]) -> tuple[str, Sequence[tuple[str, str]]]:
+    """A page with what its frames show in their places, and those of the other pages that no frame shows."""
+    waiting = {canonical_url(one): (html, one) for html, one in others}
+    tags = list(_FRAME_TAG.finditer(text))
+    empty = [tag for tag in tags if not _source(tag)]
+    pieces, end = [], 0
+    for tag in tags:
+        shown = waiting.pop(canonical_url(urljoin(url, _source(tag))), None) if _source(tag) else None
+        if shown is None and empty == [tag]:  # a script says what it shows, and names it
+            named = next((one for one in waiting if one.rpartition("/")[2] in text), None)
+            shown = waiting.pop(named) if named else None
+        if shown is not None:
+            body = LexborHTMLParser(shown[0]).body
+            pieces += [text[end : tag.start()], f"<div>{body.inner_html if body is not None else ''}</div>"]
+            end = tag.end()
+    if not end:
+        return text, others
+    # A set of frames is no body, in which there could be an article.
+    whole = _FRAMESET.sub(r"<\1div", "".join((*pieces, text[end:])))
+    return whole, list(waiting.values())
+
+
+def _source(tag: re.Match[str]) -> str:
+    source = _SOURCE.search(tag["attributes"])
+    return unescape(source[1]) if source else ""
+
+
+def _put_behind(pages: Sequence[tuple[str, str]]) -> Joined:
+    """The first page with what is of each later page alone put behind its own article."""
     urls = frozenset(canonical_url(url) for _, url in pages)
     first = _tree(*pages[0], urls)
     later = [_tree(_reopened(text), url, urls) for text, url in pages[1:]]

@@ -28,7 +28,7 @@ _HEADINGS = re.compile(
 )
 _BESIDE = re.compile(r"相关|热门|推荐|最新|链接|导航")
 _PICTURE = re.compile(rf"(?i)<img\b|<(?:embed|object|iframe)\b[^<>]{{0,1000}}\.(?:{'|'.join(FILE_TYPES)})\b")
-_FRAME = re.compile(r"(?i)<iframe\b[^<>]{0,1000}\bsrc\s*=")
+_FRAME = re.compile(r"(?i)<(?:iframe|object|embed)\b[^<>]{0,1000}\b(?:src|data)\s*=|<iframe\b[^<>]{0,1000}>")
 _FORM_WORDS = (
     "本年新收政府信息公开申请数量",
     "上年结转政府信息公开申请数量",
@@ -127,6 +127,12 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     if inside and body and (names_year(listed) or is_unit(listed)):
         return "report"
     return "list" if any(names_column(name) for name in own) else "other"
+
+
+def is_titled(response: Response) -> bool:
+    """Whether a page calls itself the report on a year."""
+    own = (*names(response), *headings(response))
+    return any(grade(name) == "report" and year(name) is not None for name in own)
 
 
 def speaks_of_form(text: str) -> bool:

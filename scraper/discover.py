@@ -115,6 +115,8 @@ class Discovery:
         self._asked.add(key(response.url))
         if target.role == "attachment" or is_document(response):
             return Step(kind="attachment")
+        if target.framed:
+            return self._framed(target, response)
         if target.article is not None:
             return self._continuation(target, target.article, response)
         if target.chain is None and target.trail.depth > 0 and confirm.shows_form(response):
@@ -219,6 +221,8 @@ class Discovery:
         for route, onto in routed:
             found.extend(self._target(route, "list", onto.trail, None, response.url))
         shown = self._shown_as(target, response)
+        within = () if entries or trail.depth == 0 else self._within(target, response)
+        found.extend(within)
         for url in (*frames(response.text, response.url), *([onwards] if onwards else ())):
             if is_file(url):
                 link = replace(shown, url=url)
@@ -256,7 +260,30 @@ class Discovery:
             leads=tuple(leads),
             entries=entries,
             empty_by_text=page.empty_by_text,
+            framed=bool(within),
         )
+
+    def _within(self, target: Target, response: Response) -> tuple[Target, ...]:
+        """What stands in the frames of a page that was listed as a report, or calls itself one."""
+        listed = target.role == "report" or (target.link is not None and confirm.is_titled(response))
+        if not listed or target.chain is not None:
+            return ()
+        article, found = target.article or target.request.name, list[Target]()
+        for number, url in enumerate(frames(response.text, response.url), 2):
+            link = ListedLink(url=url, text=str(number))
+            trail = replace(target.trail, year=None)
+            role: Role = "attachment" if is_file(url) else "list"
+            made = self._target(Request(url=url), role, trail, link, response.url)
+            found.extend(replace(one, article=article) for one in made)
+        return tuple(found)
+
+    def _framed(self, target: Target, response: Response) -> Step:
+        """A page in a frame: the report of the page around it, or what it would be by itself."""
+        links = read_links(response.text, response.url)
+        if confirm.shows_form(response) or confirm.confirm(response, "", links, inside=True) == "report":
+            self._met_column = True
+            return Step(kind="continuation", reports=self._attachments(target, response))
+        return self.read(replace(target, article=None, link=None), response)
 
     def _account(
         self,

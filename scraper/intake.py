@@ -63,6 +63,8 @@ class Intake:
             return self._keep_failure(target, url, address, exchange)
         response = read_as(exchange, fetched.text, before)
         step = await self.read_on(target, response, address)
+        if step.framed and address is not None and address.role in PAGES and address.capture:
+            step = replace(step, kind="report")  # what a frame of it holds has shown that
         if anew is not None and _lost(address, step):
             again, outcome = await self.take(target, url, address, before, await anew())
             return replace(again, lists=(*step.lists, *again.lists)), outcome
@@ -104,7 +106,7 @@ class Intake:
         if self._scripts and target.role == "list" and not target.trail.annual:
             await self._load(self._scripts.old(response.text, response.url, response.fetched_at), anew=True)
         step = self.read(target, response)
-        followed = any(one.link is None for one in step.lists)
+        followed = any(one.link is None or one.framed for one in step.lists)
         if step.kind != "list" or step.entries or followed or not target.trail.section:
             return step
         if not target.trail.annual and (step.lists or step.reports):
@@ -143,10 +145,14 @@ class Intake:
         if step.kind == "list":
             self._keep_list(url, address, step, exchange)
             return
+        if target.framed and target.article is not None and step.kind in ("continuation", "attachment"):
+            self._keep_framed(target, target.article, url, address, step, exchange)
+            return
         fresh = self._ledger.keep(url, step.kind, exchange)
-        if step.reports:
-            # The attachments of a report page and its later pages are listed by it.
-            self._ledger.announce(url, _listings(step.reports), exchange.fetched_at)
+        parts = (*step.reports, *(one for one in step.lists if one.framed))
+        if parts:
+            # The attachments of a report page, its later pages and its frames are listed by it.
+            self._ledger.announce(url, _listings(parts), exchange.fetched_at)
         if step.kind in PAGES:
             for page, lead in self._leads.pop(url, ()):
                 if page != url:
@@ -159,6 +165,27 @@ class Intake:
             if step.kind == "continuation":
                 self._ledger.announce(target.article, _listings([target]), exchange.fetched_at)
             self._tally.count_later_page(target.article, address, fresh)
+
+    def _keep_framed(
+        self,
+        target: Target,
+        article: str,
+        url: str,
+        address: Address | None,
+        step: Step,
+        exchange: Exchange,
+    ) -> None:
+        """Keep what stands in a frame of a page, which is a report by that from now on."""
+        proved = not self._ledger.is_report(article)
+        listing = _listings([target])[0]
+        fresh = self._ledger.keep_framed(url, step.kind, exchange, article, listing)
+        if step.reports:
+            self._ledger.announce(article, _listings(step.reports), exchange.fetched_at)
+        if proved:
+            self._tally.summary.lists -= 1
+            self._tally.count_page(article, None, fresh=True, counts=self._tally.summary)
+        else:
+            self._tally.count_later_page(article, address, fresh)
 
     def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
         proved = [lead for lead in step.leads if self._proved(lead, url)]
@@ -194,6 +221,11 @@ class Intake:
             if address.removed_at is None:
                 self._tally.counts(self._ledger.is_report(url)).removed += 1
             self._ledger.mark_removed(url, exchange.fetched_at)
+        elif exchange.outcome in VANISHED and address and address.capture and target.framed:
+            # Around nothing there is nothing: the report is gone with what its page shows in a frame.
+            self._tally.summary.removed += address.removed_at is None
+            for gone in (url, target.article or url):
+                self._ledger.mark_removed(gone, exchange.fetched_at)
         else:
             self._tally.summary.failed += 1
         if target.article is not None and exchange.outcome not in VANISHED | SETTLED:

@@ -13,8 +13,8 @@ class Target(Record, frozen=True, kw_only=True):
     """One thing worth asking for. `role` is what it is expected to be; the page itself decides in `read`.
 
     `link` is how it was announced (None for seeds and pages of a list), `list_url` where; `chain` names the
-    list that it is a page of, `article` the report's page of which it is a continuation. `year` is the report
-    year that the link tells, if it tells one.
+    list that it is a page of, `article` the report's page of which it is a continuation, or in a frame of
+    which it stands. `year` is the report year that the link tells, if it tells one.
     """
 
     request: Request
@@ -26,6 +26,11 @@ class Target(Record, frozen=True, kw_only=True):
     article: str | None = None
     year: int | None = None
 
+    @property
+    def framed(self) -> bool:
+        """Whether it stands in a frame of what may be a report's page: all that there is of the report."""
+        return self.article is not None and self.role != "continuation"
+
 
 class Step(Record, frozen=True, kw_only=True):
     """What a response was, and what to ask for next.
@@ -34,7 +39,8 @@ class Step(Record, frozen=True, kw_only=True):
     as a later page of one. `entries` counts
     the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
     unless `empty_by_text` (the page says that it holds nothing). `leads` are its links to what look like
-    further lists, asked for already or not: some prove to be reports, and are entries then.
+    further lists, asked for already or not: some prove to be reports, and are entries then. `framed` says
+    that nothing stands on the page but frames: it is the report if a frame holds one.
     """
 
     kind: Kind
@@ -43,5 +49,6 @@ class Step(Record, frozen=True, kw_only=True):
     leads: tuple[Target, ...] = ()
     entries: int = 0
     empty_by_text: bool = False
+    framed: bool = False
     family: str | None = None
     issues: tuple[Issue, ...] = ()

@@ -248,6 +248,17 @@ class Ledger:
                 more = "UPDATE addresses SET entries = coalesce(entries, 0) + ? WHERE id = ?"
                 self._writing.execute(more, (entries, number))
 
+    def keep_framed(self, url: str, role: str, exchange: Exchange, article: str, entry: Listing) -> bool:
+        """Save what stands in a frame of the page `article`, which is thereby known to be a report; return
+        whether that made a new good capture."""
+        with self._writing.transaction():
+            changed = self._keep(url, role, exchange)
+            now = to_ms(exchange.fetched_at)
+            number = self._ensure(article, "report", now)
+            self._writing.execute("UPDATE addresses SET role = 'report' WHERE id = ?", (number,))
+            self._announce(number, entry, now)
+        return changed
+
     def ask_again(self, url: str) -> None:
         """Have a page asked for in the next run, whatever its age: a part of it did not come."""
         with self._writing.transaction():

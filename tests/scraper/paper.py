@@ -68,6 +68,8 @@ def walk(
             step = discovery.read(target, response(target.request.url, text))
             kinds = {"report": walked.reports, "attachment": walked.reports, "list": walked.lists}
             kinds.get(step.kind, walked.others).add(path)
+            if target.framed and step.kind == "continuation":
+                walked.reports.add((target.article or "").removeprefix(base))
             if step.kind in ("report", "attachment"):
                 walked.years[path] = target.year
         frontier.extend(step.lists)
