@@ -1,16 +1,14 @@
 """Reports that stand in a frame of their page: one report, under the URL of the page that people open."""
 
-import random
-
 import pytest
 
-from fixtures import figures, report_page
 from gongkai.archive import Archive
 from gongkai.cli.reading import PageReader
 from gongkai.records import Report
 from parsers import parse
 from tests.county import Answer, kept, night, serve_county
 from tests.scraper.paper import links, page, titled
+from tests.test_articles import figures_of, written
 
 TITLE = "某县水利局2022年政府信息公开工作年度报告"
 WRAPPER, INNER = "/gk/show-12.html", "/gk/body-12.html"
@@ -18,10 +16,8 @@ OTHERS = {f"/gk/{year}.html": f"某县教育局{year}年政府信息公开工作
 FRAME = f"<iframe src='{INNER}' width='100%'></iframe>"
 
 
-def written(seed: int = 7) -> str:
-    rng = random.Random(seed)
-    year = figures.history(rng, range(2021, 2023), 20)[2022]
-    return report_page.body(rng, "某县水利局", 2022, year, str)
+def text(seed: int = 7) -> str:
+    return "".join(written(seed))
 
 
 def wrapped(frame: str = FRAME, title: str = TITLE) -> str:
@@ -30,7 +26,7 @@ def wrapped(frame: str = FRAME, title: str = TITLE) -> str:
 
 
 def inner(seed: int = 7) -> str:
-    return f"<html><body>{written(seed)}</body></html>"
+    return f"<html><body>{text(seed)}</body></html>"
 
 
 def listed(*entries: tuple[str, str]) -> str:
@@ -57,12 +53,8 @@ def report(folder, path: str = WRAPPER) -> Report:
         return PageReader({})(saved)
 
 
-def figures_of(found: Report) -> dict[tuple[str, str, str], tuple[str, float | None, str | None]]:
-    return {(one.form, one.item, one.measure): (one.state, one.value, one.raw) for one in found.cells}
-
-
 def whole() -> Report:
-    return parse(wrapped(written()).encode(), url="http://www.county.example/whole.html")
+    return parse(wrapped(text()).encode(), url="http://www.county.example/whole.html")
 
 
 def test_it_is_read_as_if_it_stood_on_its_page(county, tmp_path):
