@@ -129,12 +129,6 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     return "list" if any(names_column(name) for name in own) else "other"
 
 
-def is_titled(response: Response) -> bool:
-    """Whether a page calls itself the report on a year."""
-    own = (*names(response), *headings(response))
-    return any(grade(name) == "report" and year(name) is not None for name in own)
-
-
 def speaks_of_form(text: str) -> bool:
     """Whether any of the form's words stand in the text: no empty page then."""
     return any(words in text for words in _FORM_WORDS)

@@ -264,9 +264,8 @@ class Discovery:
         )
 
     def _within(self, target: Target, response: Response) -> tuple[Target, ...]:
-        """What stands in the frames of a page that was listed as a report, or calls itself one."""
-        listed = target.role == "report" or (target.link is not None and confirm.is_titled(response))
-        if not listed or target.chain is not None:
+        """What stands in the frames of a page that was listed as a report."""
+        if target.role != "report":
             return ()
         article, found = target.article or target.request.name, list[Target]()
         for number, url in enumerate(frames(response.text, response.url), 2):
