@@ -26,7 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     retry_seconds: float = 1.0  # first pause before another try; doubles each time
     retry_after_cap: float = 120.0
     breaker_failures: int = 8
-    challenge_hours: float = 0.0  # for so long later runs leave an authority alone that posed a challenge
+    challenge_hours: float = 12.0  # for so long later runs leave an authority alone that posed a challenge
     recheck_days: int = 60
     portals_at_once: int = 64
     pages_per_portal: int = 5_000  # budget of one portal in one run

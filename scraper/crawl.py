@@ -10,8 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import msgspec
-
 from gongkai.archive import Ledger, explained
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.settings import Settings
@@ -118,9 +116,9 @@ class _House:
                 return await self._walk_with(portal, ledger)
 
     async def _walk_with(self, portal: Portal, ledger: Ledger) -> PortalSummary:
-        done = ledger.finished_since(self._sweep.since) if self._sweep.resumed else None
+        done = self._sweep.done(ledger)
         if done is not None:
-            return msgspec.json.decode(done, type=PortalSummary)
+            return done
         fetcher = Fetcher(
             portal,
             self._settings,

@@ -14,6 +14,7 @@ from gongkai.errors import FetchError
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical, is_loopback
+from scraper.challenged import asked_from, told
 from scraper.classify import Verdict, classify
 from scraper.listing import Request
 from scraper.politeness import Authorities, Authority
@@ -166,6 +167,7 @@ class Fetcher:
                 where.check()
             rules = read_rules(exchange)
         where.crawl_delay = max(where.crawl_delay, rules.delay)
+        where.rest(rules.delay)  # the first page too comes so long after its robots.txt
         self._robots.learn(name, rules)
         return rules
 
@@ -221,7 +223,9 @@ class Fetcher:
             note = f"{outcome.replace('_', ' ')}: status {answer.status}"
             note += f", looks like {signature}" if signature else ""
         if stops:
-            where.close(f"it answers with a challenge ({signature})", outcome)
+            rest = told(asked_from(self._settings, self._now()))
+            note = f"{note}; the authority is {rest}"
+            where.close(f"it answers with a challenge ({signature}) and is {rest}", outcome)
             where.challenge = signature
             self._ledger.hosts.set_challenge(where.name, signature, self._now())
         exchange = Exchange(

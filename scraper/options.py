@@ -22,6 +22,12 @@ class Options(Record, frozen=True, kw_only=True):
     since: int | None = None
     limit: int = 0
 
+    @property
+    def choice(self) -> str:
+        """What else than usual a run is to ask for; "" for the usual. How far it may go is no part of it."""
+        words = ["failed"] * self.failed + ["recheck"] * self.recheck
+        return " ".join(words + [f"since {self.since}"] * (self.since is not None))
+
 
 class Watch(Protocol):
     """Told of progress. Everything is called from the event loop and must be quick."""

@@ -34,6 +34,7 @@ class PortalSummary(msgspec.Struct, kw_only=True):
     pending: int = 0  # pages not asked for, because the run or the authority stopped
     left_out: int = 0  # reports not asked for, because they are on years before `since`
     since: int | None = None  # the first year that was to be asked for; None for all
+    choice: str = ""  # what else than usual was to be asked for, as in the options of the run
     reports: int = 0  # in the archive after the run, those that are gone included
     attachments: Attachments = msgspec.field(default_factory=Attachments)
     requests: int = 0  # sent, retries, redirects and robots.txt included

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.archive import Ledger
 from gongkai.errors import ArchiveError
 from gongkai.records import Record
 from scraper.options import Options
+from scraper.summary import PortalSummary
 
 CUT_OFF = timedelta(hours=20)
 """A crawl that was cut off less than this ago goes on; an older one has lists that are out of date."""
@@ -36,16 +38,23 @@ class Sweep:
 
     def __init__(self, folder: Path, portals: Iterable[str], options: Options, now: datetime) -> None:
         names = sorted(portals)
-        # How far a run may go (`limit`) does not make it another one.
-        choices = (names, options.recheck, options.failed, options.since)
+        choices = (names, options.choice)
         mark = hashlib.sha256(msgspec.json.encode(choices)).hexdigest()[:16]
         self._path = folder / f"crawl-{mark}.json"
         _drop_old(folder, now)
         known = _read(self._path)
         self.resumed = known is not None
+        self._choice = options.choice
         self.since = known.started if known else now
         if known is None:
             _write(self._path, Began(started=now, portals=len(names)))
+
+    def done(self, ledger: Ledger) -> PortalSummary | None:
+        """What came of a portal that this crawl has been over before it was cut off; None where it is to be
+        crawled. A run that was to ask for something else, be it later, says nothing about this crawl."""
+        last = ledger.finished_since(self.since) if self.resumed else None
+        summary = msgspec.json.decode(last, type=PortalSummary) if last else None
+        return summary if summary and summary.choice == self._choice else None
 
     def end(self) -> None:
         """The crawl came to its end: the next one begins anew."""

@@ -116,6 +116,9 @@ class Transport:
             max_headers=HEADER_COUNT,
             skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
         )
+        # It would ask once more by itself where a kept connection broke, unseen and uncounted: whether and
+        # when to ask again is for `retry` to say. There is no public way to tell it so.
+        session._retry_connection = False
         self._transport = AiohttpTransport(client=session, verify=self._context, trust_env=False)
         return self
 

@@ -13,6 +13,7 @@ from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.settings import Settings
 from scraper.addresses import authority
+from scraper.challenged import LONGEST, asked_from, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES, is_due, is_too_early
@@ -31,7 +32,6 @@ from scraper.script_files import ScriptFiles
 from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
-from scraper.window import SHANGHAI
 
 
 class Walk:
@@ -70,6 +70,7 @@ class Walk:
         self._filling = Filling(scripts, self._discovery, fetcher, self._methods, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._summary.since = self._options.since
+        self._summary.choice = options.choice
         self._wrong = ledger.wrong_lists() if options.failed else frozenset()
         self._seeds = self._discovery.seeds()
         self._visited: set[str] = set()
@@ -105,19 +106,17 @@ class Walk:
         return summary
 
     def _leave_alone(self, started: datetime) -> None:
-        """Keep away from authorities that posed a challenge a short while ago, in whichever run; a person
-        who asks for what failed, or for everything, is asking them again."""
-        rest = timedelta(hours=self._settings.challenge_hours)
-        asked_again = self._options.failed or self._options.recheck
-        before = min(started, self._now() - rest)
-        since = started if asked_again else before
-        self._challenged = {name for name, *_ in self._ledger.hosts.challenges(before, self._now())}
-        for name, challenge, when in self._ledger.hosts.challenges(since, self._now()):
-            until = (when + rest).astimezone(SHANGHAI)
+        """Keep away from authorities that posed a challenge this night, in whichever run; a person who asks
+        for what failed, or for everything, is asking them again."""
+        now = self._now()
+        rest = max(LONGEST, timedelta(hours=self._settings.challenge_hours))
+        for name, challenge, when in self._ledger.hosts.challenges(min(started, now - rest), now):
+            self._challenged.add(name)
+            until = asked_from(self._settings, when)
+            if self._options.failed or self._options.recheck or (until <= now and when < started):
+                continue
             self._authorities.get(name).close(
-                f"it answered with a challenge ({challenge}) and is not asked before {until:%Y-%m-%d %H:%M} "
-                "(Asia/Shanghai); gongkai crawl --failed asks sooner",
-                "blocked_challenge",
+                f"it answered with a challenge ({challenge}) and is {told(until)}", "blocked_challenge"
             )
 
     async def _look_closer(self) -> None:
@@ -212,6 +211,8 @@ class Walk:
 
     def _count_known(self, address: Address | None) -> None:
         """A page that is not asked for: a report that is saved already, if it is one."""
+        if self._options.failed:
+            return  # what else there is was not to be looked at
         if address is not None and address.role in PAGES and address.capture is not None:
             self._summary.known += self._ledger.is_report(address.url)
 

@@ -1,7 +1,7 @@
 """The hours in which portals may be asked: by the clock of the people who run them."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gongkai.errors import UsageError
@@ -40,3 +40,20 @@ class Window:
         if start == end:
             return True
         return start <= moment < end if start < end else moment >= start or moment < end
+
+    def opens(self, moment: datetime) -> datetime:
+        """The first moment from an aware one on that lies inside."""
+        return moment if self._hours is None or self.is_open(moment) else _next(self._hours[0], moment)
+
+    def closes(self, moment: datetime) -> datetime:
+        """When the window ends in which an aware moment lies; the moment itself where there is no end."""
+        if self._hours is None or self._hours[0] == self._hours[1] or not self.is_open(moment):
+            return moment
+        return _next(self._hours[1], moment)
+
+
+def _next(hour: time, moment: datetime) -> datetime:
+    """When it is `hour` next after a moment, in Shanghai."""
+    here = moment.astimezone(SHANGHAI)
+    today = here.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+    return today if today > here else today + timedelta(days=1)

@@ -80,6 +80,44 @@ def test_years_left_out_are_not_called_known_and_not_failed(county, tmp_path):
     assert night(county, tmp_path).total("new") == 4
 
 
+def test_a_crawl_within_limits_leaves_the_rest_to_the_next_plain_one(county, tmp_path):
+    """What is done by a run that was to ask for less, or for something else, is not done by a whole one."""
+    assert night(county, tmp_path, limit=5).exit_code == 4
+    assert night(county, tmp_path, since=2021).exit_code == 0
+    left = len(YEARS) - len(kept(tmp_path))
+    assert left
+    (third,) = night(county, tmp_path).portals
+    assert (third.new, third.known, third.left_out) == (left, len(YEARS) - left, 0)
+    assert kept(tmp_path) == set(map(path, YEARS))
+    (nothing,) = night(county, tmp_path, failed=True).portals
+    assert (nothing.requests, nothing.known, nothing.unchanged) == (0, 0, 0)
+
+
+def test_a_challenge_is_not_asked_for_again_the_same_night(county, tmp_path):
+    """Not even its robots.txt; the night after, one request shows what has become of it."""
+    county.pages["/"] = CHALLENGE
+    (first,) = night(county, tmp_path).portals
+    assert "not asked before" in str(first.error)
+    again = night(county, tmp_path)
+    assert (county.log, again.exit_code) == ([], 1)
+    assert "not asked before" in str(again.portals[0].error)
+    assert night(county, tmp_path, days=0.4).exit_code == 1
+    assert county.log == []
+    night(county, tmp_path, days=1)
+    assert county.asked == ["/"]
+    night(county, tmp_path, days=1.1, recheck=True)
+    assert county.asked == ["/"]
+    night(county, tmp_path, days=1.2)
+    assert county.log == []
+
+
+def test_the_first_page_comes_a_crawl_delay_after_the_rules_that_ask_for_it(county, tmp_path):
+    county.pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 0.3\n"
+    (portal,) = night(county, tmp_path, limit=1).portals
+    assert portal.requests == 2
+    assert portal.seconds >= 0.3
+
+
 def test_a_file_of_an_old_report_is_asked_for_until_it_comes(county, tmp_path):
     """Its report is not asked for any more."""
     county.pages["/gk/nb/f.pdf"] = BUSY

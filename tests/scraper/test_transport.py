@@ -72,6 +72,30 @@ def test_what_was_sent_is_what_the_server_saw(asked, sent):
     assert answer.sent == site + sent
 
 
+def test_a_request_goes_out_once_whatever_becomes_of_a_kept_connection():
+    """The server answers the first request of a connection and hangs up on the second."""
+    seen = []
+
+    async def handle(reader, writer):
+        for answer in (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", b""):
+            seen.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(answer)
+            await writer.drain()
+        writer.close()
+
+    async def run():
+        server = await asyncio.start_server(handle, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        async with server, Transport(QUICK, private=True) as transport:
+            await transport.exchange(url, {}, limit=1000)
+            with pytest.raises(FetchError) as told:
+                await transport.exchange(url, {}, limit=1000)
+            return told.value.outcome
+
+    assert asyncio.run(run()) == "network_error"
+    assert len(seen) == 2
+
+
 def refused(*arguments, **options):
     with pytest.raises(FetchError) as told:
         ask(*arguments, **options)
