@@ -1,13 +1,16 @@
 """What stands around a link: the heading above, the date beside, the kind of place, the rest of its row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
 from scraper.vocabulary import grade, is_unit, is_year, year
 
 _SPACE = re.compile(r"\s+")
+_CLOCK = re.compile(
+    r"(?:今天|今日|现在|当前)\D{0,8}20\d\d\D\d{1,2}\D\d{1,2}日?|20\d\d\D\d{1,2}\D\d{1,2}日?\s*星期"
+)
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "legend", "th"})
 _HEADING_CLASS = re.compile(
@@ -24,6 +27,7 @@ _WHOLES = frozenset("ul ol table tbody dl body form".split())
 _FRAMES = " \u3000:：-·|[]【】()（）"
 _NEAREST = 5  # elements around a link in which what it is about may stand
 MOST_OF_ROW = 3  # links that one row has
+_NEIGHBOURS = 24  # elements and texts on either side of a link in which its date may stand
 WIDEST_ROW = 60  # cells of a table row that are looked at
 
 
@@ -64,19 +68,55 @@ def below(words: str, above: str | None, node: LexborNode) -> str:
     return f"{above.partition(' ')[0]} {words}"
 
 
-def date(node: LexborNode, line: list[LexborNode]) -> str | None:
-    """The date printed beside a link, in its list item, row or cell group, as YYYY-MM-DD."""
+def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) -> str | None:
+    """The date printed beside a link, in its list item, row or cell group, as YYYY-MM-DD. `shares` says how
+    many links stand in each element of `line`.
+
+    What stands in a part of its own with other links is theirs: a menu or a box's heading above a list of
+    dated entries has no date by it. A clock is nobody's.
+    """
+    own = node
     for ancestor in line[:4]:
         if ancestor.tag in ("ul", "ol", "table", "tbody", "dl", "body"):
             break
-        match = _DATE.search(
-            (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
-        )
+        sharing = shares[ancestor.mem_id]
+        if sharing == 1:
+            text = (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
+        else:
+            text = _around(own, beyond=sharing <= MOST_OF_ROW)
+        match = _DATE.search(_CLOCK.sub("", text))
         if match:
             return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
         if ancestor.tag in ("li", "tr", "dd"):
             break
+        own = ancestor
     return None
+
+
+def _around(own: LexborNode, *, beyond: bool) -> str:
+    """The text beside `own` that may belong to it, the nearest first: not that of neighbours which hold links
+    themselves, and what lies beyond the nearest of these only on demand."""
+    after = _beside(own.next, beyond, lambda one: one.next)
+    before = _beside(own.prev, beyond, lambda one: one.prev)
+    return " ".join(text for _, text in sorted((*after, *before), key=lambda one: one[0]))[:600]
+
+
+def _beside(
+    one: LexborNode | None, beyond: bool, step: Callable[[LexborNode], LexborNode | None]
+) -> list[tuple[int, str]]:
+    """The texts on one side of a link and how far away they are. A date that was made a link is a text."""
+    found: list[tuple[int, str]] = []
+    for distance in range(_NEIGHBOURS):
+        if one is None:
+            break
+        linked = one.tag == "a" or (one.tag != "-text" and one.css_first("a") is not None)
+        text = one.text(deep=True) or ""
+        if not linked or not _DATE.sub("", text).strip(_FRAMES):
+            found.append((distance, text))
+        elif not beyond:
+            break
+        one = step(one)
+    return found
 
 
 def place(line: list[LexborNode], tag: str | None, shared: int) -> str:

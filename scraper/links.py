@@ -114,7 +114,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
                 url=goal,
                 text=text,
                 title=title or about,
-                date=beside.date(node, line),
+                date=beside.date(node, line, shares),
                 block=block,
                 heading=heading if heading != text else None,
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),

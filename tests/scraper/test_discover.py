@@ -5,12 +5,20 @@ import pytest
 from scraper.discover import Discovery
 from scraper.listing import ListedLink, Request
 from scraper.trail import Trail
-from tests.scraper import address_shapes, row_shapes, script_shapes, several_shapes, trap_shapes
+from tests.scraper import (
+    address_shapes,
+    preview_shapes,
+    row_shapes,
+    script_shapes,
+    several_shapes,
+    trap_shapes,
+)
 from tests.scraper.paper import HOST, links, page, report, response, walk
 from tests.scraper.shapes import SHAPES, county, name, yearly
 
 __all__ = [
     "address_shapes",
+    "preview_shapes",
     "row_shapes",
     "script_shapes",
     "several_shapes",

@@ -146,3 +146,29 @@ def test_frames_and_files_in_viewers():
 )
 def test_pages_that_send_their_visitor_on(html, url):
     assert onward(html, BASE) == url
+
+
+@pytest.mark.parametrize(
+    ("html", "dates"),
+    [
+        (
+            "<div><a href=1>甲</a> 2021-01-09<br><a href=2>乙</a> 2021-01-08</div>",
+            ["2021-01-09", "2021-01-08"],
+        ),
+        ("<p>2021-01-09 <a href=1>甲</a><br>2021-01-08 <a href=2>乙</a></p>", ["2021-01-09", "2021-01-08"]),
+        ("<p><a href=1>甲</a><a href=2>下载</a><i>2021-01-09</i></p>", ["2021-01-09"] * 2),
+        ("<tr><td><a href=1>甲</a><td><a href=1>2021-01-09</a></tr>", ["2021-01-09", None]),
+        ("<p><b>2021-01-09</b><span><a href=1>甲</a></span></p>", ["2021-01-09"]),
+        ("<div><a href=0>栏目</a><p><a href=1>甲</a>2021-01-09</p></div>", [None, "2021-01-09"]),
+        (
+            "<div><h3><a href=0>栏目</a></h3><ul><li><a href=1>甲</a>2021-01-09</ul></div>",
+            [None, "2021-01-09"],
+        ),
+        ("<div>今天是2021年1月9日 <a href=0>栏目</a></div>", [None]),
+        ("<div><a href=0>栏目</a><i>2021-01-09 星期六</i></div>", [None]),
+        ("<div>" + "<a href=0>栏目</a>" * 4 + "<i>2021-01-09</i></div>", [None] * 3 + ["2021-01-09"]),
+    ],
+)
+def test_a_date_is_that_of_the_entry_it_stands_in(html, dates):
+    html = f"<table>{html}</table>" if html.startswith("<tr") else html
+    assert [link.date for link in read_links(html, BASE)] == dates

@@ -1,0 +1,105 @@
+"""Portals on paper that show a few reports on the way: among the news, in boxes, beside a unit's columns."""
+
+from collections.abc import Callable
+
+from tests.scraper.paper import links, page, titled
+from tests.scraper.shapes import Entry, Shape, name, paths, shape, yearly
+
+UNITS = ("教育局", "水利局", "大坪镇人民政府")
+NEWS = '<li><a href="/xw/{0}.html">某县召开第{0}次会议</a><span>2022-01-1{0}</span></li>'
+
+
+def _shown(entries: list[Entry]) -> str:
+    """The newest reports with their dates, among the news."""
+    items = "".join(NEWS.format(number) for number in (1, 2))
+    reports = "".join(
+        f'<li><a href="{path}">{title}</a><span>2022-01-20</span></li>' for path, title in entries
+    )
+    return f"<ul>{items}{reports}</ul>"
+
+
+def _previewed(home: Callable[[str], str], gk: Callable[[str], str]) -> Shape:
+    """A county whose home page and 公开 page are made of the newest reports."""
+    entries = yearly()
+    pages = {
+        "/": page(home(_shown(entries[-1:]))),
+        "/gk/": page(gk(_shown(entries[-2:]))),
+        "/gk/nb/": page(links(*entries, dates=True)),
+    }
+    return Shape(pages=pages | titled(*entries), wanted=paths(entries))
+
+
+def _entry(_: str) -> str:
+    return links(("/gk/", "政府信息公开"))
+
+
+@shape
+def a_report_among_the_news_of_the_home_page() -> Shape:
+    """The menu stands in the same division as the news."""
+    return _previewed(
+        lambda news: f'<div class="main"><a href="/gk/">政务公开</a><a href="/fw/">办事</a>{news}</div>',
+        lambda _: '<div><a href="zn.html">公开指南</a><a href="nb/">公开年报</a></div>',
+    )
+
+
+@shape
+def a_menu_and_the_news_in_cells_of_one_row() -> Shape:
+    """Pages set in tables: the row of the menu is that of the news."""
+    return _previewed(
+        lambda news: f'<table><tr><td><a href="/gk/">信息公开</a></td><td>{news}</td></tr></table>',
+        lambda news: f'<table><tr><td><a href="nb/">年度报告</a></td><td><div>{news}</div></td></tr></table>',
+    )
+
+
+@shape
+def a_menu_under_the_date_of_today() -> Shape:
+    """A clock stands beside the menu."""
+    clock = "<span>今天是2022年3月4日 星期五</span>"
+    return _previewed(
+        lambda _: f'<div>{clock}<a href="/gk/">政务公开</a></div>',
+        lambda _: '<div><a href="nb/">公开年报</a><span>2022-03-04 星期五</span></div>',
+    )
+
+
+@shape
+def newest_entries_beside_the_column() -> Shape:
+    """The newest of the section, then its columns, all in one division."""
+    return _previewed(
+        _entry,
+        lambda news: (
+            f'<div><h3>最新公开</h3>{news}<h3>栏目</h3><a href="zn/">指南</a><a href="nb/">年度报告</a></div>'
+        ),
+    )
+
+
+@shape
+def a_box_whose_heading_leads_to_the_column() -> Shape:
+    return _previewed(
+        _entry, lambda news: f'<div class="box"><h3><a href="nb/">年度报告</a></h3>{news}</div>'
+    )
+
+
+@shape
+def a_box_with_more_beside_its_heading() -> Shape:
+    return _previewed(
+        _entry,
+        lambda news: (
+            f'<div class="box"><h3>公开年报</h3><a class="more" href="nb/">更多&gt;&gt;</a>{news}</div>'
+        ),
+    )
+
+
+@shape
+def the_newest_report_on_the_pages_of_units() -> Shape:
+    """Each unit's page shows its newest report beside its columns."""
+    pages = {"/": page(links(("/bm/", "部门信息公开")))}
+    pages["/bm/"] = page(links(*((f"/u{number}/", f"某县{unit}") for number, unit in enumerate(UNITS))))
+    wanted = []
+    for number, unit in enumerate(UNITS):
+        entries = [(f"/u{number}/nb/{year}.html", name(unit, year)) for year in range(2018, 2022)]
+        columns = '<a href="zn.html">指南</a><a href="nb/">年报</a>'
+        pages[f"/u{number}/"] = page(f"<div>{columns}<h3>最新信息</h3>{_shown(entries[-1:])}</div>")
+        pages[f"/u{number}/nb/"] = page(links(*entries, dates=True))
+        pages |= titled(*entries)
+        wanted += paths(entries)
+    return Shape(pages=pages, wanted=wanted)
