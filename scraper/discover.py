@@ -18,7 +18,7 @@ then it is asked each night).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -38,6 +38,8 @@ from scraper.entrance import entrances, sent
 from scraper.home import Home
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.neighbours import MOST as MOST_NEIGHBOURS
+from scraper.neighbours import neighbours
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
 from scraper.pager import other_pagers
@@ -94,6 +96,7 @@ class Discovery:
         self._entered: set[str] = set()
         self._on_the_way: dict[str, Target | None] = {}
         self._met_column = False
+        self._near = 0
         self._ways = 0
         self._fruitless = 0
 
@@ -365,12 +368,23 @@ class Discovery:
     def _report(self, target: Target, response: Response) -> Step:
         """A report's page, with the files on it and its own later pages."""
         self._met_column = True
-        attachments, later = self._attachments(target, response), later_pages(response, response.url)
+        attachments = (*self._attachments(target, response), *self._neighbours(target, response))
+        later = later_pages(response, response.url)
         if not later:
             return Step(kind="report", reports=attachments)
         name = target.request.name
         self._articles[name] = First.of(response)
         return Step(kind="report", reports=(*attachments, *self._continued(target, name, later, response)))
+
+    def _neighbours(self, target: Target, response: Response) -> Iterator[Target]:
+        """The reports before and after this one in its list, which may show the newest few only."""
+        trail = replace(target.trail, depth=max(0, target.trail.depth - 1), year=None)
+        for link in neighbours(response.text, response.url):
+            onto = way(link, trail, Surroundings((link,)))
+            if onto is not None and onto.role == "report" and self._near < MOST_NEIGHBOURS:
+                made = self._target(Request(url=link.url), "report", onto.trail, link, response.url)
+                self._near += len(made)
+                yield from made
 
     def _continuation(self, target: Target, article: str, response: Response) -> Step:
         """A later page of a report; what is titled like another report is that one."""
