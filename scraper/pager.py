@@ -1,24 +1,35 @@
 """How a list goes on: the pager that a person would click, read off the page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.links import key
 from scraper.listing import ListedLink, Request
+from scraper.page_urls import comes_next, fresh_numbers, similar, stem, turn, turns_page
 from scraper.vocabulary import forbidden, squeeze
 
 MOST_PAGES = 300
 """Pages of one list: no county has more, and an endless pager ends here."""
 
-_NEXT = frozenset("下一页 下页 后一页 下一頁 后页 next nextpage 加载更多 > › » >> →".split())
-_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 last >|".split())
-_BACK = frozenset("首页 上一页 上页 前一页 第一页 prev first < << ‹ «".split())
+_NEXT = frozenset(
+    "下一页 下页 后一页 下一頁 后页 翻下页 下翻 下翻页 后翻 向后 向后翻页 下一屏 下一组 "
+    "next nextpage 加载更多 > › » >> → ❯ ▶ ► ▸ ⟩ 》".split()
+)
+_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 最末页 last lastpage >| ⏭".split())
+_BACK = frozenset(
+    "首页 上一页 上页 前一页 第一页 前页 上翻 前翻 向前 prev previous first < << ‹ « ❮ ◀ ◄ 《".split()
+)
+_WORDLESS = ("", "更多")
 _ARROWS = ("<", ">")
 _PAGER_WORDS = _NEXT | _LAST | _BACK
 _NUMBER = re.compile(r"\[?第?(\d{1,4})页?\]?$")
+_RANGE = re.compile(r"第?(\d{1,4})[-~—–至到](\d{1,4})[条项篇]?$")
+_CHINESE = re.compile(r"第([一二三四五六七八九十]{1,3})页$")
+_NEXT_FEW = re.compile(r"[下后](?:\d{1,2}|[二三五十])[条项页篇]$")
+_COUNTED = re.compile(r"\(\d{1,4}\)$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,14 +42,19 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     numbered: dict[int, str] = {}
     straight: list[str] = []
     last: list[str] = []
+    crowds = Counter(link.block for link in links if _word(link) in _PAGER_WORDS and link.block >= 0)
     for link in links:
         word = _word(link)
-        number = _NUMBER.match(word)
-        if word == "更多" and _comes_next(url, link.url):
+        number = None if _names_year(word) else _NUMBER.match(word)
+        if word in _WORDLESS and _continues(url, link, word):
             word = "下一页"
-        if not (number or word in _NEXT or word in _LAST) or not similar(url, link.url):
+        if not (number or word in _NEXT or word in _LAST) or _astray(link, url):
             continue
-        if _astray(link, url):
+        if not similar(url, link.url) and not (
+            crowds[link.block] > 1 and _begins(url, link.url) and word in _NEXT
+        ):
+            continue
+        if word in _NEXT and stated and _is_beyond(url, link.url, stated):
             continue
         if word in _NEXT:
             straight.append(link.url)
@@ -49,9 +65,9 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
             and (
                 link.block in blocks
                 or (word.startswith("第") and word.endswith("页"))
-                or _comes_next(url, link.url, int(number[1]))
+                or comes_next(url, link.url, int(number[1]))
             )
-            and _turns_page(url, link.url)
+            and turns_page(url, link.url)
         ):
             numbered.setdefault(int(number[1]), link.url)
     numbered.pop(1, None)  # where the list began
@@ -62,6 +78,27 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
         for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
         if key(one) != key(url)
     )
+
+
+def _continues(url: str, link: ListedLink, word: str) -> bool:
+    """Whether a link that says nothing, or only 更多, goes to the next page of this very list."""
+    same = stem(urlsplit(url).path) == stem(urlsplit(link.url).path)
+    return comes_next(url, link.url) and (bool(word) or (same and not link.title))
+
+
+def _begins(url: str, other: str) -> bool:
+    """Whether the second page of a list may be kept elsewhere than the first, as some CMS do: the link says
+    that it is number 2, and the page at `url` has no number."""
+    here, there = urlsplit(url), urlsplit(other)
+    numbers = _DIGITS.findall(there.query if there.query else there.path)
+    numbered = _DIGITS.findall(here.query or here.path.rpartition("/")[2])
+    return here.netloc == there.netloc and not numbered and bool(numbers) and int(numbers[-1]) == 2
+
+
+def _is_beyond(url: str, other: str, stated: int) -> bool:
+    """Whether a link leads from the last page to one that is not there."""
+    turned = turn(url, other)
+    return turned is not None and turned.there == stated and turned.here == stated + 1
 
 
 def _astray(link: ListedLink, url: str) -> bool:
@@ -78,61 +115,11 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     seconds: dict[int, str] = {}
     for link in links:
         number = _NUMBER.match(_word(link)) if link.block in rows else None
-        if number and int(number[1]) == 2 and _turns_page(url, link.url):
+        if number and int(number[1]) == 2 and turns_page(url, link.url):
             seconds.setdefault(link.block, link.url)
     known = {key(request.url) for request in read_pager(links, url)} | {key(url)}
     others = dict.fromkeys((*onward, *seconds.values()))
     return tuple(Request(url=one) for one in others if key(one) not in known)
-
-
-_PAGE_AT_END = re.compile(r"(?<=[_\-/])(\d{1,4})(?=(?:\.\w+|/)?$)")
-
-
-class Turn(NamedTuple):
-    """The one number by which the URL of a page differs from that of another page of its list: what stands
-    before and after it, the number there (None where it has none), and the number here."""
-
-    before: str
-    after: str
-    there: int | None
-    here: int
-
-
-def turn(url: str, other: str) -> Turn | None:
-    """How `other` says which page of the list at `url` it is; None where the two differ otherwise."""
-    here, there = urlsplit(url), urlsplit(other)
-    alike = there.query and not here.query and _stem(here.path) == _stem(there.path)
-    if here.path != there.path and not alike:
-        found = _PAGE_AT_END.search(there.path)
-        if found is None or here.query != there.query:
-            return None
-        own = _PAGE_AT_END.search(here.path)
-        same = own is not None and here.path[: own.start()] == there.path[: found.start()]
-        start = other.index(there.path, len(f"{there.scheme}://{there.netloc}")) + found.start()
-        number = int(own[1]) if own is not None and same else None
-        return Turn(other[:start], other[start + len(found[1]) :], number, int(found[1]))
-    known = dict(pair.partition("=")[::2] for pair in here.query.split("&") if pair)
-    pairs = there.query.split("&")
-    differing = [pair for pair in _telling(there.query) if pair not in _telling(here.query)]
-    name, _, value = differing[0].partition("=") if len(differing) == 1 else ("", "", "")
-    if not (value.isdecimal() and len(value) < 5 and known.get(name, "1").isdecimal()):
-        return None
-    start = other.index("?") + 1 + sum(len(pair) + 1 for pair in pairs[: pairs.index(differing[0])])
-    start += len(name) + 1
-    number = int(known[name]) if name in known else None
-    return Turn(other[:start], other[start + len(value) :], number, int(value))
-
-
-def _telling(query: str) -> list[str]:
-    """The pairs of a query that have a value."""
-    return [pair for pair in query.split("&") if pair.partition("=")[2]]
-
-
-def _comes_next(url: str, other: str, number: int | None = None) -> bool:
-    """Whether `other` is the page after this one: its URL has a number where this one has the one before.
-    A link that shows a number shows that one."""
-    turned = turn(url, other)
-    return turned is not None and turned.here == (turned.there or 1) + 1 == (number or turned.here)
 
 
 def _up_to(url: str, last: list[str], stated: int | None) -> list[str]:
@@ -167,8 +154,10 @@ def _number_of(link: ListedLink, url: str, shown: int) -> int:
     if shown == 1:
         return 1
     turned = turn(url, link.url)
-    if turned is not None:
+    if turned is not None and turned.there is not None:
         return turned.here
+    if shown in fresh_numbers(url, link.url):
+        return shown
     digits = _DIGITS.findall(link.url)
     return int(digits[-1]) if digits else 0
 
@@ -185,9 +174,12 @@ def is_pager(link: ListedLink) -> bool:
     word = _word(link)
     if link.sign in _ARROWS:
         return False  # many a column is entered by one
-    return word in _PAGER_WORDS or (
-        _NUMBER.match(word) is not None and not 1990 < int(_DIGITS.findall(word)[0]) < 2100
-    )
+    return word in _PAGER_WORDS or (_NUMBER.match(word) is not None and not _names_year(word))
+
+
+def _names_year(word: str) -> bool:
+    number = _NUMBER.match(word)
+    return number is not None and 1990 < int(number[1]) < 2100
 
 
 def _word(link: ListedLink) -> str:
@@ -196,8 +188,23 @@ def _word(link: ListedLink) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    word = squeeze(text)
-    return word.strip("<>«»‹›→←·|[]【】()…") or word
+    word = _COUNTED.sub("", squeeze(text))
+    word = word.strip("<>«»‹›→←·|[]【】()…") or word
+    if _NEXT_FEW.match(word):
+        return "下一页"
+    of, chinese = _RANGE.match(word), _CHINESE.match(word)
+    if of is not None:
+        first, last = int(of[1]), int(of[2])
+        size = last - first + 1
+        return str((first - 1) // size + 1) if size > 1 and first % size == 1 and last < 1990 else word
+    return f"第{_in_digits(chinese[1])}页" if chinese is not None else word
+
+
+def _in_digits(number: str) -> int:
+    """A Chinese number below a hundred."""
+    digits = "零一二三四五六七八九"
+    tens, ten, ones = number.rpartition("十")
+    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)
 
 
 def _between(ordered: list[str], last: list[str]) -> list[str]:
@@ -222,41 +229,3 @@ def _between(ordered: list[str], last: list[str]) -> list[str]:
         digits = [str(step) if index == places[0] else digit for index, digit in enumerate(before)]
         made.append("".join(piece + digit for piece, digit in zip(pieces, [*digits, ""], strict=True)))
     return made
-
-
-def similar(url: str, other: str) -> bool:
-    """Whether `other` can be a page of the list at `url`: same host, paths that differ in a page number."""
-    here, there = urlsplit(url), urlsplit(other)
-    if here.netloc != there.netloc:
-        return False
-    return (
-        _stem(here.path) == _stem(there.path)
-        or _folder(here.path) == _folder(there.path)
-        or _BELOW.fullmatch(there.path.removeprefix(here.path.rpartition(".")[0])) is not None
-    )
-
-
-_BELOW = re.compile(r"/\d{1,4}\.\w+")  # what stands after /2020 where /2020.htm goes on at /2020/3.htm
-_PAGE_KEY = re.compile(r"(?i)\w*page\w*|p|pn|pg|cur\w*|start|offset|begin|n|no|index")
-
-
-def _turns_page(url: str, other: str) -> bool:
-    """Whether two URLs of a list can differ in their page: not where a day or a category differs."""
-    here, there = urlsplit(url), urlsplit(other)
-    pairs = set(_telling(here.query)) ^ set(_telling(there.query))
-    return all(_PAGE_KEY.fullmatch(pair.partition("=")[0]) for pair in pairs)
-
-
-_PAGE_OF_LIST = re.compile(
-    r"(?i)/(?:pages?|list|p)/\d{1,4}(?:\.\w+|/)?$|/(?:index|list|default|column-index)(?:[-_]?\d{1,4})?(?:\.\w+)?$"
-    r"|[-_]\d{1,4}\.\w+$|/\d{1,4}(?:\.\w+)?$|\.(?:s?html?|jsp|aspx?|php)$"
-)
-
-
-def _stem(path: str) -> str:
-    """The path without what a pager changes: /c12/pages/2.html, /c12/index.html and /c12/ are one list."""
-    return _PAGE_OF_LIST.sub("", path).rstrip("/") or "/"
-
-
-def _folder(path: str) -> str:
-    return path.rsplit("/", 1)[0]

@@ -15,7 +15,8 @@ from scraper.clicks import GO
 from scraper.expressions import settings, value
 from scraper.links import key
 from scraper.listing import Request
-from scraper.pager import MOST_PAGES, similar, turn
+from scraper.page_urls import similar, turn
+from scraper.pager import MOST_PAGES
 from scraper.vocabulary import forbidden
 
 Namer = Callable[[int], str | None]
