@@ -29,7 +29,7 @@ from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.lookups import looked_up
 from scraper.markup import scripts
-from scraper.parameters import changed, paged, parameters
+from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
@@ -63,7 +63,7 @@ _IDLE = re.compile(
     r"|tongji|likes?|comments?|users?|votes?|weixin|wx|tokens?)(?:[/._-]|$)"
     r"|[a-z](?:Count|Hits?|Click|Visit|Log|Stat)(?![a-z])|(?i:\.(?:js|css|png|jpe?g|gif|ico))$"
 )
-_PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?")
+_PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?|curr?")
 _SIZE = re.compile(r"(?i)page_?(?:size|rows)|size|rows|limit|per_?page")
 _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _NEAR = 700  # characters after a call's URL in which its data stand
@@ -133,10 +133,13 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
     that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
     found = []
     for call in calls(html, url):
-        place = paged(parameters(call))
+        given = parameters(call)
+        place, begin = paged(given), beginning(given)
         if place is not None:
             later = place.number + 1 if place.size == shown else place.number
             found.append(changed(call, {place.name: str(later)}))
+        elif begin is not None:
+            found.append(changed(call, {begin.name: str(begin.number or shown)}))
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ from scraper.addresses import canonical
 from scraper.article import First, is_another, later_pages
 from scraper.calls import calls, further
 from scraper.chain import Chain
-from scraper.cms import choose
+from scraper.cms import PLAIN, choose
 from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
 from scraper.data_files import data_files
@@ -38,12 +38,13 @@ from scraper.entrance import entrances, sent
 from scraper.home import Home
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.markup import is_piece
 from scraper.neighbours import MOST as MOST_NEIGHBOURS
 from scraper.neighbours import neighbours
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
 from scraper.pager import other_pagers
-from scraper.parameters import means
+from scraper.parameters import changed, means, paged, parameters
 from scraper.posting import posted_instead
 from scraper.routes import Routes
 from scraper.shortfall import Accounts, goes_on
@@ -235,6 +236,7 @@ class Discovery:
                 found.extend(self._unlinked(leads[-1], response.url))
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
+        page = self._turned(name, response, page, wanted)
         request = chain.read(response.url, wanted, page)
         self._account(name, target, trail, response, page, wanted, request)
         if not listed and target.chain is None and (trail.annual or not found):
@@ -286,6 +288,17 @@ class Discovery:
             self._met_column = True
             return Step(kind="continuation", reports=self._attachments(target, response))
         return self.read(replace(target, article=None, link=None), response)
+
+    def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
+        """A piece of a page that a service gave for a list, with the request for the next one: as long as it
+        is not shorter than the first, and the list does not say that it was the last."""
+        place = paged(parameters(response.request))
+        if page.following or place is None or not wanted or not is_piece(response.text):
+            return page
+        if choose(response).name not in PLAIN or self._accounts.ends(name, place.number, len(wanted)):
+            return page
+        following = changed(response.request, {place.name: str(place.number + 1)})
+        return replace(page, following=(following,), overlaps=place.number < 2)
 
     def _account(
         self,

@@ -20,6 +20,25 @@ def without(text: str, names: Sequence[str], filling: str = "") -> str:
     return "".join((*kept, text[end:]))
 
 
+_WHOLE = re.compile(r"(?i)<(?:html|head|body|frameset)\b")
+
+
+def is_piece(text: str) -> bool:
+    """Whether a text is a piece of a page, for a script to put into it."""
+    return text.lstrip()[:1] == "<" and _WHOLE.search(text) is None and "<?xml" not in text[:100]
+
+
+OF_FILE = " data-from=file"
+"""In the tag of a script that stands in a file of its own and was put where the page refers to it."""
+
+_FROM_FILE = re.compile(rf"<script{OF_FILE}>.*?</script>", re.DOTALL)
+
+
+def own(text: str) -> str:
+    """The page without the script files put into it: what they say, they say on every page."""
+    return _FROM_FILE.sub("", text) if OF_FILE in text else text
+
+
 def inside(text: str, begin: str, end: str) -> Iterator[str]:
     """What stands between each `begin` and the next `end`."""
     for piece in text.split(end)[:-1]:

@@ -30,13 +30,23 @@ def parameters(request: Request) -> dict[str, str]:
 _PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?_?)?page(?:_?(?:no|num|number|index))?|pn|p|nowpage|current")
 _SIZE = re.compile(r"(?i)_?page_?size|size|rows|limit|per_?page|page_?rows")
 
+_BEGINNING = re.compile(r"(?i)offset|start|begin|skip|first|from")
+
 
 class Place(NamedTuple):
-    """Which page of a list a request asks for: the name of the number, the number, entries on a page."""
+    """Where in a list a request asks for entries: the name of the number, the number, entries on a page."""
 
     name: str
     number: int
     size: int | None
+
+
+def beginning(given: dict[str, str]) -> Place | None:
+    """Which entry of a list is the first that is asked for, counted from nought; None where none is named."""
+    numbers = {name: value for name, value in given.items() if value.isdecimal()}
+    name = next(filter(_BEGINNING.fullmatch, numbers), None)
+    size = next((int(value) for one, value in numbers.items() if _SIZE.fullmatch(one)), None)
+    return None if name is None or size is None else Place(name, int(numbers[name]), size)
 
 
 def paged(given: dict[str, str]) -> Place | None:

@@ -17,6 +17,7 @@ from scraper.addresses import absolute, authority
 from scraper.bundle import distilled
 from scraper.fetch import Fetcher
 from scraper.listing import Request
+from scraper.markup import OF_FILE
 from scraper.vocabulary import forbidden
 
 MOST = 4
@@ -103,7 +104,7 @@ class ScriptFiles:
 
         def put(match: re.Match[str]) -> str:
             code = kept.get(absolute(url, match[1]) or "")
-            return f"<script>{code.replace('</script', '')}</script>" if code else match[0]
+            return f"<script{OF_FILE}>{code.replace('</script', '')}</script>" if code else match[0]
 
         return _FILE.sub(put, text)
 

@@ -15,7 +15,9 @@ from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Response
 from scraper.markup import without
+from scraper.page_buttons import DISABLED, LEADS, unaddressed
 from scraper.pager import is_pager
+from scraper.turning import called
 
 CODE = "pages_missing"
 
@@ -24,8 +26,6 @@ _BUTTON = re.compile(
     rf"<(?:a|button|div|span|p|li|input)\b([^<>]{{0,500}})>\s*(?:<[^<>]{{0,200}}>\s*){{0,3}}(?:{_MORE})|<input\b([^<>]{{0,300}}(?:{_MORE})[^<>]{{0,300}})>",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"(?i)\bhref\s*=\s*[\"']?\s*(?!javascript|#|[\"'\s])\S")
-_HIDDEN = re.compile(r"(?i)display\s*:\s*none|\bhidden\b|\bdisabled\b")
 _LOADING = re.compile(
     r"(?i)load_?more|more_?(?:load|data|list)|next_?page|page(?:No|Num|Index)?\s*\+\+|\+\+\s*page"
 )
@@ -37,12 +37,6 @@ _PAGER_WORDS = re.compile(
 )
 _NEAR = 60  # characters without tags around a number of entries in which a pager speaks
 _TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;")
-_TURNS = re.compile(
-    r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|\d{1,3})\s*<",
-    re.IGNORECASE,
-)
-_HANDLER = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?\w+\s*\([^()\d]*(\d{1,4})[^()]*\)")
-_DATA = re.compile(r"(?i)\bdata-(?:page|p|num|index|ci-pagination-page|pageno|to|id)\s*=\s*[\"']?(\d{1,4})\b")
 
 
 def goes_on(text: str, shown: int) -> bool:
@@ -56,7 +50,7 @@ def goes_on(text: str, shown: int) -> bool:
 def has_button(text: str) -> bool:
     """Whether a button for more entries stands on the page that is no link."""
     return any(
-        not _LEADS.search(match[1] or "") and not _HIDDEN.search(match[1] or match[2] or "")
+        not LEADS.search(match[1] or "") and not DISABLED.search(match[1] or match[2] or "")
         for match in _BUTTON.finditer(text)
     )
 
@@ -90,9 +84,11 @@ class Account:
         if self.stated_entries is None:
             self.stated_entries = page.total if served else _entries(text)
         if self.stated_pages is None:
-            self.stated_pages = totals.pages(text.replace("\\", "") if served else text)
+            asked = None if served else called(text, response.url)
+            stated = totals.pages(text.replace("\\", "") if served else text)
+            self.stated_pages = asked.pages if stated is None and asked is not None else stated
         self.button = self.button or has_button(text)
-        self.turn = _turn(text, self.pages)
+        self.turn = min((one for one in unaddressed(text) if one > self.pages), default=None)
 
 
 class Accounts:
@@ -110,6 +106,13 @@ class Accounts:
             if above is not None and above.size:
                 account.seen, account.pages, account.size = set(above.seen), above.pages, above.size
         return account
+
+    def ends(self, name: str, number: int, shown: int) -> bool:
+        """Whether page `number` of a list, with `shown` entries, is its last by what is known of it."""
+        account = self._accounts.get(name)
+        if account is None:
+            return False
+        return number >= account.stated_pages if account.stated_pages else shown < account.size
 
     def failed(self, name: str, *, open: bool) -> None:
         """A page of a list could not be had; `open`: another is asked for."""
@@ -160,7 +163,7 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
         return f"the list says that it has {told}, and only {got}"
     if shown_below:
         return None
-    if account.button:
+    if account.button and account.pages == 1:
         return "a button loads more entries, by a script that could not be read"
     if account.turn is not None:
         return f"a script turns to page {account.turn}, in a way that could not be read"
@@ -185,16 +188,3 @@ def _entries(text: str) -> int | None:
         if _PAGER_WORDS.search(around):
             return int(match[1] or match[2])
     return totals.in_script(text)
-
-
-def _turn(text: str, page: int) -> int | None:
-    """The page after `page` that an element without an address turns to, by its handler or its data."""
-    turns: list[int] = []
-    for match in _TURNS.finditer(text):
-        attributes = match[1]
-        if _LEADS.search(attributes) or _HIDDEN.search(attributes):
-            continue
-        number = _HANDLER.search(attributes) or _DATA.search(attributes)
-        if number is not None and int(number[1]) > page:
-            turns.append(int(number[1]))
-    return min(turns, default=None)

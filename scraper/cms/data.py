@@ -17,7 +17,7 @@ from scraper.entries import listed
 from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.literals import literals
-from scraper.parameters import changed, paged, parameters
+from scraper.parameters import beginning, changed, paged, parameters
 
 _STARTS = re.compile(r"\s*(?:/\*\*/)?\s*(?:(?:var\s+)?[\w$.]+\s*(?:=|\()\s*)?[\[{]")
 _MARKUP = re.compile(r"<a\b|<record>", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _moved(links: tuple[ListedLink, ...], by: int) -> list[ListedLink]:
 
 def _turn(request: Request, shown: int, total: int | None, pages: int | None) -> tuple[Request, ...]:
     given = parameters(request)
-    following = _next_of(given, shown, total, pages) or _shift(given, total)
+    following = _next_of(given, shown, total, pages) or _shift(given, total) or _after(given, shown, total)
     return () if following is None else (changed(request, following),)
 
 
@@ -101,6 +101,16 @@ def _next_of(
     if shown < size and total == number * size + shown:
         return None  # the last page of a list that counts from 0
     return {name: str(number + 1)}
+
+
+def _after(given: dict[str, str], shown: int, total: int | None) -> dict[str, str] | None:
+    """The entries after those shown, of a service that is asked for entries from one on."""
+    begin = beginning(given)
+    if begin is None or (total is not None and begin.number + shown >= total):
+        return None
+    if total is None and begin.size is not None and shown < begin.size:
+        return None
+    return {begin.name: str(begin.number + shown)}
 
 
 def _shift(given: dict[str, str], total: int | None) -> dict[str, str] | None:

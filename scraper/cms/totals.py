@@ -2,15 +2,20 @@
 
 import re
 
+from scraper.markup import own
 from scraper.pager import MOST_PAGES
 
 _GAP = r"(?:\s|&nbsp;|&#160;|<[^<>]{1,1000}>)*"
 _IS = r"[\"']?\s*[:=]\s*[\"']?"
 _NAMED = r"(?<![?&;])\b"
+_WORDS = r"(?:page[-_]?count|total[-_]?pages?|count_?page|page[-_]?total|pages?_?num(?:ber)?s?|all_?pages?)"
+_CEIL = re.compile(r"Math\s*\.\s*ceil\s*\(\s*(\w+)\s*/\s*(\w+)\s*\)")
 _PAGES = re.compile(
     rf"(?:共有?|总计|合计){_GAP}(\d{{1,5}}){_GAP}页|总页数{_GAP}[:：]?{_GAP}(\d{{1,5}})"
-    rf"|{_NAMED}(?:page[-_]?count|total[-_]?pages?|count_?page|page[-_]?total|pages?_?num(?:ber)?s?|allpages?)\b"
+    rf"|{_NAMED}{_WORDS}\b"
     rf"{_IS}(\d{{1,5}})"
+    rf"|\b(?:id|name)\s*=\s*[\"']?{_WORDS}[\"']?\s[^<>]{{0,100}}?\bvalue\s*=\s*[\"']?(\d{{1,5}})"
+    rf"|\bvalue\s*=\s*[\"']?(\d{{1,5}})[\"']?\s[^<>]{{0,100}}?\b(?:id|name)\s*=\s*[\"']?{_WORDS}\b"
     rf"|(?<![\w.-])[\"']?pages[\"']?\s*:\s*[\"']?(\d{{1,5}})"
     rf"|(?:第|页次{_GAP}[:：]?){_GAP}\d+{_GAP}/{_GAP}(\d{{1,5}})|(?<![\d/])\d{{1,5}}\s*/\s*(\d{{1,5}}){_GAP}页"
     r"|\bpage\s+\d+\s+of\s+(\d{1,5})\b",
@@ -62,15 +67,33 @@ def in_all(text: str, shown: int) -> int | None:
     if total is None and per_page is not None:
         total = _least(_COUNT, text, 1_000_000)
     if total is None:
-        return None
+        return _divided(text)
     if per_page is None and total < shown:
         return total  # fewer than are shown on this page alone: pages are meant
     per_page = per_page or shown
     return min(-(-total // per_page), MOST_PAGES) if per_page else None
 
 
+def _divided(text: str) -> int | None:
+    """The number of pages where a script works it out from two numbers, or names that it sets to numbers."""
+    match = _CEIL.search(own(text))
+    if match is None:
+        return None
+    numbers = [_number(text, match[1]), _number(text, match[2])]
+    total, per_page = numbers
+    return -(-total // per_page) if total is not None and per_page else None
+
+
+def _number(text: str, word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    found = re.search(rf"\b{re.escape(word)}\s*=\s*[\"']?(\d{{1,6}})\b", text)
+    return int(found[1]) if found else None
+
+
 def in_script(text: str) -> int | None:
     """The number of entries that the script or element of a pager states beside their number on a page."""
+    text = own(text)
     for match in _SIZED.finditer(text):
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         found = entries(near) or _least(_COUNT, near, 1_000_000)
@@ -80,7 +103,7 @@ def in_script(text: str) -> int | None:
 
 
 def _least(pattern: re.Pattern[str], text: str, most: int) -> int | None:
-    match = pattern.search(text)
+    match = pattern.search(own(text))
     if match is None:
         return None
     return min(most, int(next(group for group in match.groups() if group is not None)))

@@ -46,7 +46,7 @@ def test_what_is_kept_stands_in_the_place_of_the_reference(ledger):
     ledger.keep(WANTED[1], "other", kept(WANTED[1], "<html>not found</html>"))
     files = ScriptFiles(ledger, Fetching({}))
     text = files.beside(PAGE, URL)
-    assert "<script>var siteInfo={a:'>'};</script>" in text
+    assert ">var siteInfo={a:'>'};</script>" in text
     assert 'src="js/show.js?v=2"' in text
     assert files.beside("<p>nothing</p>", URL) == "<p>nothing</p>"
 
