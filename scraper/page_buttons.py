@@ -12,11 +12,14 @@ _TURNS = re.compile(
     r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|\d{1,3})\s*<",
     re.IGNORECASE,
 )
-_HANDLER = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?\w+\s*\([^()\d]*(\d{1,4})[^()]*\)")
+_HANDLER = re.compile(
+    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\([^()\d]*(\d{1,4})[^()]*\)"
+)
 _CALL = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)\s*(?:return\s+)?(?!void\b)([A-Za-z_]\w*)\s*\(")
 _PLACE = re.compile(
     r"(?i)<(?:div|ul|p|span|nav)\b[^<>]{0,200}\b(?:id|class)\s*=\s*[\"']?[^\"'<>]{0,60}?(?<![a-z])"
-    r"(?:\w{0,4}page(?:r|s|d|bar|box|nav|nation|num)?|pagination|laypage|fenye|paging)(?![a-z])[^<>]{0,100}>\s*</"
+    r"(?:(?:turn|list|show|my|jq|the)?page(?:r|s|d|bar|box|nav|nation|num)?|pagination|laypage|fenye|paging)"
+    r"(?![a-z])[^<>]{0,100}>\s*</"
 )
 _DATA = re.compile(r"(?i)\bdata-(?:page|p|num|index|ci-pagination-page|pageno|to|id)\s*=\s*[\"']?(\d{1,4})\b")
 

@@ -1,6 +1,7 @@
 """How many pages a list says it has, in words or in a script."""
 
 import re
+from functools import lru_cache
 
 from scraper.markup import own
 from scraper.pager import MOST_PAGES
@@ -102,6 +103,7 @@ def in_script(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16)  # one page is asked for its size by several
 def _least(pattern: re.Pattern[str], text: str, most: int) -> int | None:
     match = pattern.search(own(text))
     if match is None:

@@ -42,6 +42,9 @@ def test_names_are_unique():
         ("Page 1 of 3", 3),
         ("laypage({pages: 18, curr: 1})", 18),
         ('data-page-count="4"', 4),
+        ('<input type="hidden" id="totalPage" value="4">', 4),
+        ("<input value='6' name='pageCount'>", 6),
+        ("<script data-from=file>var pageCount = 10;</script>", None),
     ],
 )
 def test_stated_pages(text, pages):
@@ -57,6 +60,8 @@ def test_stated_pages(text, pages):
         ('data-total="5" data-current="1"', 10, 5),
         ('data-total="5" data-limit="10"', 10, 1),
         ("共12条", 0, None),
+        ("var n=43; pages(Math.ceil(n/10))", 10, 5),
+        ("pages(Math.ceil(n/10))", 10, None),
         ("limit:10", 10, None),
     ],
 )

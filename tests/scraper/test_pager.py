@@ -9,6 +9,9 @@ from scraper.pager import is_pager, read_pager
 BASE = "http://a.example"
 
 
+NB_2_3 = ["/nb_2.html", "/nb_3.html"]
+
+
 def pager(html: str, path: str) -> list[str]:
     url = BASE + path
     return [request.url.removeprefix(BASE) for request in read_pager(read_links(html, url), url)]
@@ -63,11 +66,50 @@ def pager(html: str, path: str) -> list[str]:
         ("/l.aspx?cid=9", '<a href="?cid=2">2</a>', []),
         ("/nb.html", '<p><a href="nb_2.html">更多</a></p>', ["/nb_2.html"]),
         ("/nb.html", '<p><a href="tz.html">更多</a></p>', []),
+        ("/nb.html", '<p><a class="p_r" href="nb_2.html"></a></p>', ["/nb_2.html"]),
+        ("/nb.html", '<p><a class="p_r" href="tz_2.html"></a></p>', []),
+        ("/nb.html", '<p><a href="nb_2.html">11-20</a> <a href="nb_3.html">21-30</a></p>', NB_2_3),
+        ("/nb.html", '<p><a href="nb_2.html">第二页</a> <a href="nb_3.html">第三页</a></p>', NB_2_3),
+        ("/nb.html", '<p><a href="nb_2.html">下10条</a></p>', ["/nb_2.html"]),
+        ("/nb.html", '<p><a href="nb_2.html">下一条</a></p>', []),
+        ("/nb.html", '<p><a href="nb_2.html">下一页(2)</a></p>', ["/nb_2.html"]),
+        ("/nb.html", '<p><a href="/nb/2/">下一页</a></p>', ["/nb/2/"]),
+        ("/nb.html", '<p><a href="/nb/page2.html">下一页</a></p>', ["/nb/page2.html"]),
+        ("/nb/t_2/index.html", '<p><a href="/nb/t_3/index.html">下一页</a></p>', ["/nb/t_3/index.html"]),
+        ("/gk/nb.html", '<p><a href="/gk/2/nb.html">下一页</a></p>', ["/gk/2/nb.html"]),
+        ("/gk/nb.html", '<p><a href="/more/0002/9_002.html">下一页</a></p>', []),
+        (
+            "/gk/nb.html",
+            '<p><a href="/gk/nb.html">首页</a> <a href="/more/0002/9_002.html">下一页</a></p>',
+            ["/more/0002/9_002.html"],
+        ),
+        (
+            "/gk/nb.html",
+            '<p><a href="/gk/nb.html">首页</a> <a href="/more/9_12345.html">下一页</a></p>',
+            [],
+        ),
+        (
+            "/more/0002/9_002.html",
+            '<p><a href="/more/0003/9_003.html">下一页</a></p>',
+            ["/more/0003/9_003.html"],
+        ),
+        ("/gk/", '<p><a href="2019/">2019</a> <a href="2020/">2020</a></p>', []),
+        (
+            "/gk/",
+            '<p><a href="l2_2.html">2</a> <a href="l2_3.html">3</a></p>',
+            ["/gk/l2_2.html", "/gk/l2_3.html"],
+        ),
         ("/nb.html", "<a href=\"javascript:toPage('/nb_2.html')\">下一页</a>", ["/nb_2.html"]),
     ],
 )
 def test_the_pager_a_person_would_click(path, html, following):
     assert pager(html, path) == following
+
+
+def test_no_link_leads_beyond_the_last_page_that_is_stated():
+    url = f"{BASE}/nb_3.html"
+    links = read_links('<p><a href="nb_4.html">下一页</a></p>', url)
+    assert [len(read_pager(links, url, stated)) for stated in (3, 4, None)] == [0, 1, 1]
 
 
 def test_pages_hidden_between_the_numbers_and_the_last_are_made():

@@ -134,6 +134,36 @@ def test_a_service_that_stops_before_what_it_says_is_told():
     assert "32 entries" in issue.message
 
 
+OFFSET = (
+    "<button>加载更多</button><script>var offset=10;function more(){"
+    "$.get('/api/list?limit=10&offset='+offset,function(d){offset+=10})}</script>"
+)
+
+
+def test_a_service_that_counts_entries_is_asked_for_those_after_the_first():
+    found = walked(FIRST + OFFSET, {"/api/list?limit=10&offset=10": answer(REST, 12)})
+    assert set(paths(REST)) <= found.reports
+    assert [path for path in found.asked if "/api" in path] == ["/api/list?limit=10&offset=10"]
+    assert found.issues == []
+
+
+PIECES = (
+    "<a onclick='more()'>加载更多</a><script>var page=1;function more(){page++;"
+    "$.get('/gk/more.jsp?page='+page,function(h){$('ul').append(h)})}</script>"
+)
+
+
+def test_pieces_of_a_list_are_asked_for_until_one_is_short():
+    pieces = {
+        f"/gk/more.jsp?page={number}": links(*ENTRIES[5 * (number - 1) :][:5], dates=True)
+        for number in (1, 2, 3)
+    }
+    found = walked(links(*ENTRIES[:5], dates=True) + PIECES, pieces)
+    assert set(paths(ENTRIES)) <= found.reports
+    assert "/gk/more.jsp?page=4" not in found.asked
+    assert found.issues == []
+
+
 def test_no_service_is_asked_where_nothing_says_that_there_is_more():
     script = "<script>$.get('/api/hot?size=10&page=1',function(d){})</script>"
     assert not [path for path in walked(FIRST + script).asked if "/api" in path]

@@ -51,6 +51,11 @@ def code(text: str) -> str:
         ),
         ("/gk/nb.html", '<div class="page" data-url="/gk/nb_#page#.html"></div>', "/gk/nb_2.html"),
         ("/gk/nb.html", '<div data-href="nb_{page}.html"></div> pages', "/gk/nb_2.html"),
+        (
+            "/gk/nb.html",
+            code("for(var i=1;i<9;i++){d.write('<a href=\"nb_'+i+'.html\">'+i+'</a>')}"),
+            "/gk/nb_2.html",
+        ),
         ("/gk/nb", code("page({href:'?page={{number}}'})"), "/gk/nb?page=2"),
         ("/gk/nb.html", code("page('nb___PAGE__.html')"), "/gk/nb_2.html"),
         ("/gk/nb.html", code("function show(n){location.href='/art/'+n+'.html'}"), None),
@@ -61,6 +66,30 @@ def code(text: str) -> str:
 )
 def test_a_click_on_the_second_page(path, html, second):
     following, _ = turned(html, path)
+    assert following[:1] == ([] if second is None else [second])
+    assert len(following) == (0 if second is None else 2)
+
+
+@pytest.mark.parametrize(
+    ("html", "second"),
+    [
+        (
+            code("function p(totalPage,cur,name){w('<a href=\"'+name+'_'+i+'.html\">')} p(3,1,'nb')"),
+            "/gk/nb_2.html",
+        ),
+        (code("showPage(3,1,'nb','html')"), "/gk/nb_2.html"),
+        (code("showPage(3,0,'nb','html')"), "/gk/nb_1.html"),
+        (code("showPage(3,1,'other','html')"), None),
+        (code("show(3,1,'nb','html') // href") + "<!-- page -->", "/gk/nb_2.html"),
+        (
+            "<a data-page='2'>2</a><a data-page='3'>3</a>"
+            + code("$('a').click(function(){location.href='nb_'+$(this).attr('data-page')+'.html'})"),
+            "/gk/nb_2.html",
+        ),
+    ],
+)
+def test_how_many_pages_there_are_may_stand_in_a_call_or_in_buttons(html, second):
+    following, _ = turned(html, "/gk/nb.html", 0)
     assert following[:1] == ([] if second is None else [second])
     assert len(following) == (0 if second is None else 2)
 
