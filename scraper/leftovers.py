@@ -35,6 +35,15 @@ def unanswered(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[
     ]
 
 
+def all_known(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
+    """Every report and attachment that was ever saved, and that this search did not come to."""
+    return [
+        replace(_revisit(discovery, address), role="report")
+        for address in ledger.addresses(*PAGES)
+        if address.url not in visited and address.capture is not None
+    ]
+
+
 def forgotten_lists(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """Lists that once showed reports and that the search did not come to this time."""
     return [

@@ -21,7 +21,7 @@ from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
-from scraper.leftovers import failed_before, forgotten_lists, unanswered, vanishing
+from scraper.leftovers import all_known, failed_before, forgotten_lists, unanswered, vanishing
 from scraper.listing import Request
 from scraper.methods import Methods
 from scraper.moved import Meetings, arrived, at_end, straight
@@ -137,6 +137,8 @@ class Walk:
         known = self._ledger, self._discovery, self._visited
         if self._options.failed:
             return [lambda: forgotten_lists(*known), lambda: failed_before(*known)]
+        if self._options.recheck:
+            return [lambda: forgotten_lists(*known), lambda: unanswered(*known), lambda: all_known(*known)]
         return [
             lambda: forgotten_lists(*known),
             lambda: unanswered(*known),
@@ -261,6 +263,8 @@ class Walk:
         self._meetings.learn(url, fetched)
         if step.entries:
             self._methods.learn(target.request)
+        if outcome in GOOD and url in self._vanished:
+            self._ledger.missed(url)
         name = authority(target.request.url)
         if outcome in GOOD and name in self._challenged:
             self._ledger.hosts.set_challenge(name, None, self._now())

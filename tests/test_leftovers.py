@@ -209,3 +209,49 @@ def test_a_report_that_was_removed_goes_with_its_files_and_has_not_failed(county
     assert county.asked == []
     night(county, tmp_path)
     assert county.asked == ["/", "/gk/", "/gk/nb/"]
+
+
+@pytest.mark.parametrize("how", ["had by --failed", "rechecked while the list was down"])
+def test_reports_that_move_are_missed_at_their_old_addresses(county, tmp_path, how):
+    """However the last request for them came about: the list of that night was not read."""
+    if how == "had by --failed":
+        whole = county.pages[path(2016)]
+        county.pages[path(2016)] = CHALLENGE
+        night(county, tmp_path)
+        county.pages[path(2016)] = whole
+        assert night(county, tmp_path, failed=True).exit_code == 0
+    else:
+        night(county, tmp_path)
+        whole = county.pages["/gk/nb/"]
+        county.pages["/gk/nb/"] = BUSY
+        night(county, tmp_path, recheck=True)
+    moved = {path(year).replace("nb", "neu"): county.pages.pop(path(year)) for year in YEARS}
+    county.pages["/gk/nb/"] = page(links(*((to, title(year)) for to, year in zip(moved, YEARS, strict=True))))
+    county.pages |= moved
+    county.pages["/gk/neu/f.pdf"] = county.pages.pop("/gk/nb/f.pdf")
+    summary = night(county, tmp_path)
+    assert (summary.total("new"), summary.total("removed"), summary.exit_code) == (7, 7, 0)
+    assert kept(tmp_path) == set(moved)
+
+
+def test_what_was_not_asked_for_is_told_in_the_sums(county, tmp_path):
+    county.pages[path(2016)] = CHALLENGE
+    first = night(county, tmp_path)
+    assert sums(first)[1] == "0 new, 0 changed, 0 removed, 1 failed, 6 not asked for"
+
+
+def test_recheck_asks_for_every_known_report_listed_or_not(county, tmp_path):
+    """One that no list shows any more has changed, one that was gone is back."""
+    night(county, tmp_path)
+    county.pages["/gk/nb/"] = page(links(*((path(year), title(year)) for year in YEARS[2:])))
+    gone = county.pages.pop(path(2016))
+    assert night(county, tmp_path).total("removed") == 1
+    county.pages[path(2016)] = gone
+    county.pages[path(2017)] = report(title(2017), FORM + "<p>本年度未收取费用。</p>")
+    (portal,) = night(county, tmp_path, recheck=True).portals
+    assert set(map(path, YEARS)) <= set(county.asked)
+    assert (portal.changed, portal.unchanged, portal.new, portal.removed) == (1, 6, 0, 0)
+    assert kept(tmp_path) == set(map(path, YEARS))
+    for _ in range(2):
+        night(county, tmp_path)
+    assert county.asked == ["/", "/gk/", "/gk/nb/"]

@@ -196,15 +196,15 @@ class Ledger:
     def unlisted(self, long_ago: datetime, given_up: int) -> list[Address]:
         """Live pages that some list used to show, and that no list has shown in this run, although every list
         that showed them was read again, or has been out of reach for so many runs that it is not asked for:
-        those not asked for in a run after the last one that saw them listed, or not since `long_ago`."""
+        those that were not `missed` since, or were not asked for since `long_ago`."""
         query = f"""{ADDRESS} WHERE role IN ('report', 'attachment') AND removed_at IS NULL
             AND capture IS NOT NULL AND EXISTS (SELECT 1 FROM listings WHERE address = addresses.id)
             AND NOT EXISTS (SELECT 1 FROM listings l JOIN addresses page ON page.id = l.list
               WHERE l.address = addresses.id AND (l.seen_in = :run
                 OR page.run IS NOT :run AND page.failures < :given_up
                 OR page.run IS :run AND page.outcome NOT IN ('ok', 'not_modified', 'gone', 'soft_404')))
-            AND (run IS NULL OR fetched_at < :long_ago
-              OR run <= (SELECT max(seen_in) FROM listings WHERE address = addresses.id))"""
+            AND (fetched_at < :long_ago
+              OR (SELECT max(coalesce(seen_in, 0)) FROM listings WHERE address = addresses.id) >= 0)"""
         values = {"run": self._run, "long_ago": to_ms(long_ago), "given_up": given_up}
         rows = self._writing.execute(query, values)
         return [read_address(row) for row in rows]
@@ -263,6 +263,14 @@ class Ledger:
         """Have a page asked for in the next run, whatever its age: a part of it did not come."""
         with self._writing.transaction():
             self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE url = ?", (url,))
+
+    def missed(self, url: str) -> None:
+        """A page that no list shows any more was asked for, and is there."""
+        with self._writing.transaction():
+            self._writing.execute(
+                "UPDATE listings SET seen_in = ? WHERE address = (SELECT id FROM addresses WHERE url = ?)",
+                (-self._run, url),
+            )
 
     def mark_removed(self, url: str, now: datetime) -> None:
         """The portal no longer serves this page; its captures stay."""

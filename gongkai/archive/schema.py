@@ -58,7 +58,7 @@ CREATE TABLE listings (           -- how a list page announced an address, or a 
     address INTEGER NOT NULL REFERENCES addresses, list INTEGER NOT NULL REFERENCES addresses,
     text TEXT NOT NULL, title TEXT, date TEXT, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
     heading TEXT,                 -- above it, where that names the year or the unit that the text leaves out
-    seen_in INTEGER,              -- the run that last saw it there
+    seen_in INTEGER,              -- the run that last saw it there; negative: that found it there no more
     PRIMARY KEY (address, list)
 ) WITHOUT ROWID;
 CREATE INDEX listings_by_list ON listings (list);

@@ -79,7 +79,7 @@ def sums(summary: "CrawlSummary") -> list[str]:
         f"crawl: {counted(len(summary.portals), 'portal')}, {counted(total('requests'), 'request')}, "
         f"{total('bytes') / 1e6:,.1f} MB in {summary.seconds:,.0f} s:",
         f"{total('new'):,} new, {total('changed'):,} changed, {total('removed'):,} removed, "
-        f"{total('failed'):,} failed",
+        f"{total('failed'):,} failed" + (f", {total('pending'):,} not asked for" if total("pending") else ""),
         *([of_reports] if any(one.saved for one in files) else []),
     ]
 

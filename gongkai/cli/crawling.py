@@ -122,6 +122,7 @@ class LineWatch:
         told = (
             f"{summary.portal}: {summary.new:,} new, {summary.changed:,} changed, {summary.removed:,} gone, "
             f"{summary.failed:,} failed in {counted(summary.requests, 'request')}"
+            + (f", {summary.pending:,} not asked for" if summary.pending else "")
         )
         place = f"[{self._ended}/{self._portals}{self._left()}]"
         self._log.info(f"{place} {told}" + (f"; {trouble}" if trouble else ""))
