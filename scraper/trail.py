@@ -136,6 +136,8 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
     """A link of a column that does not name a report: a year, a unit, or a neighbour of them."""
     if link.place == "footer":
         return None
+    if vocabulary.names_older(words) and link.date is None:
+        return Way(role="list", trail=replace(onto, folder=folder(link.url)))
     if vocabulary.is_year(words) or vocabulary.hints_column(words):
         return Way(role="report", trail=onto)
     if link.block in around.units | around.reports:
@@ -178,6 +180,9 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
     listed = among and vocabulary.is_unit(words)
     if listed and (onto.section or vocabulary.names_hub(link.heading or "")):
         return Way(role="list", trail=section)
+    near = onto.unit in (None, words) and (onto.section or onto.depth == 1) and link.place != "footer"
+    if near and vocabulary.speaks_of_bodies(words):
+        return Way(role="list", trail=replace(section, hub=True, unit=None))
     if onto.depth == 1 and vocabulary.names_entrance(words):
         return Way(
             role="list", trail=replace(onto, depth=0)

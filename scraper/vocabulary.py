@@ -66,8 +66,12 @@ _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
 _ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
 _HUB = _any(_TABLE["hub"]["contains"])
 _HUB_EXACT = frozenset(map(squeeze, _TABLE["hub"]["exact"]))
+_BODIES = _any(_TABLE["hub"]["bodies"])
+_BODIES_APART = _any(_TABLE["hub"]["apart"])
+_OLDER = re.compile(_TABLE["older"]["built"])
 _UNIT = re.compile(rf"[^\d,。;:!?、<>|/\\]{{1,29}}(?:{_any(_TABLE['unit']['suffix']).pattern})$")
 _UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
+_SHORT_HUB = 14  # characters of a text that leads to bodies
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
 _FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
 _LIST_SERVICE = re.compile(_TABLE["forbidden"]["list_service"])
@@ -184,6 +188,21 @@ def names_hub(text: str) -> bool:
     """Whether a link text leads to the departments or townships of a county."""
     plain = squeeze(text)
     return plain in _HUB_EXACT or (len(plain) <= 20 and bool(_HUB.search(plain)))
+
+
+def speaks_of_bodies(text: str) -> bool:
+    """Whether a short text of the section speaks of departments, townships or bodies, and of nothing else."""
+    plain = squeeze(text)
+    if len(plain) > _SHORT_HUB or not _BODIES.search(plain):
+        return False
+    return not any(
+        words.search(plain) for words in (_BODIES_APART, _VETO, _SECTION_NEVER, _NOTICE, _ERRANDS, _NEWS)
+    )
+
+
+def names_older(text: str) -> bool:
+    """Whether a link of a column leads to its older years: 历史信息, 往年年报, 2018年以前."""
+    return _OLDER.fullmatch(squeeze(text).strip(">»+[]【】()")) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from tests.scraper import (
     script_shapes,
     several_shapes,
     trap_shapes,
+    way_shapes,
 )
 from tests.scraper.paper import HOST, links, page, report, response, walk
 from tests.scraper.shapes import SHAPES, county, name, yearly
@@ -23,6 +24,7 @@ __all__ = [
     "script_shapes",
     "several_shapes",
     "trap_shapes",
+    "way_shapes",
 ]  # imported for the shapes that they register
 
 FORBIDDEN = ("login", "/search?", "print", "share", "?d=", "?m=", "ysq", "yjx", "evil", "/count")

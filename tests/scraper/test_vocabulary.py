@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.vocabulary import grade
+from scraper.vocabulary import grade, names_older, speaks_of_bodies
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,36 @@ from scraper.vocabulary import grade
 )
 def test_a_title_is_a_report_s_or_speaks_of_one_or_is_something_else(text, told):
     assert grade(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("机构分类", True),
+        ("区级部门（单位）", True),
+        ("乡镇（街道）和部门", True),
+        ("机构职能", False),
+        ("部门动态", False),
+        ("部门预算公开", False),
+        ("单位招聘", False),
+        ("关于调整乡镇和街道有关机构设置情况的说明", False),
+        ("公开大厅", False),
+    ],
+)
+def test_short_texts_that_speak_of_bodies_lead_to_them(text, leads):
+    assert speaks_of_bodies(text) is leads
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("历史信息", True),
+        ("往年>>", True),
+        ("[2018年以前]", True),
+        ("历史沿革", False),
+        ("2018年", False),
+        ("老年人", False),
+    ],
+)
+def test_older_years_are_told_by_a_whole_text(text, leads):
+    assert names_older(text) is leads

@@ -1,0 +1,62 @@
+"""Portals on paper whose ways to units and to older years go by words that nobody listed."""
+
+from collections.abc import Callable
+
+from tests.scraper.paper import links, page, titled
+from tests.scraper.shapes import SHAPES, Shape, county, name, paths, shape, yearly
+
+UNITS = ("教育局", "水利局", "大坪镇人民政府", "城东街道办事处")
+
+
+def _units_behind(words: str) -> Callable[[], Shape]:
+    """The county's own column is known by its name, that of the units stands behind a page of their names."""
+
+    def build() -> Shape:
+        entries = yearly()
+        beside = (("zn.html", "公开指南"), ("/dt/", "部门动态"), ("/zz/", "机构职能"), ("/ys/", "部门预算"))
+        pages = {
+            "/": page(links(("/gk/", "政务公开"))),
+            "/gk/": page(links(*beside, ("nb/", "政府信息公开年报"), ("jg/", words))),
+            "/gk/nb/": page(links(*entries, dates=True)),
+            "/gk/jg/": page(links(*((f"/u{number}/", unit) for number, unit in enumerate(UNITS)))),
+        } | titled(*entries)
+        wanted = paths(entries)
+        for number, unit in enumerate(UNITS):
+            own = [(f"/u{number}/nb/{year}.html", name(unit, year)) for year in (2020, 2021)]
+            pages[f"/u{number}/"] = page(links(("/jj.html", "单位简介"), (f"/u{number}/nb/", "年报")))
+            pages |= {f"/u{number}/nb/": page(links(*own, dates=True))} | titled(*own)
+            wanted += paths(own)
+        return Shape(pages=pages, wanted=wanted)
+
+    return build
+
+
+for words in ("按机构分类", "部门和乡镇信息", "镇乡(街道)", "全区各单位", "组织机构"):
+    SHAPES[f"units_behind_{words}"] = _units_behind(words)
+
+
+def _older_behind(words: str) -> Callable[[], Shape]:
+    """Beside the list stands the way to a second one, of which only the column tells what it holds."""
+
+    def build() -> Shape:
+        new, old = yearly(years=range(2019, 2023)), yearly(years=range(2012, 2019))
+        other = links(("/ls/", "历史沿革"), ("/dd.html", "地方历史文化"))
+        column = links(*new, dates=True) + f'<p><a href="ls.html">{words}</a></p>{other}'
+        return county(column, [*new, *old], {"/gk/nb/ls.html": page(links(*old, dates=True))})
+
+    return build
+
+
+for words in ("历史信息", "往年&gt;&gt;", "2018年及以前", "历年年报归档"):
+    SHAPES[f"older_years_behind_{words}"] = _older_behind(words)
+
+
+@shape
+def older_years_behind_each_other() -> Shape:
+    """往年 leads to a page that has a 往年 of its own, and that one back."""
+    new, old, oldest = (yearly(years=range(start, start + 3)) for start in (2019, 2016, 2013))
+    more = {
+        "/gk/nb/a.html": page(links(*old, dates=True) + '<a href="b.html">往年</a>'),
+        "/gk/nb/b.html": page(links(*oldest, dates=True) + '<a href="a.html">往年</a>'),
+    }
+    return county(links(*new, dates=True) + '<a href="a.html">往年</a>', [*new, *old, *oldest], more)
