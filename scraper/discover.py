@@ -48,6 +48,7 @@ from scraper.parameters import changed, means, paged, parameters
 from scraper.posting import posted_instead
 from scraper.routes import Routes
 from scraper.shortfall import Accounts, goes_on
+from scraper.siblings import siblings
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
 from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
@@ -381,13 +382,23 @@ class Discovery:
     def _report(self, target: Target, response: Response) -> Step:
         """A report's page, with the files on it and its own later pages."""
         self._met_column = True
-        attachments = (*self._attachments(target, response), *self._neighbours(target, response))
+        found = [*self._attachments(target, response), *self._neighbours(target, response)]
         later = later_pages(response, response.url)
-        if not later:
-            return Step(kind="report", reports=attachments)
-        name = target.request.name
-        self._articles[name] = First.of(response)
-        return Step(kind="report", reports=(*attachments, *self._continued(target, name, later, response)))
+        if later:
+            name = target.request.name
+            self._articles[name] = First.of(response)
+            found += self._continued(target, name, later, response)
+        titled = target.link is not None and vocabulary.grade(label(target.link)) == "report"
+        column = target.role == "list" or (target.year is None and not titled)
+        beside = [*self._beside(target, response)] if column else []
+        return Step(kind="report", reports=(*found, *beside), entries=len(beside))
+
+    def _beside(self, target: Target, response: Response) -> Iterator[Target]:
+        """The reports beside one that stands where a list was expected; those that no list has shown."""
+        for link, onto in siblings(read_links(response.text, response.url), response.url, target.trail):
+            if self._home is None or self._home.has(link.url):
+                request = posted_instead(Request(url=link.url), response.url)
+                yield from self._target(request, onto.role, onto.trail, link, response.url)
 
     def _neighbours(self, target: Target, response: Response) -> Iterator[Target]:
         """The reports before and after this one in its list, which may show the newest few only."""

@@ -47,6 +47,8 @@ def is_due(
         return False
     if address.role not in PAGES:
         return False
+    if address.entries:
+        return True  # it stands where a list was expected, and leads to others
     return options.recheck or _is_young(address, recheck_days, now)
 
 

@@ -162,6 +162,8 @@ class Intake:
                     entries = _counted([lead])
                     self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
             self._tally.count_page(url, address, fresh, self._tally.counts(self._ledger.is_report(url)))
+            if step.entries or (address is not None and address.entries):
+                self._ledger.count_entries(url, step.entries)
             if target.role == "list" and (address is None or address.role not in PAGES):
                 self._tally.count_year(target)  # which nobody could do before it was read
         elif target.article is not None:

@@ -36,10 +36,10 @@ class Step(Record, frozen=True, kw_only=True):
     """What a response was, and what to ask for next.
 
     `kind` is what the page proved to be: only `report` and `attachment` are kept as reports, a `continuation`
-    as a later page of one. `entries` counts
-    the report links that a list shows, seen before or not: a known list that suddenly has none is broken,
-    unless `empty_by_text` (the page says that it holds nothing). `leads` are its links to what look like
-    further lists, asked for already or not: some prove to be reports, and are entries then. `framed` says
+    as a later page of one. `entries` counts the report links that a list shows, seen before or not: a known
+    list that suddenly has none is broken, unless `empty_by_text` (the page says that it holds nothing); of a
+    report's page, the other reports that it alone leads to. `leads` are its links to what look like further
+    lists, asked for already or not: some prove to be reports, and are entries then. `framed` says
     that nothing stands on the page but frames: it is the report if a frame holds one.
     """
 

@@ -277,6 +277,35 @@ def test_a_report_in_a_frame_or_from_a_service_is_listed_counted_and_missed(faul
     assert gone.portals[0].years == {"2021": 1, "2022": 1}
 
 
+def test_a_column_that_is_its_newest_report_is_asked_every_night(faulty, tmp_path):
+    """The next year's report takes its place; those beside it, to which it alone leads, are kept."""
+
+    def publish(newest: int) -> None:
+        entries = [(f"/gk/nb/{year}.html", f"{year}年") for year in range(2019, newest)]
+        bodies = SECTION | titled(*((path, f"某县{text}政府信息公开年度报告") for path, text in entries))
+        title = f"某县{newest}年政府信息公开年度报告"
+        bodies["/gk/nb/"] = paper.report(title, after=f"<div>{links(*entries)}</div>")
+        faulty.site.pages = {path: Page(body.encode()) for path, body in bodies.items()}
+
+    publish(2021)
+    run([faulty.portal], tmp_path, QUIET)
+    faulty.log.clear()
+    quiet = run([faulty.portal], tmp_path, QUIET)
+    assert (quiet.exit_code, quiet.total("new"), quiet.total("changed"), quiet.total("removed")) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert faulty.log == ["/robots.txt", "/", "/gk/", "/gk/nb/"]
+    publish(2022)
+    summary = run([faulty.portal], tmp_path, QUIET)
+    assert (summary.total("new"), summary.total("changed"), summary.total("removed")) == (1, 1, 0)
+    base = faulty.url.rstrip("/")
+    found = {f"{base}/gk/nb/{name}" for name in ("", "2019.html", "2020.html", "2021.html")}
+    assert kept(tmp_path, faulty.portal.id) == (found, set())
+
+
 def replace_body(page, lost: str):
     """The page as it is when nothing links to a report any more."""
     name = lost.rsplit("/", 1)[1].encode()

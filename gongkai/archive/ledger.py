@@ -259,6 +259,11 @@ class Ledger:
             self._announce(number, entry, now)
         return changed
 
+    def count_entries(self, url: str, entries: int) -> None:
+        """Remember how many reports a report's page alone leads to: it is asked for like a list then."""
+        with self._writing.transaction():
+            self._writing.execute("UPDATE addresses SET entries = ? WHERE url = ?", (entries or None, url))
+
     def ask_again(self, url: str) -> None:
         """Have a page asked for in the next run, whatever its age: a part of it did not come."""
         with self._writing.transaction():

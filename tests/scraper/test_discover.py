@@ -7,6 +7,7 @@ from scraper.listing import ListedLink, Request
 from scraper.trail import Trail
 from tests.scraper import (
     address_shapes,
+    column_shapes,
     preview_shapes,
     row_shapes,
     script_shapes,
@@ -19,6 +20,7 @@ from tests.scraper.shapes import SHAPES, county, name, yearly
 
 __all__ = [
     "address_shapes",
+    "column_shapes",
     "preview_shapes",
     "row_shapes",
     "script_shapes",
