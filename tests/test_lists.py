@@ -1,0 +1,87 @@
+"""Lists that go on: turned over the network, and told where they say more than could be read."""
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.crawl_view import troubles
+from tests.county import County, kept, night, serve_county
+from tests.scraper.paper import links, page, titled
+from tests.scraper.shapes import SECTION, yearly
+
+ENTRIES = yearly(years=range(2008, 2022))
+COLUMN = "/gk/nb/"
+
+
+@pytest.fixture
+def county():
+    with serve_county(SECTION | titled(*ENTRIES)) as running:
+        yield running
+
+
+def publish(county: County, pager: str, shown: int = 8) -> None:
+    """The column shows its first entries and this pager; its second page is where such pagers lead."""
+    county.pages[COLUMN] = page(links(*ENTRIES[:shown], dates=True) + pager)
+    county.pages["/gk/nb/index_2.html"] = page(links(*ENTRIES[8:], dates=True))
+
+
+UNREAD = "<p>第1页 共2页 <a href='javascript:turn(2)'>下一页</a></p>"
+
+
+def test_a_list_that_says_more_than_could_be_read_is_an_error_every_night_until_it_is_whole(county, tmp_path):
+    publish(county, UNREAD)
+    for _ in range(2):
+        summary = night(county, tmp_path)
+        assert summary.exit_code == 4
+        (portal,) = summary.portals
+        assert [(url, issue.code) for url, issue in portal.errors] == [
+            (f"{county.url}{COLUMN}", "pages_missing")
+        ]
+        assert any("2 pages, and only 1 could be read" in line for line in troubles(summary))
+        assert len(kept(tmp_path)) == 8
+    county.pages[COLUMN] = page(links(*ENTRIES, dates=True))
+    summary = night(county, tmp_path)
+    assert (summary.exit_code, len(kept(tmp_path))) == (0, len(ENTRIES))
+
+
+def test_such_a_list_is_among_what_failed(county, tmp_path):
+    publish(county, UNREAD)
+    night(county, tmp_path)
+    assert night(county, tmp_path, failed=True).exit_code == 4
+    assert COLUMN in county.asked
+    publish(county, "<p>共2页 <a href='index_2.html'>下一页</a></p>")
+    assert night(county, tmp_path, failed=True).exit_code == 0
+    assert len(kept(tmp_path)) == len(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("pager", "script"),
+    [
+        (
+            "<p>共2页 <a href='javascript:turn(2)'>下一页</a></p><script src='/js/p.js'></script>",
+            "function turn(n){ location.href = '/gk/nb/index_' + n + '.html'; }",
+        ),
+        (
+            "<div class='pagination'></div><script>var pageCount=2;</script><script src='/js/p.js'></script>",
+            "draw('.pagination', {count: pageCount, url: 'index_{page}.html'}); var d = {pageCount: 9};",
+        ),
+    ],
+)
+def test_a_pager_in_a_script_file_is_read_and_the_file_asked_for_once(county, tmp_path: Path, pager, script):
+    publish(county, pager)
+    county.pages["/js/p.js"] = script
+    assert night(county, tmp_path).exit_code == 0
+    assert len(kept(tmp_path)) == len(ENTRIES)
+    assert night(county, tmp_path).exit_code == 0
+    assert county.asked.count(COLUMN) == county.asked.count("/gk/nb/index_2.html") == 1
+    assert "/js/p.js" not in county.asked
+
+
+def test_a_night_without_news_asks_for_each_page_of_a_scripted_list_once(county, tmp_path):
+    publish(
+        county, "<script>laypage({pages:2,jump:function(o){location.href='index_'+o.curr+'.html'}})</script>"
+    )
+    night(county, tmp_path)
+    assert len(kept(tmp_path)) == len(ENTRIES)
+    night(county, tmp_path)
+    assert sorted(county.asked) == ["/", "/gk/", COLUMN, "/gk/nb/index_2.html"]
