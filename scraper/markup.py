@@ -39,6 +39,14 @@ def own(text: str) -> str:
     return _FROM_FILE.sub("", text) if OF_FILE in text else text
 
 
+_COMMENT = re.compile(r"/\*.{0,5000}?\*/|(?:^|(?<=[>;{}]))[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL)
+
+
+def uncommented(text: str) -> str:
+    """The page without comments, those in its scripts included."""
+    return _COMMENT.sub("", without(text, ()))
+
+
 def inside(text: str, begin: str, end: str) -> Iterator[str]:
     """What stands between each `begin` and the next `end`."""
     for piece in text.split(end)[:-1]:

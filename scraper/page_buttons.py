@@ -15,6 +15,10 @@ _TURNS = re.compile(
 _HANDLER = re.compile(
     r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\([^()\d]*(\d{1,4})[^()]*\)"
 )
+_PAGER = re.compile(
+    r"(?i)[上下前后]一?页|[尾末]页|共\s*\d+\s*页|第\s*\d+\s*页|&raquo;|[»›]|data-page|pagination|\bpager?\b"
+)
+_NEAR = 400  # characters around a number in which its pager shows
 _CALL = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)\s*(?:return\s+)?(?!void\b)([A-Za-z_]\w*)\s*\(")
 _PLACE = re.compile(
     r"(?i)<(?:div|ul|p|span|nav)\b[^<>]{0,200}\b(?:id|class)\s*=\s*[\"']?[^\"'<>]{0,60}?(?<![a-z])"
@@ -32,9 +36,15 @@ def unaddressed(text: str) -> list[int]:
         if LEADS.search(attributes) or DISABLED.search(attributes):
             continue
         number = _HANDLER.search(attributes) or _DATA.search(attributes)
-        if number is not None:
-            turns.append(int(number[1]))
+        if number is None or (match[2].isdecimal() and not _among_pages(text, match)):
+            continue
+        turns.append(int(number[1]))
     return turns
+
+
+def _among_pages(text: str, match: "re.Match[str]") -> bool:
+    """Whether a number stands in a pager, and not in a calendar or under a slide show."""
+    return _PAGER.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
 
 def is_drawn_elsewhere(text: str) -> bool:

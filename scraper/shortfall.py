@@ -14,7 +14,7 @@ from gongkai.records import Issue
 from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Response
-from scraper.markup import without
+from scraper.markup import uncommented, without
 from scraper.page_buttons import DISABLED, LEADS, unaddressed
 from scraper.pager import is_pager
 from scraper.turning import called
@@ -36,6 +36,9 @@ _PAGER_WORDS = re.compile(
     r"上一?页|下一?页|首页|尾页|末页|每页|条\s*/\s*页|当前|页次|第\s*\d+\s*页|跳转|转到|共\s*\d+\s*页"
 )
 _NEAR = 60  # characters without tags around a number of entries in which a pager speaks
+_JSON = re.compile(
+    r"(?i)<script\b[^<>]{0,200}\bapplication/(?:ld\+)?json\b[^<>]{0,200}>[^<]{0,200000}</script>"
+)
 _TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;")
 
 
@@ -74,7 +77,7 @@ class Account:
 
     def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> None:
         """Take in one page; `wanted` are its links that are worth having."""
-        text = without(response.text, ())
+        text = _JSON.sub("", uncommented(response.text))
         served = page.total is not None
         shown = _entries_of(page.links, frozenset(map(key, wanted)), served=served)
         self.wanted = self.wanted or 2 * len(wanted) > len(shown) > 0

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scraper.addresses import absolute
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.markup import without
+from scraper.markup import uncommented
 from scraper.pager import MOST_PAGES, read_pager
 
 _MARKS = ("createPage", "countPage")
@@ -21,7 +21,6 @@ _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
 _JOIN = re.compile(r"[\"']\s*\+\s*[\"']")
 _WRITTEN = re.compile(r"""href=\\?["']?([\w./-]*?)_["']\s*\+\s*\w+\s*\+\s*["']\.(\w+)""")
-_COMMENT = re.compile(r"/\*.{0,5000}?\*/|(?:^|(?<=[>;{}]))[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL)
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
 _EXTENSIONS = frozenset({"html", "htm", "shtml", "jsp", "php", "aspx"})
 
@@ -75,7 +74,7 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
 
 def _others(response: Response) -> list[tuple[int, int, str, str]]:
     """The pagers of further lists on the page, each by other files than the one before."""
-    text = _COMMENT.sub("", without(response.text, ()))
+    text = uncommented(response.text)
     pagers = {pager[2:]: pager for call in _CALL.finditer(text) if (pager := _called(call[1])) is not None}
     return list(pagers.values())[1:]
 
@@ -92,7 +91,7 @@ def _called(arguments: str) -> tuple[int, int, str, str] | None:
 
 @lru_cache(maxsize=4)  # a page is looked at to tell the family, and again to read it
 def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
-    text = _COMMENT.sub("", without(html, ()))
+    text = uncommented(html)
     for call in _CALL.finditer(text):
         pager = _called(call[1])
         if pager is not None:

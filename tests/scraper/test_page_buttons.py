@@ -9,7 +9,9 @@ from scraper.page_buttons import is_drawn_elsewhere, unaddressed
     ("html", "pages"),
     [
         ("<a href='javascript:go(2)'>下一页</a>", [2]),
-        ('<a href="#" onclick="jump(\'nb\',3)"><span>3</span></a>', [3]),
+        ('<a href="#" onclick="jump(\'nb\',3)"><span>3</span></a>共9页', [3]),
+        ("<a onclick='show(2)'>2</a><a onclick='show(3)'>3</a>", []),
+        ("<a onclick='show(2)'>2</a><a onclick='show(3)'>3</a><a>尾页</a>", [2, 3]),
         ("<li data-page=2>2</li><li data-page=3>3</li>", [2, 3]),
         ("<a href='nb_2.html' data-page='2'>2</a>", []),
         ("<a class='disabled' data-page='2'>下一页</a>", []),

@@ -62,6 +62,9 @@ def test_what_a_list_says_that_it_has_and_nobody_can_turn_to_is_told(pager, word
         "<p><a href='javascript:turn(1)'>1</a> <a class='disabled' href='javascript:turn(2)'>下一页</a></p>",
         "<p><a href='javascript:void(0)'>下一页</a></p>",
         "<!-- 共5页 <a href='javascript:turn(2)'>下一页</a> -->",
+        "<script>/* pageCount: 5, limit: 10, count: 99 */\n// totalPage = 9\nvar a = 1;</script>",
+        '<script type="application/ld+json">{"pages": 12, "total": 99}</script>',
+        "<table><td><a href='javascript:day(2)'>2</a></td><td><a href='javascript:day(3)'>3</a></td></table>",
         "<a onclick='zoom(16)'>大</a> <a href='javascript:doZoom(14)'>中</a>",
     ],
 )
