@@ -67,6 +67,9 @@ MOST_CLOSER = 12
 MOST_ENTRANCES = 8
 """Ways into the site that are tried from splash pages."""
 
+FEWEST_UNITS = 2
+"""Units on a page by which it is a list of them, which may go on."""
+
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
 
@@ -251,7 +254,8 @@ class Discovery:
             self._made[response.url] = templates(response.text, response.url)
             for call in further(response.text, response.url, entries):
                 found.extend(self._target(call, "list", trail, None, response.url))
-        if trail.annual or trail.unit or target.chain is not None or entries:
+        units = sum(one.link is not None and vocabulary.is_unit(label(one.link)) for one in leads)
+        if trail.annual or trail.unit or target.chain is not None or entries or units >= FEWEST_UNITS:
             found.extend(self._page(target, trail, name, request))
             for other in (*page.others, *other_pagers(page.links, response.url)):
                 found.extend(self._target(other, "list", trail, None, response.url))

@@ -84,6 +84,23 @@ def units_behind_hubs() -> Shape:
 
 
 @shape
+def hub_in_pages() -> Shape:
+    """部门信息公开 lists its units on three pages."""
+    pages = {
+        "/": page(links(("/zw/", "政府信息公开"))),
+        "/zw/": page(links(("/zw/bm.html", "部门信息公开"), ("/zw/zn/", "信息公开指南"))),
+    }
+    wanted = []
+    for number, units in enumerate((("水利局", "教育局"), ("财政局", "民政局"), ("林业局", "审计局")), 1):
+        onward = f"<p>共3页 <a href='bm_{number + 1}.html'>下一页</a></p>" if number < 3 else ""
+        own = [(f"/zw/{number}{n}/", unit) for n, unit in enumerate(units)]
+        pages[f"/zw/bm_{number}.html" if number > 1 else "/zw/bm.html"] = page(links(*own) + onward)
+        for base, unit in own:
+            wanted += add_unit(pages, base, unit, "机构职能")
+    return Shape(pages, wanted)
+
+
+@shape
 def year_folders_of_units() -> Shape:
     """The column has bare years; a year's page has nothing but unit names, one of them of no known kind."""
     units = ("县政府办", "水利局", "文旅广体", "大坪镇", "供销社")
