@@ -15,6 +15,8 @@ _READ_ONCE = [
     "gongkai.archive",
     "gongkai.cli.parsing",
     "gongkai.cli.reading",
+    "gongkai.workers",
+    "ctypes",
 ]
 """What every process works with."""
 

@@ -1,11 +1,12 @@
 """Tables that come from elsewhere as they are: captures of the archives, and the codebook."""
 
+from operator import attrgetter
 from pathlib import Path
 
 import pyarrow as pa
 
 from gongkai import codebook
-from output.rows import record_batch
+from output.rows import record_batch, rows_batch
 from output.schema import CAPTURES, CODEBOOK
 
 
@@ -13,13 +14,9 @@ def captures(path: Path) -> pa.RecordBatch:
     """Every capture in one archive."""
     from gongkai.archive import Archive
 
-    names = [column[0] for column in CAPTURES.columns]
-    columns: list[list[object]] = [[] for _ in names]
+    values = attrgetter(*(column[0] for column in CAPTURES.columns))
     with Archive.open(path) as archive:
-        for row in archive.captures():
-            for column, name in zip(columns, names, strict=True):
-                column.append(getattr(row, name))
-    return record_batch(CAPTURES, columns)
+        return rows_batch(CAPTURES, list(map(values, archive.captures())))
 
 
 def codebook_rows() -> pa.RecordBatch:

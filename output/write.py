@@ -5,6 +5,7 @@ appear, however the rows arrived. So the same rows give the same bytes.
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,8 @@ ROW_GROUP = 16_384
 """Rows gathered before they are written: enough to compress well, little enough to hold for every year."""
 TEXT_GROUP = 4_096
 """The same in tables whose rows hold text: a section's own, or a report's names, addresses and digests."""
+CLOSED_AT_ONCE = 2
+"""Files whose last rows are written at the same time, when nobody parses any more."""
 _OF_TEXT = frozenset(("sections", "reports"))
 LEVEL = 3
 """Of zstd: 6 takes four times as long over text for a few bytes in a hundred."""
@@ -47,8 +50,10 @@ class Writer:
         table = self._tables[name]
         if self.rows[name] == 0:
             self._file(name, "unknown" if table.by_year else "all")
-        for key in [key for key in self._files if key[0] == name]:
-            self._files.pop(key).close()
+        files = [self._files.pop(key) for key in list(self._files) if key[0] == name]
+        with ThreadPoolExecutor(CLOSED_AT_ONCE) as threads:
+            for _ in threads.map(TableFile.close, files):
+                pass  # whatever went wrong is raised here
 
     def abandon(self) -> None:
         """Let go of the files of a build that failed."""
