@@ -1,0 +1,31 @@
+"""Columns of codes are the texts again."""
+
+import numpy as np
+
+from output.coded import Codes, coded, numbers
+
+PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
+
+
+def test_pages_of_texts_come_back_in_order() -> None:
+    codes = Codes()
+    column = codes.column([codes.of(page) for page in PAGES])
+    assert column.to_pylist() == [text for page in PAGES for text in page]
+    assert column.dictionary.to_pylist() == ["a", "b", "c"]
+
+
+def test_a_column_of_some_pages_knows_the_texts_of_all() -> None:
+    codes = Codes()
+    first, *_, last = [codes.of(page) for page in PAGES]
+    assert codes.column([last]).to_pylist() == ["c", None, "a"]
+    assert codes.column([first, first]).to_pylist() == ["a", "b", None] * 2
+
+
+def test_texts_that_repeat_themselves_are_one_code() -> None:
+    column = coded(np.array([2, 0, 1]), ["x", "y", "x"])
+    assert column.to_pylist() == ["x", "x", "y"]
+    assert column.dictionary.to_pylist() == ["x", "y"]
+
+
+def test_what_is_no_number_is_null() -> None:
+    assert numbers(np.array([1.5, np.nan, 0.0])).to_pylist() == [1.5, None, 0.0]
