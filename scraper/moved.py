@@ -13,6 +13,9 @@ from scraper.listing import Request
 from scraper.politeness import FAILURES
 
 FOLLOWED_AGAIN = timedelta(days=7)
+FLEETING = 2
+"""Times in a row after which redirects are taken to lead to an address made for each visit."""
+
 SPREAD = 7
 """Days over which the redirects of a portal come due, lest a night has to follow all of them."""
 
@@ -23,6 +26,8 @@ def straight(request: Request, address: Address | None, now: datetime) -> Reques
     since, and may go on serving the old one)."""
     if address is None or address.moved is None or request.body is not None:
         return None
+    if address.moved.misses >= FLEETING:
+        return None
     if address.failures > 1 or (address.failures and address.outcome not in FAILURES):
         return None
     ago = now - address.moved.followed
@@ -32,21 +37,30 @@ def straight(request: Request, address: Address | None, now: datetime) -> Reques
     return replace(request, url=address.moved.url)
 
 
-def arrived(fetched: Fetched, request: Request, address: Address) -> bool:
+def arrived(fetched: Fetched, request: Request, address: Address, *, closed: bool) -> bool:
     """Whether the answer from the end of the redirects of `request` stands for that of `request`: the page is
-    there, or its server, which is the same, is in no state to say more by another way (for one night)."""
+    there, or its server is not asked any more (`closed`), or is in no state to say more by another way, which
+    is believed for one night."""
     exchange = fetched.exchange
     if exchange.hops:
         return False
-    ill = exchange.outcome in FAILURES and authority(exchange.final) == authority(request.url)
-    return (
-        exchange.outcome in GOOD or exchange.outcome == "blocked_challenge" or (ill and not address.failures)
-    )
+    ill = exchange.outcome in FAILURES - {"blocked_waf"} and not address.failures
+    return exchange.outcome in GOOD or closed or (ill and authority(exchange.final) == authority(request.url))
 
 
 def at_end(fetched: Fetched, request: Request, address: Address) -> Fetched:
     """The answer from the end of the redirects of `request`, as the answer for it."""
     exchange = replace(fetched.exchange, asked=request.name, moved=address.moved)
+    return Fetched(exchange, fetched.text)
+
+
+def by_redirects(fetched: Fetched, address: Address | None, *, instead: bool) -> Fetched:
+    """An answer had by redirects, with the count of where they led before; `instead`: after that was asked
+    in vain."""
+    moved, before = fetched.exchange.moved, address.moved if address is not None else None
+    if moved is None or before is None or moved.url == before.url:
+        return fetched
+    exchange = replace(fetched.exchange, moved=replace(moved, misses=before.misses + instead))
     return Fetched(exchange, fetched.text)
 
 

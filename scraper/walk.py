@@ -24,7 +24,7 @@ from scraper.intake import Intake
 from scraper.leftovers import all_known, failed_before, forgotten_lists, unanswered, vanishing
 from scraper.listing import Request
 from scraper.methods import Methods
-from scraper.moved import Meetings, arrived, at_end, straight
+from scraper.moved import Meetings, arrived, at_end, by_redirects, straight
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -245,7 +245,9 @@ class Walk:
             end = self._end(target.request, address)
             fetched = await self._straight(target, address, before, end) if address and end else None
             skipped = fetched is not None
-            fetched = fetched or await self._send(target, target.request, address, before)
+            if fetched is None:
+                fetched = await self._send(target, target.request, address, before)
+                fetched = by_redirects(fetched, address, instead=end is not None)
             other = self._methods.refused(target.request, fetched)
             if other is not None:
                 await self._take_up_instead(target, other)
@@ -285,7 +287,9 @@ class Walk:
     ) -> Fetched | None:
         """The answer from the end of its redirects; None where the page is not there any more."""
         fetched = await self._send(target, end, address, before)
-        return at_end(fetched, target.request, address) if arrived(fetched, target.request, address) else None
+        closed = self._authorities.get(authority(end.url)).closed is not None
+        there = arrived(fetched, target.request, address, closed=closed)
+        return at_end(fetched, target.request, address) if there else None
 
     async def _send(
         self, target: Target, request: Request, address: Address | None, before: Exchange | None

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from gongkai.settings import Settings
-from tests.county import Answer, County, kept, night, redirect, serve_county
+from tests.county import CHALLENGE, Answer, County, kept, night, redirect, serve_county
 from tests.scraper.paper import links, page, titled
 
 YEARS = range(2018, 2023)
@@ -157,3 +157,26 @@ def test_a_night_without_the_server_makes_no_one_doubt_the_way(county, tmp_path)
     county.pages = whole
     assert night(county, tmp_path).exit_code == 0
     assert len(county.asked) == 6
+
+
+def test_an_address_made_for_each_visit_is_seen_to_be_one(county, tmp_path):
+    """The ticket of last night is refused: after two such nights nobody tries it any more."""
+    asked = []
+    for number in range(6):
+        whole = listed("水利局", "/s/")
+        county.pages["/go/s/"] = redirect(f"/s/list.html?ticket={number}")
+        county.pages[f"/s/list.html?ticket={number}"] = whole
+        if number:
+            county.pages[f"/s/list.html?ticket={number - 1}"] = Answer(b"expired", 403)
+        assert night(county, tmp_path).exit_code == 0
+        asked.append(sum("ticket" in path for path in county.asked))
+    assert asked == [1, 2, 2, 1, 1, 1]
+
+
+def test_a_challenge_at_the_end_of_redirects_is_kept_as_evidence(county, tmp_path):
+    night(county, tmp_path)
+    county.pages["/s/index.html"] = CHALLENGE
+    (portal,) = night(county, tmp_path).portals
+    assert "/go/s/" not in county.asked
+    assert "blocked_challenge" in {issue.code for _, issue in portal.errors}
+    assert portal.failed == 1

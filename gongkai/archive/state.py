@@ -40,10 +40,12 @@ class Asking(Record, frozen=True, kw_only=True):
 
 
 class Moved(Record, frozen=True, kw_only=True):
-    """Where the redirects of an address ended, and when all of them were last gone through."""
+    """Where the redirects of an address ended, and when all of them were last gone through. `misses` counts
+    the times in a row that the page was there no more, and somewhere else."""
 
     url: str
     followed: datetime
+    misses: int = 0
 
 
 class Exchange(Record, frozen=True, kw_only=True):
