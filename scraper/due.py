@@ -66,6 +66,13 @@ def _is_given_up(address: Address, now: datetime) -> bool:
     return address.fetched_at is not None and timedelta(0) <= now - address.fetched_at < SEEN_AGAIN
 
 
+def is_wrong_guess(address: Address, now: datetime) -> bool:
+    """Whether a page of a list that was guessed at was found not to be there, a while ago at most."""
+    if address.capture is not None or address.outcome not in VANISHED or address.fetched_at is None:
+        return False
+    return timedelta(0) <= now - address.fetched_at < SEEN_AGAIN
+
+
 def is_too_early(year: int | None, options: Options) -> bool:
     """Whether a report is on a year before those that the run is to ask for."""
     return options.since is not None and year is not None and year < options.since

@@ -209,7 +209,7 @@ class Intake:
             url,
             exchange,
             _listings([*step.reports, *proved]),
-            [one.request.name for one in step.lists],
+            [one.request.name for one in step.lists if not one.request.guess],
             entries,
         )
 
@@ -221,7 +221,9 @@ class Intake:
     def _keep_failure(
         self, target: Target, url: str, address: Address | None, exchange: Exchange
     ) -> tuple[Step, Outcome]:
-        self._ledger.keep(url, address.role if address else target.role, exchange)
+        guessed = target.request.guess and exchange.outcome in VANISHED and not (address and address.capture)
+        role = "probe" if guessed else address.role if address else target.role
+        self._ledger.keep(url, role, exchange)
         if exchange.outcome in VANISHED and address and address.capture and address.role in PAGES:
             if address.removed_at is None:
                 self._tally.counts(self._ledger.is_report(url)).removed += 1
@@ -231,7 +233,7 @@ class Intake:
             self._tally.summary.removed += address.removed_at is None
             for gone in (url, target.article or url):
                 self._ledger.mark_removed(gone, exchange.fetched_at)
-        else:
+        elif not guessed:
             self._tally.summary.failed += 1
         if target.article is not None and exchange.outcome not in VANISHED | SETTLED:
             self._ledger.ask_again(target.article)

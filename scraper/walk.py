@@ -16,7 +16,7 @@ from scraper.addresses import authority
 from scraper.challenged import LONGEST, asked_from, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
-from scraper.due import PAGES, is_due, is_too_early
+from scraper.due import PAGES, is_due, is_too_early, is_wrong_guess
 from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
@@ -200,7 +200,8 @@ class Walk:
         address = self._ledger.address(url)
         if target.role != "list" or (address is not None and address.role in PAGES):
             self._tally.count_year(target)
-        if address is not None and self._ledger.done(address):
+        wrong = address is not None and target.request.guess and is_wrong_guess(address, self._now())
+        if address is not None and (wrong or self._ledger.done(address)):
             self._replay(target, address)
         elif self._due(target, url, address):
             await self._ask(target, url, address)

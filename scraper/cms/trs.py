@@ -45,6 +45,7 @@ class Trs:
         file = urlsplit(response.url).path.rpartition("/")[2]
         here = None if file.rpartition(".")[0] == name else _NUMBERED.search(file)
         spare: range = range(0)
+        guess = total if current == 1 and not here else None
         if here:
             numbers = range(int(here[1]) + 1, total)
         elif (
@@ -56,15 +57,18 @@ class Trs:
         # A site may keep such a script and turn its pages by links all the same.
         return ListPage(
             links=links,
-            following=_requests(response.url, name, extension, numbers),
+            following=_requests(response.url, name, extension, numbers, guess),
             spare=_requests(response.url, name, extension, spare) or read_pager(links, response.url),
             others=tuple(request for requests in others for request in requests),
         )
 
 
-def _requests(url: str, name: str, extension: str, numbers: range) -> tuple[Request, ...]:
-    made = (absolute(url, f"{name}_{number}.{extension}") for number in numbers[:MOST_PAGES])
-    return tuple(Request(url=one) for one in made if one)
+def _requests(
+    url: str, name: str, extension: str, numbers: range, guess: int | None = None
+) -> tuple[Request, ...]:
+    """The pages of these numbers, of which one is no more than a `guess`."""
+    made = ((number, absolute(url, f"{name}_{number}.{extension}")) for number in numbers[:MOST_PAGES])
+    return tuple(Request(url=one, guess=number == guess) for number, one in made if one)
 
 
 def _pager(response: Response) -> tuple[int, int, str, str] | None:
