@@ -13,6 +13,8 @@ from parsers.signed import signatures
 from parsers.titles import is_report_title, read_title, squeezed
 
 _PLACE = re.compile(r"[^省市县区州旗盟][省市县区州旗盟乡镇](?!$)|街道(?!$)")
+# A town tells no body from all others of its name: most counties have a 城关镇.
+_COUNTY = re.compile(r"[^省市县区州旗盟][省市县区州旗盟](?!$)")
 _PRESS = re.compile(r"(?:融媒体中心|融媒体|电视台|广播台|报社|新闻中心|新闻社|门户网站|资讯中心)$")
 _BODY = r"[^，。；：、\s]{3,30}?(?:局|委员会|人民政府|办公室|中心|街道办事处|管委会|乡|镇)"
 # A clause that begins so leads to the body, and may end like the name of one (坚持以人民为中心，…).
@@ -56,15 +58,18 @@ def read_agency(
     others = [name for name in _other_names(document, byline, sections, link) if is_body_name(name)]
     if named is None and not others:
         return None
-    if named is None and _PLACE.search(others[0]):
+    if named is None and _COUNTY.search(others[0]):
         return others[0]
     named = named or others[0]
     for suffixes, office in stands_for():
         if named.endswith(suffixes):
             whole = named + office
             longest = max((name for name in others if name.endswith(whole)), key=len, default=whole)
-            return longest if longest in others or _is_printed(whole, document) else named
-    if not _PLACE.search(named):
+            if longest not in others and not _is_printed(whole, document):
+                return named
+            named = longest
+            break
+    if not _COUNTY.search(named):
         own = named.lstrip("本我")
         longer = (name for name in others if name.endswith(own) and len(name) > len(named))
         return next(longer, None) or _in_text(own, sections) or named

@@ -78,6 +78,7 @@ class _House:
         self._robots = RobotsBook()
         self._places = asyncio.Semaphore(places(settings.portals_at_once))
         self._transports: dict[tuple[str, bool], Transport] = {}
+        self._walks: dict[str, Walk] = {}
 
     async def open_transports(self, portals: Sequence[Portal], stack: AsyncExitStack) -> None:
         """One transport for each TLS profile and address policy that occurs."""
@@ -94,13 +95,22 @@ class _House:
             try:
                 summary = await self._walk(portal)
             except GongkaiError as error:
-                summary = PortalSummary(portal=portal.id, name=portal.name, error=str(error))
+                summary = self._broken(portal, str(error))
             except Exception as error:
                 # A fault of ours on one portal must not cost the night of the others.
                 message = f"{portal.id}: {type(error).__name__}: {error}; what was saved is kept"
-                summary = PortalSummary(portal=portal.id, name=portal.name, error=message)
+                summary = self._broken(portal, message)
+            finally:
+                self._walks.pop(portal.id, None)
             self._watch.end(summary)
             return summary
+
+    def _broken(self, portal: Portal, error: str) -> PortalSummary:
+        """The summary of a portal that could not be crawled to the end of its run."""
+        walk = self._walks.get(portal.id)
+        summary = walk.so_far() if walk else PortalSummary(portal=portal.id, name=portal.name)
+        summary.error = error
+        return summary
 
     async def _walk(self, portal: Portal) -> PortalSummary:
         facts = {
@@ -128,7 +138,7 @@ class _House:
             ledger,
             self._now,
         )
-        walk = Walk(
+        self._walks[portal.id] = walk = Walk(
             portal,
             ledger,
             fetcher,

@@ -74,9 +74,7 @@ class Tally:
         """An address was asked for."""
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
 
-    def conclude(
-        self, ledger: Ledger, now: datetime, units: Units, *, finished: bool, whole: bool
-    ) -> PortalSummary:
+    def conclude(self, ledger: Ledger, now: datetime, units: Units, *, finished: bool, whole: bool) -> None:
         """Add what only the whole run shows. `finished`: it came to its end, so that what did not come is
         worth telling; `whole`: the whole portal was to be asked, not only what failed."""
         summary = self.summary
@@ -95,7 +93,6 @@ class Tally:
             for issue in surprises(self._portal, summary, earlier, now, ledger.removed_pages()):
                 self.add(issue)
         summary.issues = [(url, self._issues[url, code]) for url, code in sorted(self._issues)]
-        return summary
 
     def _note_failures(self, ledger: Ledger) -> None:
         for address, note in ledger.missing():

@@ -92,18 +92,23 @@ class Walk:
             if self._summary.stopped is None:
                 self._frontier.add(overlooked())
                 await self._visit_all()
-        self._summary.requests = self._fetcher.requests
-        self._summary.bytes = self._fetcher.bytes
         finished = self._summary.stopped is None
         whole = finished and not self._options.failed
         for issue in self._discovery.shortfalls() if finished else ():
             self._tally.add(issue)
         units = self._discovery.units
-        summary = self._tally.conclude(self._ledger, self._now(), units, finished=finished, whole=whole)
+        self._tally.conclude(self._ledger, self._now(), units, finished=finished, whole=whole)
+        summary = self.so_far()
         summary.seconds = time.monotonic() - start
         if summary.stopped is None:
             self._ledger.finish(self._now(), msgspec.json.encode(summary), summary.issues)
         return summary
+
+    def so_far(self) -> PortalSummary:
+        """What the run has come to, be it broken off."""
+        self._summary.requests = self._fetcher.requests
+        self._summary.bytes = self._fetcher.bytes
+        return self._summary
 
     def _leave_alone(self, started: datetime) -> None:
         """Keep away from authorities that posed a challenge this night, in whichever run; a person who asks

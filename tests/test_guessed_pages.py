@@ -12,7 +12,7 @@ SECTION = {
 
 
 def publish(county: County, years: range, begin: int) -> None:
-    """A list of two reports a page, whose second page is _1 or _2 (`begin`), and whose script says no more."""
+    """A list of two reports a page, whose second page is _1 or _2 (`begin`), whose script tells not."""
     entries = [(f"/gk/nb/t{year}.html", f"某县水利局{year}年政府信息公开工作年度报告") for year in years]
     pages = [entries[at : at + 2] for at in range(0, len(entries), 2)]
     script = f"<script>createPageHTML('page_div',{len(pages)}, 1,'index','shtml');</script>"

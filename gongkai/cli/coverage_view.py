@@ -159,5 +159,5 @@ def _print_reasons(console: "Console", matrix: "Matrix", single: bool) -> None:
 def _kind(gap: "Entry") -> str:
     """A reason without what is particular to one page: its URL, years, counts."""
     reason = re.sub(r"\s*\(https?://[^)]*\)", "", gap.reason or "no reason given")
-    alike = re.sub(r"\d+", "N", reason)
+    alike = re.sub(r"\d+", "…", re.sub(r"\d+ of the \d+", "some of the", reason))
     return f"{gap.state.replace('_', ' ')}: {alike}"

@@ -14,6 +14,10 @@ from parsers.page import read_page
         ("青溪县", "<p>主办单位：青溪县人民政府办公室</p>", {}, "青溪县人民政府"),
         ("青溪县", "<p>x</p>", {}, "青溪县"),
         ("城东街道", "<p>城东街道办事处</p>", {}, "城东街道办事处"),
+        ("城关镇人民政府", "<p>x</p>", {"publisher": ["青溪县城关镇人民政府"]}, "青溪县城关镇人民政府"),
+        ("城关镇人民政府", "<p>x</p>", {"publisher": ["青溪县财政局"]}, "城关镇人民政府"),
+        ("城东街道", "<p>x</p>", {"publisher": ["青溪县城东街道办事处"]}, "青溪县城东街道办事处"),
+        ("城关镇卫生院", "<p>x</p>", {"source": ["青溪县城关镇卫生院"]}, "青溪县城关镇卫生院"),
         ("", "<p>x</p>", {"source": ["本站"], "publisher": ["青溪县水利局"]}, "青溪县水利局"),
         ("", "<p>x</p>", {"publisher": ["青溪县人民政府办公室"], "source": ["青溪县水利局"]}, "青溪县水利局"),
         ("", "<p>x</p>", {"source": ["中国青溪网"]}, None),
@@ -45,3 +49,21 @@ def test_a_title_without_a_body(above: str, text: str, agency: str | None) -> No
     html = f"<html><body><div>{above}</div><h1>{title}</h1><p>{text}</p>{chapters}</body></html>"
     report = parse(html.encode())
     assert (report.agency, report.report_year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    ("title", "named", "agency"),
+    [
+        ("城关镇人民政府", "青溪县城关镇人民政府", "青溪县城关镇人民政府"),
+        ("水利局", "青溪县水利局", "青溪县水利局"),
+        ("城东街道", "青溪县城东街道办事处", "青溪县城东街道办事处"),
+        ("石桥乡人民政府", "青溪县城关镇人民政府", "石桥乡人民政府"),
+    ],
+)
+def test_towns_and_departments_are_named_in_full_alike(title: str, named: str, agency: str) -> None:
+    """Where the text alone has the county: 2023年，青溪县城关镇人民政府认真贯彻《条例》."""
+    text = (
+        f"<p>一、总体情况</p><p>2023年以来，{named}的工作平稳有序。</p><p>五、存在的主要问题</p><p>无。</p>"
+    )
+    report = parse(f"<h1>{title}2023年政府信息公开工作年度报告</h1>{text}".encode())
+    assert report.agency == agency
