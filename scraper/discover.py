@@ -242,7 +242,8 @@ class Discovery:
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         page = self._turned(name, response, page, wanted)
         request = chain.read(response.url, wanted, page)
-        self._account(name, target, trail, response, page, wanted, request)
+        units = sum(one.link is not None and vocabulary.is_unit(label(one.link)) for one in leads)
+        self._account(name, target, trail, response, page, wanted, request, entries + units)
         if not listed and target.chain is None and (trail.annual or not found):
             self._made[response.url] = templates(response.text, response.url)
             asked_for = calls(response.text, response.url) if request is None else ()
@@ -254,7 +255,6 @@ class Discovery:
             self._made[response.url] = templates(response.text, response.url)
             for call in further(response.text, response.url, entries):
                 found.extend(self._target(call, "list", trail, None, response.url))
-        units = sum(one.link is not None and vocabulary.is_unit(label(one.link)) for one in leads)
         if trail.annual or trail.unit or target.chain is not None or entries or units >= FEWEST_UNITS:
             found.extend(self._page(target, trail, name, request))
             for other in (*page.others, *other_pagers(page.links, response.url)):
@@ -314,12 +314,14 @@ class Discovery:
         page: ListPage,
         wanted: Sequence[str],
         request: Request | None,
+        told: int,
     ) -> None:
-        """Keep account of a list: what this page of it shows and says, and whether it goes on."""
+        """Keep account of a list: what this page of it shows and says, and whether it goes on. `told` are its
+        links to reports and units: where most are, it is a list of them."""
         shown_by = target.list_url if target.link is None and target.chain is None else None
         account = self._accounts.of(name, response.url, key(shown_by) if shown_by else None)
-        account.wanted = account.wanted or trail.annual
-        account.read(response, page, wanted)
+        shown = account.read(response, page, wanted)
+        account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
         account.open = request is not None
         account.left = self._chains[name].left
 

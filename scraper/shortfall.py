@@ -75,12 +75,11 @@ class Account:
     button: bool = False
     turn: int | None = None  # the page that its last page would turn to, in a way that cannot be read
 
-    def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> None:
-        """Take in one page; `wanted` are its links that are worth having."""
+    def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> int:
+        """Take in one page and say how many entries it shows; `wanted` are its links worth having."""
         text = _JSON.sub("", uncommented(response.text))
         served = page.total is not None
         shown = _entries_of(page.links, frozenset(map(key, wanted)), served=served)
-        self.wanted = self.wanted or 2 * len(wanted) > len(shown) > 0
         self.pages += not shown <= self.seen or not self.pages
         self.seen |= shown
         self.size = self.size or len(shown)
@@ -92,6 +91,7 @@ class Account:
             self.stated_pages = asked.pages if stated is None and asked is not None else stated
         self.button = self.button or has_button(text)
         self.turn = min((one for one in unaddressed(text) if one > self.pages), default=None)
+        return len(shown)
 
 
 class Accounts:

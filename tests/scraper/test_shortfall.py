@@ -87,6 +87,22 @@ def test_pages_that_show_the_first_one_again_are_missing():
     assert "3 pages, and only 1" in message
 
 
+@pytest.mark.parametrize("path", ["/", "/gk/"])
+def test_what_a_page_on_the_way_says_of_its_news_is_not_told(path):
+    news = links(*((f"/n/{n}.html", f"要闻{n}") for n in range(6)), dates=True)
+    more = "<a href='javascript:;'>加载更多</a><p>第1页 共40页 <a href='javascript:go(2)'>下一页</a></p>"
+    on_the_way = {path: SECTION[path].replace("</body>", news + more + "</body>")}
+    assert told(FIRST, on_the_way) == []
+
+
+def test_a_list_of_units_that_says_more_is_told():
+    units = (("/gk/slj/", "水利局"), ("/gk/jyj/", "教育局"), ("/gk/czj/", "财政局"))
+    hub = {"/gk/": page(links(("/gk/nb/", "政府信息公开年报"), ("/gk/bm/", "部门信息公开")))}
+    hub["/gk/bm/"] = page(links(*units) + "<p>第1页 共2页 <a href='javascript:go(2)'>下一页</a></p>")
+    issues = walk(SECTION | titled(*ENTRIES) | {"/gk/nb/": page(FIRST)} | hub).issues
+    assert [one.location for one in issues] == [f"http://{HOST}/gk/bm/"]
+
+
 def test_a_list_of_news_that_was_left_is_not_told():
     news = {
         f"/gk/slj/{number}.html": page(
