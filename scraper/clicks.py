@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|\.{0,2}/|\?\w+=)[^\s<>\"'()]+|[\w./-]+\.(?:s?html?|jsp|aspx?|php|do|action)(?:\?[^\s<>\"'()]*)?"
 )
 _ELSEWHERE = re.compile(
-    r"(?i)share|print|login|sign|collect|favor|copy|play|speak|vote|like|submit|search|query|del|upload|count"
+    r"(?i)share|print|login|sign|collect|favor|copy|play|speak|vote|like|submit|search|del|upload|count"
 )
 _PLACE = re.compile(r"[^\s<>\"'()]+")
 _GOAL = re.compile(r"(?!#|javascript:)[^\s<>\"'()]*[/.?][^\s<>\"'()]*", re.IGNORECASE)

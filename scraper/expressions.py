@@ -142,6 +142,9 @@ def _term(code: str, start: int, known: Known, depth: int) -> tuple[str | None, 
         return token["number"], token.end()
     if token["name"]:
         return _named(code, token, known, depth)
+    if token["sign"] == "+" and code[token.end() : token.end() + 1] == "+":
+        counted, end = _term(code, token.end() + 1, known, depth + 1)  # ++page
+        return (str(int(counted) + 1) if counted is not None and counted.isdecimal() else None), end
     if token["sign"] == "(":
         inside, end = value(code, token.end(), known, depth + 1)
         return _chained(code, _past(code, end, ")"), inside, known, depth)

@@ -14,7 +14,7 @@ from scraper.discover import Discovery, Step, Target
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
-from scraper.page_buttons import is_drawn_elsewhere
+from scraper.page_buttons import goes_on_elsewhere
 from scraper.politeness import AuthorityClosedError
 from scraper.script_files import ScriptFiles, script_files
 from scraper.suspicion import is_catch_all
@@ -106,7 +106,7 @@ class Intake:
         old, they may have changed."""
         if self._scripts and target.role == "list" and not target.trail.annual:
             await self._load(self._scripts.old(response.text, response.url, response.fetched_at), anew=True)
-        if target.role == "list" and target.trail.annual and is_drawn_elsewhere(response.text):
+        if target.role == "list" and target.trail.annual and goes_on_elsewhere(response.text):
             await self._load(script_files(response.text, response.url, empty=True), anew=False)
         step = self.read(target, response)
         followed = any(one.link is None or one.framed for one in step.lists)

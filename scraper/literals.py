@@ -20,6 +20,7 @@ _START = re.compile(r"[\[{]\s*(?:[\[{]|[\"']?[\w$-]+[\"']?\s*:|[\"'])")
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*\n)*", re.DOTALL)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _WORD = re.compile(r"-?[\w$.]+")
+_COUNTED = re.compile(r"(?:\+\+|--)\s*(?=[A-Za-z_$])")
 _STEP = re.compile(r"\s*([+-])\s*(\d+)(?=\s*[,}\])])")
 _TRIES = 400
 _DEEPEST = 60
@@ -57,10 +58,15 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     quoted = _STRING.match(script, at)
     if quoted:
         return _joined(script, string(quoted[0]), quoted.end(), known, depth)
-    word = _WORD.match(script, at)
+    counted = _COUNTED.match(script, at)
+    word = _WORD.match(script, counted.end() if counted else at)
     if word is None:
         raise UnreadableError
+    if counted is not None:
+        return _stepped(_word(word[0], known), counted[0].strip()), word.end()
     after = _skip(script, word.end())
+    if script[after : after + 2] in ("++", "--"):
+        return _word(word[0], known), after + 2  # counted on after it was sent
     if script[after : after + 1] == "[":
         return _called(script, start, known)
     if script[after : after + 1] != "(":
@@ -74,6 +80,12 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     if script[after : after + 1] != ")":
         raise UnreadableError
     return msgspec.json.encode(inside).decode(), after + 1
+
+
+def _stepped(found: Any, step: str) -> int | None:
+    """What a name comes to that is counted up or down before it is sent: `++page`."""
+    number = int(found) if isinstance(found, int) or (isinstance(found, str) and found.isdecimal()) else None
+    return None if number is None else number + (1 if step == "++" else -1)
 
 
 def _called(script: str, start: int, known: Known) -> tuple[Any, int]:

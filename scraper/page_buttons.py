@@ -1,4 +1,4 @@
-"""Numbers of pages to click on that have no address: their handlers or data name the page."""
+"""Buttons of lists that have no address: page numbers, whose handlers or data name the page, and 加载更多."""
 
 import re
 
@@ -8,12 +8,17 @@ LEADS = re.compile(r"(?i)\bhref\s*=\s*[\"']?\s*(?!javascript|#|[\"'\s])\S")
 DISABLED = re.compile(r"(?i)display\s*:\s*none|\bhidden\b|\bdisabled\b")
 """In the attributes of an element: it cannot be clicked on."""
 
+_MORE = r"(?:点击|下拉|上拉)?(?:加载|查看|显示|浏览|展开)更多|更多加载|点击加载|load\s*more"
+_BUTTON = re.compile(
+    rf"<(?:a|button|div|span|p|li|input)\b([^<>]{{0,500}})>\s*(?:<[^<>]{{0,200}}>\s*){{0,3}}(?:{_MORE})|<input\b([^<>]{{0,300}}(?:{_MORE})[^<>]{{0,300}})>",
+    re.IGNORECASE,
+)
 _TURNS = re.compile(
     r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|\d{1,3})\s*<",
     re.IGNORECASE,
 )
 _HANDLER = re.compile(
-    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\([^()\d]*(\d{1,4})[^()]*\)"
+    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\(([^()]{1,200})\)"
 )
 _PAGER = re.compile(
     r"(?i)[上下前后]一?页|[尾末]页|共\s*\d+\s*页|第\s*\d+\s*页|&raquo;|[»›]|data-page|pagination|\bpager?\b"
@@ -28,6 +33,14 @@ _PLACE = re.compile(
 _DATA = re.compile(r"(?i)\bdata-(?:page|p|num|index|ci-pagination-page|pageno|to|id)\s*=\s*[\"']?(\d{1,4})\b")
 
 
+def has_button(text: str) -> bool:
+    """Whether a button for more entries stands on the page that is no link."""
+    return any(
+        not LEADS.search(match[1] or "") and not DISABLED.search(match[1] or match[2] or "")
+        for match in _BUTTON.finditer(text)
+    )
+
+
 def unaddressed(text: str) -> list[int]:
     """The pages that elements of a pager turn to by a script, as far as they can be clicked on."""
     turns: list[int] = []
@@ -35,11 +48,20 @@ def unaddressed(text: str) -> list[int]:
         attributes = match[1]
         if LEADS.search(attributes) or DISABLED.search(attributes):
             continue
-        number = _HANDLER.search(attributes) or _DATA.search(attributes)
-        if number is None or (match[2].isdecimal() and not _among_pages(text, match)):
-            continue
-        turns.append(int(number[1]))
+        number = _number(attributes, match[2])
+        if number is not None and not (match[2].isdecimal() and not _among_pages(text, match)):
+            turns.append(number)
     return turns
+
+
+def _number(attributes: str, word: str) -> int | None:
+    """The page that a button says in its handler or data: the one it shows, or the last number there."""
+    handler, data = _HANDLER.search(attributes), _DATA.search(attributes)
+    given = handler[1] if handler else data[1] if data else ""
+    numbers = [int(number) for number in re.findall(r"(?<![a-zA-Z\d])\d{1,4}(?!\d)", given)]
+    if word.isdecimal():
+        return int(word) if int(word) in numbers else None
+    return numbers[-1] if numbers else None
 
 
 def _among_pages(text: str, match: "re.Match[str]") -> bool:
@@ -47,12 +69,12 @@ def _among_pages(text: str, match: "re.Match[str]") -> bool:
     return _PAGER.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
 
-def is_drawn_elsewhere(text: str) -> bool:
-    """Whether a pager on the page is drawn or turned by a script that is not on it: its place is empty, or
-    its handlers call a function that the page does not have."""
+def goes_on_elsewhere(text: str) -> bool:
+    """Whether a list may be turned by a script that is not on its page: the place of its pager is empty,
+    there is a button for more, or its handlers call a function that the page does not have."""
     if "<script" not in text:
         return False
-    if _PLACE.search(text):
+    if _PLACE.search(text) or has_button(text):
         return True
     names = {match[1] for one in _TURNS.finditer(text) if (match := _CALL.search(one[1]))}
     return any(re.search(rf"\b(?:function\s+{name}\b|{name}\s*[=:])", text) is None for name in names)

@@ -15,17 +15,12 @@ from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Response
 from scraper.markup import uncommented, without
-from scraper.page_buttons import DISABLED, LEADS, unaddressed
+from scraper.page_buttons import has_button, unaddressed
 from scraper.pager import is_pager
 from scraper.turning import called
 
 CODE = "pages_missing"
 
-_MORE = r"(?:点击|下拉|上拉)?(?:加载|查看|显示|浏览|展开)更多|更多加载|点击加载|load\s*more"
-_BUTTON = re.compile(
-    rf"<(?:a|button|div|span|p|li|input)\b([^<>]{{0,500}})>\s*(?:<[^<>]{{0,200}}>\s*){{0,3}}(?:{_MORE})|<input\b([^<>]{{0,300}}(?:{_MORE})[^<>]{{0,300}})>",
-    re.IGNORECASE,
-)
 _LOADING = re.compile(
     r"(?i)load_?more|more_?(?:load|data|list)|next_?page|page(?:No|Num|Index)?\s*\+\+|\+\+\s*page"
 )
@@ -48,14 +43,6 @@ def goes_on(text: str, shown: int) -> bool:
         return True
     pages = totals.in_all(text, shown)
     return pages is not None and pages > 1
-
-
-def has_button(text: str) -> bool:
-    """Whether a button for more entries stands on the page that is no link."""
-    return any(
-        not LEADS.search(match[1] or "") and not DISABLED.search(match[1] or match[2] or "")
-        for match in _BUTTON.finditer(text)
-    )
 
 
 @dataclass

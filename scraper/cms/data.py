@@ -42,6 +42,8 @@ class Data:
         text = response.text.replace("\\", "")
         place = paged(parameters(response.request))
         total = totals.entries(text)
+        if total is None:
+            total = totals.count(text, least=len(links))
         return ListPage(
             links=tuple(links),
             following=_turn(response.request, len(links), total, totals.pages(text)) if links else (),

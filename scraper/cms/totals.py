@@ -9,7 +9,7 @@ from scraper.pager import MOST_PAGES
 _GAP = r"(?:\s|&nbsp;|&#160;|<[^<>]{1,1000}>)*"
 _IS = r"[\"']?\s*[:=]\s*[\"']?"
 _NAMED = r"(?<![?&;])\b"
-_WORDS = r"(?:page[-_]?count|total[-_]?pages?|count_?page|page[-_]?total|pages?_?num(?:ber)?s?|all_?pages?)"
+_WORDS = "(?:page[-_]?(?:count|total|nums)|total[-_]?pages?|count_?page|pages_?num(?:ber)?|all_?pages?)"
 _CEIL = re.compile(r"Math\s*\.\s*ceil\s*\(\s*(\w+)\s*/\s*(\w+)\s*\)")
 _PAGES = re.compile(
     rf"(?:共有?|总计|合计){_GAP}(\d{{1,5}}){_GAP}页|总页数{_GAP}[:：]?{_GAP}(\d{{1,5}})"
@@ -24,7 +24,7 @@ _PAGES = re.compile(
 )
 _ENTRIES = re.compile(
     rf"(?:共有?|总计|合计){_GAP}(\d{{1,6}}){_GAP}[条项篇]|总?记录数{_GAP}[:：]{_GAP}(\d{{1,6}})"
-    r"|(?<![?&;])\b(?:total[-_]?(?:records?|counts?|num|items?|rows?|size)|post_count|total"
+    r"|(?<![?&;])\b(?:total[-_]?(?:records?|counts?|num(?:ber)?|items?|rows?|size|elements|data)|post_count|total"
     r"|(?:records?|rows?|item|data|info|all)_?(?:count|total))\b[\"']?\s*[:=>]\s*[\"']?(\d{1,6})"
     r"|\.pagination\s*\(\s*(\d{1,6})\s*,",
     re.IGNORECASE,
@@ -50,6 +50,12 @@ def pages(text: str) -> int | None:
 def entries(text: str) -> int | None:
     """The number of entries that a list states; None when it states none."""
     return _least(_ENTRIES, text, 1_000_000)
+
+
+def count(text: str, *, least: int) -> int | None:
+    """The number that data give as `count`, where it can be that of a list which shows `least` entries."""
+    found = _least(_COUNT, text, 1_000_000)
+    return found if found is not None and found >= least else None
 
 
 def size(text: str) -> int | None:

@@ -34,6 +34,7 @@ function hello(){ alert("hello"); }
         ("page.nowhere(2, '?page=2')", "?page=2"),
         ("nowhere('/a/1.html', '/a/2.html')", None),
         ("nowhere('公告')", None),
+        ("queryByCondition(this,'/a/list_2.jspx')", "/a/list_2.jspx"),
         ("shareTo('/a/1.html')", None),
         ("window.open('javascript:void(0)')", None),
         ("history.back()", None),

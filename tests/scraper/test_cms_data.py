@@ -63,4 +63,21 @@ def test_the_first_page_may_repeat_what_the_column_shows():
 
 def test_numbers_in_links_are_no_number_of_pages():
     assert totals.pages("<a href='?uid=3&pageNum=2'>2</a>") is None
-    assert totals.pages("pageNum=2") == 2
+    assert totals.pages('{"pageNum":1,"pageSize":10,"total":43,"pages":5}') == 5
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"pageNum": 1, "pageSize": 2, "size": 2, "total": 5, "pages": 3},
+        {"totalPages": 3, "totalElements": 5, "number": 1, "size": 2},
+        {"pageNumber": 1, "pageSize": 2, "totalPage": 3, "totalRow": 5},
+        {"records": 2, "total": 5, "size": 2, "current": 1, "pages": 3},
+        {"code": 0, "msg": "", "count": 5},
+    ],
+)
+def test_what_frameworks_say_of_a_page_of_data(facts):
+    rows = [{"title": "甲", "url": "/a.html"}, {"title": "乙", "url": "/b.html"}]
+    data = json.dumps({"data": rows} | facts, ensure_ascii=False)
+    assert read("/api?page=1&size=2", data).following == ["/api?page=2&size=2"]
+    assert read("/api?page=3&size=2", data).following == []

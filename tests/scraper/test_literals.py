@@ -23,6 +23,14 @@ def test_names_and_joined_strings_are_looked_up():
     assert found == {"u": "7", "v": "/x/7", "w": '{"a":[1]}'}
 
 
+@pytest.mark.parametrize(
+    ("script", "page"),
+    [("{page: ++page}", 3), ("{page: --page}", 1), ("{page: page++, a: 1}", "2"), ("{page: ++other}", None)],
+)
+def test_numbers_that_are_counted_on_the_way(script, page):
+    assert literal(script, 0, {"page": "2"})[0]["page"] == page
+
+
 @pytest.mark.parametrize("script", ["{a: f(1)}", "[1, 2", "{a 1}", "{a: function(){}}", "[" * 100])
 def test_what_is_more_than_data_is_refused(script):
     with pytest.raises(UnreadableError):

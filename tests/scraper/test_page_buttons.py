@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.page_buttons import is_drawn_elsewhere, unaddressed
+from scraper.page_buttons import goes_on_elsewhere, unaddressed
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_the_pages_that_are_turned_to(html, pages):
     ],
 )
 def test_pagers_that_are_drawn_by_a_file(html, elsewhere):
-    assert is_drawn_elsewhere(html) is elsewhere
+    assert goes_on_elsewhere(html) is elsewhere

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scraper.shortfall import has_button
+from scraper.page_buttons import has_button
 from tests.scraper.paper import HOST, links, page, titled, walk
 from tests.scraper.shapes import SECTION, paths, yearly
 
