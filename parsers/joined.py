@@ -146,20 +146,34 @@ def _tree(text: str, url: str, urls: frozenset[str]) -> LexborHTMLParser:
     """The tree of a page without scripts and without what turns its pages."""
     tree = LexborHTMLParser(text)
     tree.strip_tags(["script", "style", "noscript"])
+    files = {one.rpartition("/")[2] for one in urls}
+    nodes = {node.mem_id: node for node in tree.css("a[href], option[value], [onclick]")}
+    turning = {number: node for number, node in nodes.items() if _turns(node, url, urls, files)}
     holders: dict[int, LexborNode] = {}
-    for node in tree.css("a[href], option[value]"):
-        address = (node.attributes.get("href") or node.attributes.get("value") or "").strip()
-        leads = address and canonical_url(urljoin(url, address)) in urls
-        if leads and (node.tag == "option" or _PAGER_WORD.fullmatch(node.text(deep=True))):
-            holder = node.parent.parent if node.tag == "option" and node.parent else node.parent
-            if holder is not None:
-                holders[holder.mem_id] = holder
-            node.decompose()
+    for node in _outermost(turning):
+        holder = node.parent.parent if node.tag == "option" and node.parent else node.parent
+        if holder is not None:
+            holders[holder.mem_id] = holder
+        node.decompose()
     rests = {number: node for number, node in holders.items() if _is_rest_of_pager(node)}
-    for holder in rests.values():
-        if not any(above.mem_id in rests for above in _above(holder)):  # what is in it goes with it
-            holder.decompose()
+    for holder in _outermost(rests):
+        holder.decompose()
     return tree
+
+
+def _turns(node: LexborNode, url: str, urls: frozenset[str], files: set[str]) -> bool:
+    """Whether an element leads to another page of the article and says no more than that."""
+    attributes = node.attributes
+    address = (attributes.get("href") or attributes.get("value") or "").strip()
+    click = attributes.get("onclick") or ""
+    leads = bool(address) and canonical_url(urljoin(url, address)) in urls
+    leads = leads or any(f"{one}'" in click or f'{one}"' in click for one in files)
+    return leads and (node.tag == "option" or _PAGER_WORD.fullmatch(node.text(deep=True)) is not None)
+
+
+def _outermost(nodes: dict[int, LexborNode]) -> list[LexborNode]:
+    """Those that are in none of the others: what is in one goes with it."""
+    return [node for node in nodes.values() if not any(above.mem_id in nodes for above in _above(node))]
 
 
 def _is_rest_of_pager(node: LexborNode) -> bool:

@@ -40,15 +40,17 @@ class First(NamedTuple):
 
     def goes_on(self, response: Response) -> bool:
         """Whether a page is a later one of this article: another text under the same title, or none."""
-        if hash(response.text) == self.mark:
-            return False
+        return hash(response.text) != self.mark and self.is_titled_like(response)
+
+    def is_beside(self, response: Response) -> bool:
+        """Whether a page to which this article's pager leads is titled like a report of its own."""
+        titled = any(grade(name) == "report" and year(name) is not None for name in names(response))
+        return titled and not self.is_titled_like(response)
+
+    def is_titled_like(self, response: Response) -> bool:
+        """Whether a page has the title of this article, or none."""
         own = tuple(map(_bare, names(response)))
         return not own or not self.names or any(_same(one, other) for one in own for other in self.names)
-
-
-def is_another(response: Response) -> bool:
-    """Whether a page that is not of the article is titled like a report of its own."""
-    return any(grade(name) == "report" and year(name) is not None for name in names(response))
 
 
 def later_pages(response: Response, first: str) -> tuple[tuple[int, Request], ...]:

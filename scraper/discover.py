@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from gongkai.records import Issue
 from scraper import confirm, vocabulary
 from scraper.addresses import canonical
-from scraper.article import First, is_another, later_pages
+from scraper.article import First, later_pages
 from scraper.calls import calls, further
 from scraper.chain import Chain
 from scraper.cms import PLAIN, choose
@@ -420,8 +420,9 @@ class Discovery:
         """A later page of a report; what is titled like another report is that one."""
         first = self._articles[article]
         if not first.goes_on(response):
-            other = is_another(response)
-            return self.read(replace(target, article=None), response) if other else Step(kind="other")
+            if first.is_beside(response):
+                return self.read(replace(target, article=None), response)
+            return Step(kind="other")
         later = self._continued(target, article, later_pages(response, first.url), response)
         return Step(kind="continuation", reports=(*self._attachments(target, response), *later))
 

@@ -238,6 +238,16 @@ def test_a_page_that_is_titled_like_another_report_is_that_report(article):
         }
 
 
+def test_a_pager_that_shows_the_first_page_again_makes_no_report(article):
+    """A server that does not know the page number answers with the article's beginning."""
+    parts = written()
+    article.publish(["".join(parts), ""], STYLES[2])
+    article.portal.site.pages[article.paths[1]] = article.portal.site.pages[article.paths[0]]
+    article.crawl()
+    assert article.report().status == "complete"
+    assert article.paths[1] in article.portal.log
+
+
 def test_an_exported_article_is_the_same_report(article, tmp_path):
     article.publish(written(), STYLES[3])
     article.crawl()

@@ -28,7 +28,8 @@ def test_the_content_of_the_second_page_follows_that_of_the_first():
 
 
 def test_what_turns_the_pages_is_no_text_of_the_article():
-    pagers = "<a href='7.html'>1</a> <b>2</b> 共2页", "<b>1</b> <a href='7_2.html'>下一页</a> 共2页"
+    first = "<b>1</b> <a href='7_2.html'>下一页</a> <i onclick=\"location='7_2.html'\">2</i> 共2页"
+    pagers = "<a href='7.html'>1</a> <b>2</b> 共2页", first
     contents = (f"<p>一、甲甲甲</p><div>{pagers[1]}</div>", f"<p>二、丙丙丙</p><div>{pagers[0]}</div>")
     shown = lines(framed(contents[0], 1, pagers[1]), framed(contents[1], 2, pagers[0]))
     assert shown[3:] == ["一、甲甲甲", "二、丙丙丙", "最新：要闻1"]
