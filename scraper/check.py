@@ -36,7 +36,8 @@ class Look(Record, frozen=True, kw_only=True):
     units (whose pages may be reports, or lists of them) and to lists, some of their names, where the list
     goes on, what is in the way.
 
-    `annual`: the links stand in an annual-report column.
+    `annual`: the links stand in an annual-report column. `elsewhere`: hosts that are not in the portal file
+    and to which it and the pages before it lead.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Look(Record, frozen=True, kw_only=True):
     annual: bool = False
     next_page: str | None = None
     note: str | None = None
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -83,7 +85,7 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
             looker = _Looker(portal, fetcher, methods, filling, intake, settings.page_bytes)
             while waiting and len(looks) < MOST_PAGES:
                 look, onward = await looker.look(waiting.pop(0))
-                looks.append(look)
+                looks.append(replace(look, elsewhere=discovery.elsewhere.hosts()))
                 if look.found and look.annual:
                     break
                 waiting = onward + waiting or await looker.look_closer(discovery.worth_a_closer_look())

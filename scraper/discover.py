@@ -34,6 +34,7 @@ from scraper.cms.epoint import USUAL
 from scraper.crumbs import column_name
 from scraper.data_files import data_files
 from scraper.documents import is_document, is_file, mentions_file, names_file
+from scraper.elsewhere import Elsewhere, is_listed_report
 from scraper.entrance import entrances, sent
 from scraper.home import Home
 from scraper.links import key, label, read_links
@@ -97,7 +98,8 @@ class Discovery:
         self._articles: dict[str, First] = {}
         self._accounts = Accounts()
         self._home: Home | None = None
-        self.units = Units(url)
+        self.units = Units()
+        self.elsewhere = Elsewhere(url)
         self._entered: set[str] = set()
         self._on_the_way: dict[str, Target | None] = {}
         self._met_column = False
@@ -217,8 +219,9 @@ class Discovery:
             if key(link.url) == key(response.url):
                 continue
             entry = posted_instead(Request(url=link.url), response.url)
-            targets = self._target(entry, onto.role, onto.trail, link, response.url)
-            found.extend(targets)
+            mine = self._allowed(link.url)
+            targets = self._target(entry, onto.role, onto.trail, link, response.url) if mine else ()
+            found.extend(targets or (() if mine else self._missed(onto, link, response.url)))
             if targets or onto.role != "list":  # a list met before is furniture, on every page of this one
                 wanted.append(link.url)
         if trail.depth == 0 and all(one.trail.depth == 0 for one in leads) and not entries:
@@ -235,6 +238,8 @@ class Discovery:
             if is_file(url):
                 link = replace(shown, url=url)
                 found.extend(self._target(Request(url=url), "attachment", trail, link, response.url))
+            elif not self._allowed(url):
+                self.elsewhere.pass_by_frame(url, trail)
             else:
                 leads.append(_lead(Request(url=url), trail, shown))
                 found.extend(self._unlinked(leads[-1], response.url))
@@ -337,11 +342,11 @@ class Discovery:
         ]
         for link, onto in worth:
             if not self._allowed(link.url):
-                self.units.pass_by(link, onto)
+                self.elsewhere.pass_by(link, onto)
         found = [
             (link, onto)
             for link, onto in worth
-            if self._allowed(link.url)
+            if (self._allowed(link.url) or is_listed_report(link, onto, trail))
             and (self._home is None or onto.role == "attachment" or self._home.has(link.url))
         ]
         if trail.year is not None and all(vocabulary.is_year(label(link)) for link, _ in found):
@@ -473,6 +478,19 @@ class Discovery:
         self._asked.add(name)
         return (
             Target(request=request, role=role, trail=trail, link=link, list_url=list_url, year=trail.year),
+        )
+
+    def _missed(self, onto: Way, link: ListedLink, list_url: str) -> tuple[Target, ...]:
+        """A listed report on another host: it is not asked for, and kept in mind as what it is."""
+        if key(link.url) in self._asked:
+            return ()
+        self._asked.add(key(link.url))
+        trail = onto.trail
+        request = Request(url=link.url)
+        return (
+            Target(
+                request=request, role=onto.role, trail=trail, link=link, list_url=list_url, year=trail.year
+            ),
         )
 
     def _page(self, target: Target, trail: Trail, chain: str, request: Request | None) -> tuple[Target, ...]:

@@ -11,6 +11,7 @@ REPORTS_ARE_OUT = 4
 """The month: reports on a year are due by the end of January of the next, those of counties by March."""
 
 SHARP = 0.5  # a year that keeps at most this share of its reports is an error of the portal
+MOST_HOSTS = 4  # named in one message
 NIGHTS = 5
 """Earlier runs that are compared with: a loss is told for so many nights, not for one."""
 
@@ -21,20 +22,22 @@ def surprises(
     history: Sequence[PortalSummary],
     now: datetime,
     removed: int = 0,
+    hosts: Sequence[str] = (),
 ) -> Iterator[Issue]:
     """Issues of a portal that yields less than it should. `history` are its last finished runs, `removed` is
-    how many of its reports are known to be gone."""
+    how many of its reports are known to be gone, `hosts` what it leads to outside its allow-list."""
     if summary.error is not None:
         yield _issue("nothing_fetched", "error", summary.error)
         return
     unanswered = summary.failed or summary.pending  # which is told where it happened
     if summary.reports == 0 and not (summary.entries and unanswered):
-        yield _issue(
-            "nothing_found",
-            "error",
-            f"{portal.id}: no report found from {portal.url}; name the list page in `start` of the portal "
-            f"file, or try gongkai portals check {portal.id}",
-        )
+        remedy = f"name the list page in `start` of the portal file, or try gongkai portals check {portal.id}"
+        if hosts:
+            found = "、".join(hosts[:MOST_HOSTS])
+            remedy = (
+                f"links lead to {found}: add what belongs to it to `hosts` of the portal file, or {remedy}"
+            )
+        yield _issue("nothing_found", "error", f"{portal.id}: no report found from {portal.url}; {remedy}")
         return
     yield from _fewer(portal, summary.years, _most(history), removed)
     yield from _expected(portal, summary.years, now)

@@ -9,6 +9,7 @@ from gongkai.archive.state import GOOD
 from gongkai.records import Issue, Outcome, Severity
 from scraper.discover import Target
 from scraper.due import CAPTURED
+from scraper.elsewhere import Elsewhere
 from scraper.expectations import NIGHTS, surprises
 from scraper.registry import Portal
 from scraper.summary import Attachments, PortalSummary
@@ -74,7 +75,16 @@ class Tally:
         """An address was asked for."""
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1
 
-    def conclude(self, ledger: Ledger, now: datetime, units: Units, *, finished: bool, whole: bool) -> None:
+    def conclude(
+        self,
+        ledger: Ledger,
+        now: datetime,
+        units: Units,
+        elsewhere: Elsewhere,
+        *,
+        finished: bool,
+        whole: bool,
+    ) -> None:
         """Add what only the whole run shows. `finished`: it came to its end, so that what did not come is
         worth telling; `whole`: the whole portal was to be asked, not only what failed."""
         summary = self.summary
@@ -87,10 +97,13 @@ class Tally:
         if finished:
             summary.units = len(units)
             summary.units_without_reports = units.without_reports(ledger)[:MOST]
-            for issue in units.issues(self._portal.id, ledger) if summary.reports else ():
+            told = (*units.issues(self._portal.id, ledger), *elsewhere.issues(self._portal.id))
+            for issue in told if summary.reports else ():
                 self.add(issue)
             earlier = [msgspec.json.decode(run, type=PortalSummary) for run in ledger.last_summaries(NIGHTS)]
-            for issue in surprises(self._portal, summary, earlier, now, ledger.removed_pages()):
+            for issue in surprises(
+                self._portal, summary, earlier, now, ledger.removed_pages(), elsewhere.hosts()
+            ):
                 self.add(issue)
         summary.issues = [(url, self._issues[url, code]) for url, code in sorted(self._issues)]
 

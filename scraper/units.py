@@ -1,13 +1,12 @@
-"""Units of a county that the search comes past: those without a report, and those that lie on other hosts."""
+"""Units of a county that the search comes past: those without a report are told."""
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from gongkai.archive import Ledger
 from gongkai.records import Issue
 from scraper import vocabulary
-from scraper.addresses import authority, canonical
+from scraper.addresses import canonical
 from scraper.due import PAGES
 from scraper.links import label
 from scraper.listing import ListedLink
@@ -26,12 +25,10 @@ _COMMON = frozenset({"管委会", "办公室", "委员会", "办事处"})
 class Units:
     """What one search has met: units by name, with the addresses that lists show under them."""
 
-    def __init__(self, url: str) -> None:
-        self._home = urlsplit(url).hostname or ""
+    def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._under: dict[str, dict[str, None]] = {}
         self._titles: dict[str, None] = {}
-        self._elsewhere: dict[str, dict[str, None]] = {}
 
     def __len__(self) -> int:
         return len(self._names)
@@ -45,12 +42,6 @@ class Units:
             self._titles[_bare(words)] = None
         if way.trail.unit is not None:
             self._under.setdefault(_bare(way.trail.unit), {})[canonical(link.url)] = None
-
-    def pass_by(self, link: ListedLink, way: Way) -> None:
-        """A link that would be worth following, but leads to a host that is not one of the portal."""
-        words = label(link)
-        if way.role != "list" or vocabulary.is_unit(words) or self._is_kin(link.url):
-            self._elsewhere.setdefault(authority(link.url), {})[words] = None
 
     def without_reports(self, ledger: Ledger) -> list[str]:
         """Names of units of which no list shows a report, and no page under them is one; none of those where
@@ -70,28 +61,14 @@ class Units:
                 return True
         return False
 
-    def _is_kin(self, url: str) -> bool:
-        """Whether a host is of the same body as that of the home page: xxgk.x.gov.cn and www.x.gov.cn are."""
-        host = urlsplit(url).hostname or ""
-        parent = self._home.partition(".")[2]
-        named = parent.count(".") > 1 and not parent[-1].isdigit()
-        return host == self._home or (named and f".{host}".endswith(f".{parent}"))
-
     def issues(self, portal: str, ledger: Ledger) -> Iterator[Issue]:
         """What a person may want to add to the portal file."""
         lacking = self.without_reports(ledger)
         if lacking:
             yield _told(
                 "units_without_reports",
-                f"{portal}: no report found of {len(lacking)} of {len(self)} units ({_some(lacking)}); "
+                f"{portal}: no report found of {len(lacking)} of {len(self)} units ({some(lacking)}); "
                 "where one has a list of them, name it in `start` of the portal file beside the others",
-            )
-        hosts = [f"{host} ({_some(names, 3)})" for host, names in self._elsewhere.items()]
-        if hosts:
-            yield _told(
-                "other_hosts",
-                f"{portal}: links to reports or units lead to {len(hosts)} hosts that are not in `hosts` of "
-                f"the portal file and were not asked: {_some(hosts, 4)}",
             )
 
 
@@ -99,7 +76,7 @@ def _told(code: str, message: str) -> Issue:
     return Issue(stage="fetch", code=code, severity="warning", message=message)
 
 
-def _some(names: Iterable[str], most: int = SHOWN) -> str:
+def some(names: Iterable[str], most: int = SHOWN) -> str:
     """The first names, and how many more there are."""
     names = list(names)
     more = f" and {len(names) - most:,} more" if len(names) > most else ""

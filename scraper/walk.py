@@ -96,8 +96,8 @@ class Walk:
         whole = finished and not self._options.failed
         for issue in self._discovery.shortfalls() if finished else ():
             self._tally.add(issue)
-        units = self._discovery.units
-        self._tally.conclude(self._ledger, self._now(), units, finished=finished, whole=whole)
+        met = self._discovery.units, self._discovery.elsewhere
+        self._tally.conclude(self._ledger, self._now(), *met, finished=finished, whole=whole)
         summary = self.so_far()
         summary.seconds = time.monotonic() - start
         if summary.stopped is None:

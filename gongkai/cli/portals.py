@@ -14,6 +14,7 @@ from gongkai.cli.wording import counted
 if TYPE_CHECKING:
     from scraper.check import Look
 
+MOST_HOSTS = 5  # that are not in the portal file, named after a look
 ANSWERED = frozenset({"ok", "not_modified"})
 REMEDIES = {
     "robots": "check the host name in the portal file and the network of this machine; "
@@ -128,8 +129,16 @@ def check(
             console.print(f"    {name}", soft_wrap=True, markup=False)
         if look.reports:
             console.print(f"  next page: {look.next_page or 'none'}", soft_wrap=True, markup=False)
+    hosts = "、".join(looks[-1].elsewhere[:MOST_HOSTS]) if looks else ""
     if found:
         ending = f"Reports are found. Next: gongkai crawl {chosen.slug}{option(data, portals or ())}"
+        if hosts:
+            ending = f"Not asked, since they are not in `hosts` of the portal file: {hosts}.\n{ending}"
+    elif hosts:
+        ending = (
+            f"No reports found in {counted(len(looks), 'page')}, but links to other hosts: {hosts}. Add what "
+            f"belongs to it to `hosts` of the portal file ({chosen.id}.toml), or name the list in `start`."
+        )
     elif not looks or any(look.outcome not in REMEDIES for look in looks):
         ending = (
             f"No reports found in {counted(len(looks), 'page')}. Name the list page in `start` of the portal "
