@@ -77,6 +77,10 @@ class Meetings:
         if exchange.moved is not None and exchange.outcome in GOOD:
             self._kept_as[canonical(exchange.moved.url)] = name
 
+    def __contains__(self, name: str) -> bool:
+        """Whether another address of this run led to this one."""
+        return name in self._kept_as
+
     def answer(self, request: Request, now: datetime) -> Fetched | None:
         """What this run has had from the same place already; None where it is to be asked for."""
         known = self._ledger.address(self._kept_as.get(request.name, request.name))

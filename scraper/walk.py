@@ -301,9 +301,10 @@ class Walk:
         self, target: Target, request: Request, address: Address | None, before: Exchange | None
     ) -> Fetched:
         """The answer to a request for a target, `not modified` where the server can tell."""
-        met = self._meetings.answer(request, self._now())
-        if met is not None:
-            return met
+        if request is not target.request or request.name in self._meetings:
+            met = self._meetings.answer(request, self._now())
+            if met is not None:
+                return met
         request = msgspec.structs.replace(
             request, known=conditions(target.request, address, before, self._run)
         )
