@@ -68,6 +68,12 @@ def below(words: str, above: str | None, node: LexborNode) -> str:
     return f"{above.partition(' ')[0]} {words}"
 
 
+def day(text: str) -> str | None:
+    """The first day that a text names, as YYYY-MM-DD."""
+    match = _DATE.search(text)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else None
+
+
 def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) -> str | None:
     """The date printed beside a link, in its list item, row or cell group, as YYYY-MM-DD. `shares` says how
     many links stand in each element of `line`.
@@ -84,9 +90,9 @@ def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) ->
             text = (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
         else:
             text = _around(own, beyond=sharing <= MOST_OF_ROW)
-        match = _DATE.search(_CLOCK.sub("", text))
-        if match:
-            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+        found = day(_CLOCK.sub("", text))
+        if found:
+            return found
         if ancestor.tag in ("li", "tr", "dd"):
             break
         own = ancestor

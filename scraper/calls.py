@@ -29,6 +29,7 @@ from scraper.listing import Request
 from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.lookups import looked_up
 from scraper.markup import scripts
+from scraper.members import members
 from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
@@ -42,13 +43,13 @@ MOST_OF_ONE = 30
 
 _ASK = re.compile(
     r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
-    r"|axios\s*(?:\.\s*(?:get|post))?\s*\()"
+    r"|axios\s*(?:\.\s*(?:get|post))?\s*\(|\$(?:http|axios)\s*\.\s*(?:get|post)\s*\()"
     r"|(?<=[\w$)])\s*\.\s*(?:get|post|request)\s*\((?=\s*[\"'`](?:https?:/)?/?[\w.-]+/)"
     r"|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
 )
 _DATA = re.compile(
     r"\b(?:data|params|body)[\"']?\s*:\s*(?=[{\"'A-Za-z_$])|\.send\s*\(\s*(?=[{\"'A-Za-z_$])"
-    r"|^\s*,\s*(?=\{|JSON\.stringify|[A-Za-z_$][\w$]*\s*[,)])"
+    r"|^\s*,\s*(?=\{|JSON\.stringify|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\s*[,)])"
 )
 _POSTS = re.compile(r"(?i)\b(?:type|method)[\"']?\s*:\s*[\"']post[\"']")
 _POSTING = re.compile(r"(?i)\.\s*post\s*\($|[\"']post[\"']\s*,$")
@@ -65,6 +66,9 @@ _IDLE = re.compile(
 )
 _PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?|curr?")
 _SIZE = re.compile(r"(?i)page_?(?:size|rows)|size|rows|limit|per_?page")
+_NAMELESS = re.compile(r"=\?(?=&|$)")
+"""Where jQuery puts the name of a function of its own that the answer is to call."""
+
 _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _NEAR = 700  # characters after a call's URL in which its data stand
 _BEFORE = 400  # and before it
@@ -99,6 +103,7 @@ def _asked_for(
 ) -> tuple[dict[str, Request], dict[str, Request]]:
     """The requests of a page's script by name: those that it makes at once, and those on clicks on tabs."""
     names = settings(script, place(url, fragment) | dict(known or {}))
+    names = members(script, names) | names
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
         if _ASK.search(function.body):
@@ -217,6 +222,7 @@ def made(script: str, names: Known) -> Iterator[Call]:
         address, end = value(script, match.end(), names)
         if not address or re.search(r"[\s<>]", address):
             continue
+        address = _NAMELESS.sub("=callback", address)
         first = max(before.end() if before else 0, match.start() - _BEFORE)
         ahead = script[first : match.start()].rpartition(";")[2]
         near = script[end : end + _NEAR]
@@ -244,8 +250,8 @@ def _objects(script: str, found: "_Assumed") -> "_Assumed":
         except UnreadableError:
             continue
         found[OBJECT + match[1]] = msgspec.json.encode(data).decode()
-        members = data.items() if isinstance(data, dict) else ()
-        found.update({f"{match[1]}.{name}": str(one) for name, one in members if isinstance(one, str | int)})
+        inside = data.items() if isinstance(data, dict) else ()
+        found.update({f"{match[1]}.{name}": str(one) for name, one in inside if isinstance(one, str | int)})
     return found
 
 

@@ -22,6 +22,12 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(
     r"(?i)share|print|login|sign|collect|favor|copy|play|speak|vote|like|submit|search|del|upload|count"
 )
+_OWN = re.compile(
+    r"(?:\bthis\s*\.\s*getAttribute|\$\(\s*this\s*\)\s*\.\s*attr)\s*\(\s*[\"']([\w-]+)[\"']\s*\)"
+    r"|\$\(\s*this\s*\)\s*\.\s*data\s*\(\s*[\"']([\w-]+)[\"']\s*\)"
+    r"|\bthis\s*\.\s*dataset\s*\.\s*(\w+)|\bthis\s*\.\s*(href|title|id|rel|name)\b(?!\s*=(?!=))"
+)
+_QUOTE = str.maketrans({"'": "\\'", "\\": "\\\\"})
 _PLACE = re.compile(r"[^\s<>\"'()]+")
 _GOAL = re.compile(r"(?!#|javascript:)[^\s<>\"'()]*[/.?][^\s<>\"'()]*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
@@ -72,6 +78,20 @@ def _given(code: str, known: Known) -> str | None:
         if len(addresses) == 1:
             return addresses[0]
     return None
+
+
+def own(handler: str, attributes: Mapping[str, str | None]) -> str:
+    """The handler with the attributes of its own element that it reads put in as strings."""
+    if "this" not in handler:
+        return handler
+
+    def read(match: re.Match[str]) -> str:
+        of_data = match[2] or re.sub("[A-Z]", lambda letter: f"-{letter[0]}", match[3] or "")
+        name = f"data-{of_data}" if of_data else match[1] or match[4]
+        value = attributes.get(name.lower())
+        return match[0] if value is None else f"'{value.strip().translate(_QUOTE)}'"
+
+    return _OWN.sub(read, handler)
 
 
 def goals(script: str) -> Iterator[str]:

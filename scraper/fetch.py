@@ -16,6 +16,7 @@ from gongkai.settings import Settings
 from scraper.addresses import authority, canonical, is_loopback
 from scraper.challenged import asked_from, told
 from scraper.classify import Verdict, classify
+from scraper.cookies import offered, sent_back
 from scraper.listing import Request
 from scraper.politeness import Authorities, Authority
 from scraper.registry import Portal
@@ -97,6 +98,8 @@ class Fetcher:
 
     async def _follow(self, request: Request, limit: int, *, robots: bool) -> "Fetched":
         hops: list[tuple[int, str]] = []
+        cookies: dict[str, dict[str, str]] = {}
+        taken = False
         here = request
         while True:
             refusal = await self._refusal(here, robots=robots)
@@ -106,6 +109,7 @@ class Fetcher:
             if location is None:
                 break
             hops.append((exchange.status or 0, here.name))
+            cookies.setdefault(authority(here.url), {}).update(offered(exchange.headers))
             try:
                 url = canonical(urljoin(exchange.sent, location.strip()))
             except ValueError as error:
@@ -118,6 +122,9 @@ class Fetcher:
                 break
             # Like a browser: only these two redirects mean that what was posted is posted there.
             here = replace(here, url=url, body=here.body if exchange.status in SAME_METHOD else None)
+            if not taken and self._take(cookies.get(authority(url), {}), url, here.name, hops):
+                taken = True  # once a page: a server that goes on like this never shows it
+                continue
             if here.name in {seen for _, seen in hops} or len(hops) > self._settings.redirects:
                 fetched = self._failed(here, "network_error", f"redirected in circles or too often ({url})")
                 break
@@ -126,6 +133,17 @@ class Fetcher:
         if hops and end.outcome in GOOD and request.body is None:
             fetched.exchange = replace(end, moved=Moved(url=end.final, followed=end.fetched_at))
         return fetched
+
+    def _take(self, cookies: dict[str, str], url: str, name: str, hops: list[tuple[int, str]]) -> bool:
+        """Take the cookies of redirects that came round to where they began: with these the page may be had,
+        as if they had never been. Says whether there were any that are not sent already."""
+        again = next((place for place, (_, seen) in enumerate(hops) if seen == name), None)
+        where = self._authorities.get(authority(url))
+        if again is None or not cookies.items() - where.cookies.items():
+            return False
+        where.cookies |= cookies
+        del hops[again:]
+        return True
 
     async def _refusal(self, request: Request, *, robots: bool) -> "Fetched | None":
         """Why a request may not be sent, as a result; None when it may."""
@@ -201,7 +219,10 @@ class Fetcher:
             self.requests += 1
             try:
                 answer = await self._transport.exchange(
-                    request.url, {**request.headers, **_conditions(request)}, limit=limit, body=request.body
+                    request.url,
+                    {**request.headers, **sent_back(where.cookies), **_conditions(request)},
+                    limit=limit,
+                    body=request.body,
                 )
             except FetchError as error:
                 return self._failed(request, error.outcome, str(error))

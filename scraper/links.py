@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.fleeting import names_visitor
 from scraper import beside
 from scraper.addresses import absolute
-from scraper.clicks import Clicks
+from scraper.clicks import Clicks, own
 from scraper.documents import is_file
 from scraper.insertion import inserted
 from scraper.listing import ListedLink
@@ -29,6 +29,7 @@ _VAGUE_BUILT = re.compile(
     r"(?=.*[^\W\d_])(?!.*20[0-3]\d)(?:点击|查看|查阅|在线|下载|详情|详细|全文|原文|原件|正文|阅读|浏览|预览|打开|这里|此处|附件|文件|文档|附|"
     r"pdf|word|excel|docx?|wps|xlsx?|ofd|zip|文字|图片|电子|版本?|格式|[\d\W_])+"
 )
+_DAY = re.compile(r"[\W_]*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\W_]*\d{1,2}:\d{2}(?::\d{2})?)?[\W_]*")
 _ITEM_TAGS = frozenset(
     {"li", "tr", "td", "dd", "dt", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "font"}
 )
@@ -65,9 +66,9 @@ def label(link: ListedLink) -> str:
 
 
 def is_vague(text: str) -> bool:
-    """Whether a link's text says only that it is one: 查看, 详情, 下载PDF, 附件1."""
+    """Whether a link's text says only that it is one: 查看, 详情, 下载PDF, 附件1, or only from which day."""
     plain = squeeze(text)
-    return plain in _VAGUE or _VAGUE_BUILT.fullmatch(plain) is not None
+    return plain in _VAGUE or any(one.fullmatch(plain) for one in (_VAGUE_BUILT, _DAY))
 
 
 def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
@@ -114,7 +115,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
                 url=goal,
                 text=text,
                 title=title or about,
-                date=beside.date(node, line, shares),
+                date=beside.date(node, line, shares) or (beside.day(text) if about else None),
                 block=block,
                 heading=heading if heading != text else None,
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
@@ -158,7 +159,7 @@ def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
         goal = absolute(base, attributes.get(name) or "")
         if goal is not None:
             return goal
-    handler = attributes.get("onclick") or ""
+    handler = own(attributes.get("onclick") or "", attributes)
     return _went(base, clicks.destination(handler)) if clicks is not None and handler else None
 
 

@@ -30,6 +30,7 @@ class Authority:
         self.closed: str | None = None  # why it is left alone for tonight
         self.outcome: Outcome = "network_error"  # what stands for pages that were not asked for
         self.challenge: str | None = None  # the challenge that it answered with in this run
+        self.cookies: dict[str, str] = {}  # without which it shows no page
         self.crawl_delay = 0.0
         self.waiting = 0.0  # seconds spent waiting, for the summary
         self.requests = 0

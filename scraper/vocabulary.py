@@ -75,6 +75,7 @@ _SHORT_HUB = 14  # characters of a text that leads to bodies
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
 _FORBIDDEN_PATH = re.compile(_TABLE["forbidden"]["path"])
 _LIST_SERVICE = re.compile(_TABLE["forbidden"]["list_service"])
+_CHANNEL = re.compile(_TABLE["forbidden"]["channel"])
 _LOGIN = re.compile(r"(?i)/(?:user_?|admin_?)?(?:log-?in|sign-?in|sso|cas|passport)(?:/|\.\w+$|$)")
 _FORBIDDEN_QUERY = re.compile(_TABLE["forbidden"]["query"])
 
@@ -238,6 +239,8 @@ def _leads_astray(url: str) -> bool:
         return True
     if _LIST_SERVICE.search(parts.path):
         return False
+    if _CHANNEL.search(f"{parts.path}?{parts.query}"):
+        return _FORBIDDEN_QUERY.search(parts.query) is not None
     return bool(_FORBIDDEN_PATH.search(parts.path) or _FORBIDDEN_QUERY.search(parts.query))
 
 

@@ -45,13 +45,15 @@ class County:
     """A running portal: set `pages[path]`, read `log` (path and headers of each request, in order).
 
     `validates`: pages have an ETag, and are not sent to those who have them. `frozen` pages are said to be
-    unmodified whatever has become of them, as by a cache that nobody empties.
+    unmodified whatever has become of them, as by a cache that nobody empties. Without the `cookie`
+    (name=value), where there is one, every page redirects to itself and hands it out.
     """
 
     pages: dict[str, Answer | str] = field(default_factory=dict)
     log: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     validates: bool = False
     frozen: set[str] = field(default_factory=set)
+    cookie: str = ""
     port: int = 0
 
     @property
@@ -90,6 +92,9 @@ def serve_county(pages: dict[str, str] | None = None) -> Iterator[County]:
             answer = county.pages.get(self.path, Answer(b"<h1>404</h1>", 404))
             if isinstance(answer, str):
                 answer = Answer(answer.encode())
+            if county.cookie not in (self.headers.get("Cookie") or ""):
+                answer = redirect(self.path)
+                answer.headers["Set-Cookie"] = f"{county.cookie}; path=/; HttpOnly"
             status, body, headers = answer.status, answer.body, answer.headers
             if county.validates and status == 200:
                 text = self.path.encode() if self.path in county.frozen else body

@@ -180,3 +180,28 @@ def test_a_challenge_at_the_end_of_redirects_is_kept_as_evidence(county, tmp_pat
     assert "/go/s/" not in county.asked
     assert "blocked_challenge" in {issue.code for _, issue in portal.errors}
     assert portal.failed == 1
+
+
+def test_a_server_that_shows_no_page_without_its_cookie_gets_it_back(county, tmp_path):
+    """Once a run: later pages bring it at once, and lie where they were asked for."""
+    night(county, tmp_path)
+    plain, found = list(county.asked), kept(tmp_path)
+    county.cookie = "ck=17"
+    other = tmp_path / "other"
+    assert night(county, other).exit_code == 0
+    assert kept(other) == found
+    assert county.log[0][0] == county.log[1][0] == "/robots.txt"
+    assert county.asked == plain
+    assert "cookie" not in county.log[0][1]
+    assert {headers["cookie"] for _, headers in county.log[1:]} == {"ck=17"}
+
+
+def test_a_cookie_that_helps_nothing_is_sent_back_once(county, tmp_path):
+    answer = redirect("/gk/")
+    answer.headers["Set-Cookie"] = "n=1"
+    county.pages["/gk/"] = answer
+    night(county, tmp_path)
+    assert county.asked == ["/", "/gk/", "/gk/"]
+    answer.headers.pop("Set-Cookie")
+    night(county, tmp_path / "other")
+    assert county.asked == ["/", "/gk/"]

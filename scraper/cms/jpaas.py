@@ -19,7 +19,7 @@ from scraper.listing import ListPage, Request, Response
 from scraper.pager import MOST_PAGES, read_pager
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-_QUERY = re.compile(r"""queryData\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_QUERY = re.compile(r"""(?i)\bqueryData\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*['"]([^'"]*)['"]""")
 _ROWS = re.compile(r"""['"]?(?:rows|pageSize)['"]?\s*[:=]\s*['"]?(\d+)""")
 
@@ -30,10 +30,11 @@ class Jpaas:
     name = "jpaas"
 
     def matches(self, response: Response) -> bool:
-        """By the answer's URL, or the parameters on the page."""
-        return _UNIT in response.url or (
-            _QUERY.search(response.text) is not None and "jpaas" in response.text
-        )
+        """By the answer's URL, or the parameters on the page: their names are this family's alone."""
+        if _UNIT in response.url:
+            return True
+        found = _QUERY.search(response.text)
+        return found is not None and ("jpaas" in response.text or "tplSetId" in found[0])
 
     def read(self, response: Response) -> ListPage:
         """Entries of the answer and its next page; for the column page its own links and page 1."""

@@ -1,7 +1,7 @@
 """Portals on paper whose links say nothing: what they are about stands in the row, the card, the term."""
 
-from tests.scraper.paper import report, titled
-from tests.scraper.shapes import Shape, county, name, paths, shape
+from tests.scraper.paper import links, page, report, titled
+from tests.scraper.shapes import Shape, county, name, paths, shape, yearly
 
 UNITS = ("水利局", "数据资源服务中心", "大坪镇人民政府", "县委办")
 
@@ -135,3 +135,46 @@ def units_beside_years_that_span_rows() -> Shape:
     found = county(f"<table>{rows}</table>", [], pages)
     found.wanted = list(pages)
     return found
+
+
+@shape
+def days_as_links_beside_titles() -> Shape:
+    """The title is text, and the day of publication the link to it."""
+    entries = yearly(years=range(2018, 2022))
+    days = ("2019-01-20", "2020年1月20日", "[2021-01-20 10:15]", "2022/1/20")
+    items = "".join(
+        f"<li>{title} <a href='{path}'>{day}</a></li>"
+        for (path, title), day in zip(entries, days, strict=True)
+    )
+    return county(f"<ul>{items}</ul>", entries)
+
+
+@shape
+def elements_that_go_where_an_attribute_of_theirs_says() -> Shape:
+    """No anchors: what a click does reads the address off the element."""
+    entries = yearly(years=range(2018, 2021))
+    ways = (
+        "href='{}' onclick=\"location=this.getAttribute('href')\"",
+        "data-to='{}' onclick=\"window.open($(this).data('to'))\"",
+        "rel='{}' onclick='location.href=this.rel'",
+    )
+    items = "".join(
+        f"<li><span class='link' {one.format(path)}>{title}</span></li>"
+        for (path, title), one in zip(entries, ways, strict=True)
+    )
+    return county(f"<ul>{items}</ul>", entries)
+
+
+@shape
+def a_channel_of_a_search_engine_in_a_frame() -> Shape:
+    """The path says search, and no word is asked for: it lists a channel. The search beside it is none."""
+    entries = yearly(years=range(2014, 2022))
+    service = "/was5/web/search?channelid=2301"
+    return county(
+        f"<iframe src='{service}'></iframe><a href='{service}&searchword=%E5%B9%B4%E6%8A%A5'>更多年报</a>",
+        entries,
+        {
+            service: page(links(*entries[:4]) + "<a href='search?channelid=2301&page=2'>下一页</a>"),
+            f"{service}&page=2": page(links(*entries[4:])),
+        },
+    )

@@ -21,6 +21,16 @@ def read(script):
         ('$.get("list.do", {id: 5}, f)', "/gk/list.do?id=5"),
         ("var c='9f';fetch('/api/'+c+'/1')", "/api/9f/1"),
         ('$.ajax({url:"/m.do?a=1",dataType:"jsonp"})', "/m.do?a=1&callback=callback"),
+        ('$.getJSON("/m.do?a=1&callback=?",f)', "/m.do?a=1&callback=callback"),
+        ('var u="/m.do?cb=?&a=1";$.getJSON(u,f)', "/m.do?cb=callback&a=1"),
+        (
+            'new Vue({data:{q:{page:1,cat:"7",y:""}},methods:{get(){this.$http.get("/l",{params:this.q})}}})',
+            "/l?page=1&cat=7&y=",
+        ),
+        ('x={data(){return{q:{c:7}}},created(){let _this=this;axios.post("/l",_this.q)}}', "/l?c=7"),
+        ('new Vue({data:{cat:"7"},created(){axios.get("/l",{params:{cat:this.cat,p:2}})}})', "/l?cat=7&p=2"),
+        ('new Vue({data:{api:"/l"},created(){this.$http.get(this.api,{params:{c:1}})}})', "/l?c=1"),
+        ('new Vue({data:{n:f(1)},created(){axios.get("/l?c=1",{params:{n:this.n}})}})', "/l?c=1&n="),
         ('$("#l").load("/part/list.html")', "/part/list.html"),
         ('$.ajax({url:"/m.do",dataType:"jsonp",jsonp:"cb"})', "/m.do?cb=callback"),
         (

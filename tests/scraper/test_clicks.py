@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.clicks import Clicks
+from scraper.clicks import Clicks, own
 
 SCRIPT = """
 var base = '/gk';
@@ -50,3 +50,20 @@ def test_a_handler_leads_where_its_script_says(code, destination):
 )
 def test_a_select_goes_to_what_was_chosen(code):
     assert Clicks(SCRIPT).destination(code, "107") == "/gk/dw.aspx?d=107"
+
+
+@pytest.mark.parametrize(
+    ("code", "destination"),
+    [
+        ("location=this.getAttribute('href')", "/a/1.html"),
+        ("window.open($(this).attr('href'))", "/a/1.html"),
+        ("location.href = this.href", "/a/1.html"),
+        ("window.open($(this).data('to'))", "/b/2.html"),
+        ("window.open(this.dataset.linkTo)", "/c/3.html"),
+        ("detail(this.id)", "/gk/view.html?id=31"),
+        ("this.href='/d.html';location=this.getAttribute('other')", None),
+    ],
+)
+def test_a_handler_may_read_the_attributes_of_its_element(code, destination):
+    attributes = {"href": "/a/1.html", "data-to": "/b/2.html", "data-link-to": "/c/3.html", "id": "31"}
+    assert Clicks(SCRIPT).destination(own(code, attributes)) == destination

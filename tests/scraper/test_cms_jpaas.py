@@ -26,6 +26,20 @@ def test_the_page_asks_for_its_list():
     assert found.page.following[0].headers["X-Requested-With"] == "XMLHttpRequest"
 
 
+@pytest.mark.parametrize(
+    "div",
+    [
+        "<div class=list querydata=\"{'webId':'f1','tplSetId':'t','pageId':'p2'}\"></div>",
+        '<div class=list QUERYDATA=\'{"webId":"f1","tplSetId":"t","pageId":"p2"}\'></div>',
+        "<div class=list url='/x' queryData=\"{'webId':'f1','tplSetId':'t','pageId':'p2'}\"></div>",
+    ],
+)
+def test_a_page_is_told_by_its_parameters_whatever_the_case_of_their_attribute(div):
+    found = read("/col/col1/index.html", div)
+    assert found.family == "jpaas"
+    assert asked(found.following[0])["pageId"] == "p2"
+
+
 def test_entries_and_the_next_page():
     body = json.dumps(
         {"success": True, "data": {"html": "<ul><li><a href='/art/a.html'>a</a></li></ul>共2页"}}

@@ -29,7 +29,19 @@ __all__ = [
     "way_shapes",
 ]  # imported for the shapes that they register
 
-FORBIDDEN = ("login", "/search?", "print", "share", "?d=", "?m=", "ysq", "yjx", "evil", "/count")
+FORBIDDEN = (
+    "login",
+    "/search?q",
+    "searchword",
+    "print",
+    "share",
+    "?d=",
+    "?m=",
+    "ysq",
+    "yjx",
+    "evil",
+    "/count",
+)
 
 
 @pytest.mark.parametrize("build", SHAPES.values(), ids=SHAPES.keys())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.vocabulary import grade, names_older, speaks_of_bodies
+from scraper.vocabulary import forbidden, grade, names_older, speaks_of_bodies
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_short_texts_that_speak_of_bodies_lead_to_them(text, leads):
 )
 def test_older_years_are_told_by_a_whole_text(text, leads):
     assert names_older(text) is leads
+
+
+@pytest.mark.parametrize(
+    ("path", "is_forbidden"),
+    [
+        ("/was5/web/search?channelid=234567", False),
+        ("/was5/web/search?page=2&channelid=234567&searchword=&perpage=15", False),
+        ("/was/web/search?channelid=234567", False),
+        ("/was5/web/search?channelid=234567&searchword=a", True),
+        ("/was5/web/search?page=2", True),
+        ("/was5/web/search", True),
+        ("/web/search?channelid=234567", True),
+    ],
+)
+def test_a_channel_is_a_list_and_a_search_for_a_word_is_none(path, is_forbidden):
+    assert forbidden(f"http://a.example{path}") == is_forbidden
