@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from gongkai.records import Issue
+from gongkai.records import Issue, Outcome
 from scraper import confirm, vocabulary
 from scraper.addresses import canonical
 from scraper.article import First, later_pages
@@ -67,6 +67,9 @@ MOST_CLOSER = 12
 
 MOST_ENTRANCES = 8
 """Ways into the site that are tried from splash pages."""
+
+ANSWERS: frozenset[Outcome | None] = frozenset({"gone", "soft_404", "robots"})
+"""Outcomes of a page of a list that are no error by themselves: there may be no such page."""
 
 FEWEST_UNITS = 2
 """Units on a page by which it is a list of them, which may go on."""
@@ -188,12 +191,13 @@ class Discovery:
             return False
         return any(self._allowed(one) and not vocabulary.forbidden(one) for one in sent(text, url))
 
-    def failed(self, target: Target) -> Step:
-        """A target could not be fetched: the rest of the list it is a page of is not lost with it."""
+    def failed(self, target: Target, outcome: Outcome | None = None) -> Step:
+        """A target could not be fetched: the rest of the list it is a page of is not lost with it. Where what
+        came of it (`outcome`) is an answer and no error, the list lacks that page."""
         if target.chain is None:
             return Step(kind="other")
         request = self._chains[target.chain].skip()
-        self._accounts.failed(target.chain, open=request is not None)
+        self._accounts.failed(target.chain, open=request is not None, told=outcome not in ANSWERS)
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
 
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:
@@ -266,7 +270,7 @@ class Discovery:
                 found.extend(self._target(other, "list", trail, None, response.url))
         self._fruitless = 0 if entries or target.chain is not None else self._fruitless + 1
         obstacle = paged_by_form(response.text, response.url) if listed and request is None else None
-        self._accounts.of(name, response.url, None).left |= obstacle is not None  # told already
+        self._accounts.of(name, response.url, None).told |= obstacle is not None
         return Step(
             kind="list",
             issues=(obstacle,) if obstacle else (),

@@ -237,7 +237,7 @@ class Intake:
             self._tally.summary.failed += 1
         if target.article is not None and exchange.outcome not in VANISHED | SETTLED:
             self._ledger.ask_again(target.article)
-        return self._discovery.failed(target), exchange.outcome
+        return self._discovery.failed(target, exchange.outcome), exchange.outcome
 
     async def _is_soft_404(self, address: Address | None, step: Step, fetched: Fetched) -> bool:
         """Whether a page with status 200 stands for one that is not there: a report that is none any more,

@@ -54,6 +54,7 @@ class Account:
     wanted: bool = False  # it is in an annual-report column, or mostly reports
     open: bool = False  # its next page is still to be asked for
     left: bool = False  # by a guard against endless lists
+    told: bool = False  # why it does not go on
     pages: int = 0  # that showed something new, or failed
     size: int = 0  # entries of the first page
     seen: set[str] = field(default_factory=set)
@@ -104,11 +105,11 @@ class Accounts:
             return False
         return number >= account.stated_pages if account.stated_pages else shown < account.size
 
-    def failed(self, name: str, *, open: bool) -> None:
-        """A page of a list could not be had; `open`: another is asked for."""
+    def failed(self, name: str, *, open: bool, told: bool) -> None:
+        """A page of a list could not be had; `open`: another is asked for, `told`: that is an error."""
         account = self._accounts.get(name)
         if account is not None:
-            account.pages += 1
+            account.pages += told
             account.open = open
 
     def issues(self) -> Iterator[Issue]:
@@ -123,7 +124,7 @@ class Accounts:
                 yield Issue(
                     stage="fetch",
                     code=CODE,
-                    severity="error",
+                    severity="warning" if account.left else "error",
                     message=f"{account.url}: {told}; reports may be missing: look at how the list goes on",
                     location=account.url,
                 )
@@ -132,7 +133,7 @@ class Accounts:
 def _lacking(account: Account, below: Sequence[Account]) -> str | None:
     """What a list says that it has more, in words; None where nothing is lacking."""
     shown_below = [one for one in below if one.seen - account.seen or one.stated_entries is not None]
-    if not account.wanted or account.open or account.left or any(one.open or one.left for one in below):
+    if not account.wanted or account.open or account.told or any(one.open or one.left for one in below):
         return None
     if any(one.stated_pages or one.stated_entries is not None for one in shown_below):
         return None  # the service that fills the list says itself how much it has
@@ -151,7 +152,7 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
         told = f"{stated} pages" if account.stated_pages else f"{entries} entries"
         got = f"{pages} could be read" if account.stated_pages else f"{len(seen)} could be read"
         return f"the list says that it has {told}, and only {got}"
-    if shown_below:
+    if shown_below or account.left:
         return None
     if account.button and account.pages == 1:
         return "a button loads more entries, by a script that could not be read"

@@ -210,8 +210,10 @@ class Walk:
             self._replay(target, address)
         elif self._due(target, url, address):
             await self._ask(target, url, address)
-        elif self._options.failed and "list" in (target.role, address and address.role):
-            self._replay(target, address)
+        elif target.chain is not None or (
+            self._options.failed and "list" in (target.role, address and address.role)
+        ):
+            self._replay(target, address)  # the rest of a list is not lost with a page that is gone
         elif is_too_early(target.year, self._options):
             self._summary.left_out += 1
         else:
@@ -318,7 +320,9 @@ class Walk:
         """Answer from the archive: an earlier part of this run, or an earlier night, has had the page."""
         saved = self._ledger.last_good(address) if address else None
         if saved is None or address is None or address.outcome not in GOOD:
-            self._lead_on(target.request.name, self._discovery.failed(target))
+            self._lead_on(
+                target.request.name, self._discovery.failed(target, address.outcome if address else None)
+            )
             return
         text = decode(saved.body or b"", saved.header("content-type")).text
         step = self._intake.read(target, read_as(saved, text))

@@ -44,6 +44,16 @@ def test_a_list_that_says_more_than_could_be_read_is_an_error_every_night_until_
     assert (summary.exit_code, len(kept(tmp_path))) == (0, len(ENTRIES))
 
 
+def test_pages_behind_one_that_is_gone_are_asked_for_on_the_fifth_night_too(county, tmp_path):
+    publish(county, "<p><a href='index_2.html'>2</a> <a href='index_3.html'>3</a></p>")
+    county.pages["/gk/nb/index_3.html"] = county.pages.pop("/gk/nb/index_2.html")
+    for number in range(5):
+        night(county, tmp_path, days=number)
+        assert "/gk/nb/index_3.html" in county.asked
+    assert "/gk/nb/index_2.html" not in county.asked
+    assert len(kept(tmp_path)) == len(ENTRIES)
+
+
 def test_such_a_list_is_among_what_failed(county, tmp_path):
     publish(county, UNREAD)
     night(county, tmp_path)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from scraper.discover import Discovery
 from scraper.page_buttons import has_button
-from tests.scraper.paper import HOST, links, page, titled, walk
+from tests.scraper.paper import HOST, links, page, response, titled, walk
 from tests.scraper.shapes import SECTION, paths, yearly
 
 ENTRIES = yearly(years=range(2010, 2022))
@@ -79,6 +80,29 @@ def test_a_list_that_was_read_to_its_end_lacks_nothing():
 
 def test_a_later_page_that_failed_is_told_as_a_failure_and_not_again():
     assert told(FIRST + "<p>共2页 <a href='/gk/nb/index_2.html'>下一页</a></p>") == []
+
+
+@pytest.mark.parametrize(("outcome", "lacking"), [("server_error", 0), ("gone", 1), ("robots", 1)])
+def test_a_later_page_that_is_not_there_is_lacking(outcome, lacking):
+    search = Discovery(url=f"http://{HOST}/gk/nb/", start=(f"http://{HOST}/gk/nb/",), allowed=lambda _: True)
+    (first,) = search.seeds()
+    pager = "<p>共2页 <a href='/gk/nb/index_2.html'>下一页</a></p>"
+    step = search.read(first, response(first.request.url, page(FIRST + pager)))
+    (second,) = step.lists
+    search.failed(second, outcome)
+    assert len(search.shortfalls()) == lacking
+
+
+def test_a_column_left_in_the_midst_of_news_is_a_warning():
+    news = {
+        f"/gk/nb/?page={number}": page(
+            links(*((f"/gk/n{number}{n}.html", f"关于第{number}{n}号的通知") for n in range(9)), dates=True)
+            + f"<p>共90页 <a href='/gk/nb/?page={number + 1}'>下一页</a></p>"
+        )
+        for number in range(2, 20)
+    }
+    (issue,) = walked(FIRST + "<p>共90页 <a href='/gk/nb/?page=2'>下一页</a></p>", news).issues
+    assert (issue.code, issue.severity) == ("pages_missing", "warning")
 
 
 def test_pages_that_show_the_first_one_again_are_missing():
