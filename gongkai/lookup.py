@@ -40,6 +40,7 @@ def _from_archives(url: str, archives: Iterable[Path], capture: str) -> SavedPag
     for path in archives:
         with Archive.open(path) as archive:
             for name in (url, canonical_url(url)):
+                name = archive.report_of(name) or name
                 page = archive.read_earlier(name, capture) if capture else archive.read(name)
                 if page is not None:
                     return page

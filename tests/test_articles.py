@@ -16,6 +16,7 @@ from fixtures.site import Page
 from gongkai.archive import Archive
 from gongkai.archive.warc import export_warc
 from gongkai.cli.reading import PageReader
+from gongkai.lookup import find_page
 from gongkai.records import Report
 from gongkai.settings import Settings
 from gongkai.sources import find_sources
@@ -246,6 +247,15 @@ def test_a_pager_that_shows_the_first_page_again_makes_no_report(article):
     article.crawl()
     assert article.report().status == "complete"
     assert article.paths[1] in article.portal.log
+
+
+def test_a_later_page_is_looked_up_as_its_report(article, tmp_path):
+    article.publish(written())
+    article.crawl()
+    base = article.portal.url.rstrip("/")
+    (tmp_path / "archive").symlink_to(article.archives)
+    found = find_page(base + article.paths[2], tmp_path)
+    assert (found.source, len(found.later)) == (base + article.paths[0], 2)
 
 
 def test_an_exported_article_is_the_same_report(article, tmp_path):

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from gongkai.archive.addresses import IS_PAGE
-from gongkai.archive.articles import ALWAYS, has_articles, later_pages
+from gongkai.archive.articles import ALWAYS, has_articles, later_pages, parts_of_articles
 from gongkai.archive.bodies import Bodies
 from gongkai.archive.schema import connect, explained, layout
 from gongkai.archive.state import from_ms, to_ms
@@ -154,6 +154,12 @@ class Archive:
         with explained(self.path):
             row = self._connection.execute(_PAGES + " AND a.url = ?", (source,)).fetchone()
             return self._page(row) if row else None
+
+    def report_of(self, url: str) -> str | None:
+        """The source of the report of which a page is a later page; None where it is none."""
+        with explained(self.path):
+            part = parts_of_articles(self._connection).get(url)
+            return part[0] if part else None
 
     def read_earlier(self, source: str, at: str) -> SavedPage | None:
         """An earlier good capture of one page: its number from 1, the oldest, or the state on a day
