@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from gongkai.fleeting import lasting, without_session
@@ -13,6 +14,7 @@ _TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
 _PORTAL_CODE = re.compile(r"([1-8]\d{5})-")
 
 
+@lru_cache(maxsize=64)  # a page's own URL is asked for several times in a row
 def canonical_url(url: str) -> str:
     """The URL with host in lower case, default port, fragment, session tokens and campaign marks gone and
     the rest of its query sorted: all that decides which page is meant stays. Not a web address: as it is."""

@@ -18,8 +18,10 @@ from gongkai.records import Record
 from gongkai.saved import SavedPage
 from gongkai.warc import Capture, find_captures, read_captures
 
-BATCH = 50
+BATCH = 100
 """Pages in one unit of work: sending them to another process costs little beside parsing them."""
+LAST_BATCHES = 25
+"""The same for the last 2 * BATCH pages, so that no worker waits long for another at the end."""
 
 ARCHIVES = frozenset((".sqlite",))
 WARCS = (".warc", ".warc.gz")
@@ -83,11 +85,14 @@ class _Part:
         """All pages. Raises ArchiveError where an archive cannot be read any more."""
         return _archive_pages(Path(self.container)) if self.captures is None else self.captures
 
-    def batches(self) -> Iterator[Batch]:
-        """The pages that are to be parsed, BATCH at a time."""
+    def batches(self, to_come: int) -> Iterator[Batch]:
+        """The pages that are to be parsed, some at a time; so many more are `to_come` in other parts."""
         names = [(page.source, page.key) for page in self.listed() if page.source not in self.superseded]
-        for start in range(0, len(names), BATCH):
-            yield Batch(kind=self.kind, container=self.container, names=tuple(names[start : start + BATCH]))
+        start = 0
+        while start < len(names):
+            size = BATCH if len(names) - start + to_come > 2 * BATCH else LAST_BATCHES
+            yield Batch(kind=self.kind, container=self.container, names=tuple(names[start : start + size]))
+            start += size
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,11 @@ class Sources:
     @property
     def batches(self) -> Iterator[Batch]:
         """The units of work in their order, made as they are asked for."""
+        to_come = self.pages
         for part in self.parts:
+            to_come -= part.count
             try:
-                yield from part.batches()
+                yield from part.batches(to_come)
             except ArchiveError as error:
                 self.broken.append((printable(part.container), printable(str(error))))
 
@@ -115,8 +122,8 @@ class Sources:
 
     @property
     def units(self) -> int:
-        """How many batches that makes."""
-        return sum(math.ceil(part.count / BATCH) for part in self.parts)
+        """How many batches that makes at most."""
+        return sum(math.ceil(part.count / LAST_BATCHES) for part in self.parts)
 
     def without(self, containers: Collection[Path]) -> "Sources":
         """The same but for what is in these containers."""

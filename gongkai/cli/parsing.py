@@ -1,7 +1,7 @@
 """The work on one batch of pages, done in a worker process: parse what changed, pack the rows."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -24,6 +24,12 @@ _READERS = (
     ("output", "inputs.py"),
 )
 """What beside the parsers decides how a page becomes rows."""
+
+
+PAGES_AHEAD, BYTES_AHEAD = 16, 4_000_000
+"""What is read before it is parsed: so many pages, or so many bytes where they are large."""
+Read = SavedPage | tuple[str, SourceError]
+"""A page, or its source and why it cannot be read."""
 
 
 class Tally(Record, frozen=True, kw_only=True):
@@ -56,7 +62,7 @@ class Parsing:
         rows = Rows()
         unreadable: list[tuple[str, str]] = []
         kept: list[str | None] = []
-        for page in batch.pages():
+        for page in _ahead(batch.pages()):
             if isinstance(page, SavedPage):
                 digest = input_digest(page, self.divisions.get(page.portal or ""))
                 if batch.known.get(page.source) == digest:
@@ -79,6 +85,20 @@ class Parsing:
             kept=tuple(kept) if any(kept) else (),
             unreadable=tuple(unreadable),
         )
+
+
+def _ahead(pages: Iterator[Read]) -> Iterator[Read]:
+    """The same pages, read some at a time: what reading takes is at hand then for all of them, and so is what
+    parsing takes; one by one, each has the other's thrown out of the processor's cache."""
+    held: list[Read] = []
+    size = 0
+    for page in pages:
+        held.append(page)
+        size += len(page.body) if isinstance(page, SavedPage) else 0
+        if len(held) == PAGES_AHEAD or size > BYTES_AHEAD:
+            yield from held
+            held, size = [], 0
+    yield from held
 
 
 def crashed(batch: Batch) -> Tally:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from gongkai import sources
 from gongkai.archive import Asking, Ledger, Listing
 from gongkai.archive.warc import export_warc
 from gongkai.errors import SourceError, UsageError
@@ -17,12 +18,12 @@ from gongkai.sources import Sources, find_sources
 from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, url
 
 
-def names(sources: Sources) -> list[str]:
-    return [source for batch in sources.batches for source, _ in batch.names]
+def names(found: Sources) -> list[str]:
+    return [source for batch in found.batches for source, _ in batch.names]
 
 
-def read(sources: Sources) -> list[SavedPage | tuple[str, SourceError]]:
-    return [page for batch in sources.batches for page in batch.pages()]
+def read(found: Sources) -> list[SavedPage | tuple[str, SourceError]]:
+    return [page for batch in found.batches for page in batch.pages()]
 
 
 def test_a_folder_is_read_in_order_and_without_what_browsers_keep_beside_pages(
@@ -151,3 +152,15 @@ def test_an_archive_that_breaks_before_its_turn_costs_itself_alone(tmp_path: Pat
     ((source, why),) = found.broken
     assert source in why
     assert found.without(found.archives).pages == 1
+
+
+def test_batches_are_small_at_the_end_and_miss_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(13):
+        (tmp_path / f"{number:02}.html").write_text("page")
+    monkeypatch.setattr(sources, "BATCH", 4)
+    monkeypatch.setattr(sources, "LAST_BATCHES", 2)
+    found = find_sources([str(tmp_path)], tmp_path)
+    assert [len(batch.names) for batch in found.batches] == [4, 4, 2, 2, 1]
+    assert names(found) == [f"{tmp_path}/{number:02}.html" for number in range(13)]
