@@ -138,6 +138,8 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
     that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
     found = []
     for call in calls(html, url):
+        if not only_reads(call.url):
+            continue
         given = parameters(call)
         place, begin = paged(given), beginning(given)
         if place is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from scraper.calls import asked
 from scraper.expressions import Known, arguments, functions, settings, value
+from scraper.posting import only_reads
 
 GO = re.compile(
     r"(?:\bopen\s*\(|\blocation\s*(?:\.\s*href\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
@@ -62,7 +63,9 @@ class Clicks:
                 for name, one in known.items():
                     if name.startswith(written + "."):
                         bound[parameter + name[len(written) :]] = one
-            found = _goes_to(_simple(body), bound, prefer=parameters) or next(asked(body, bound), None)
+            found = _goes_to(_simple(body), bound, prefer=parameters) or next(
+                filter(only_reads, asked(body, bound)), None
+            )
             if found:
                 return found
         return None

@@ -11,6 +11,7 @@ function turn(n){ if(n==1) location.href="list.html"; else location.href="list_"
 function jump(s){ window.location = base + "/dw.aspx?d=" + s.options[s.selectedIndex].value; }
 function tab(y){ $("#c").load("/part_" + y + ".html"); }
 function ask(p){ $.ajax({type:"get", url:"/api/list", data:{page:p, size:5}}); }
+function save(p){ $.get("/api/save?page=" + p); }
 function hello(){ alert("hello"); }
 """
 
@@ -27,6 +28,7 @@ function hello(){ alert("hello"); }
         ("turn(4)", "list_4.html"),
         ("tab(2021)", "/part_2021.html"),
         ("ask(3)", "/api/list?page=3&size=5"),
+        ("save(3)", None),
         ("detail(this)", None),
         ("hello()", None),
         ("nowhere(1)", None),

@@ -207,6 +207,13 @@ def test_pieces_of_a_list_are_asked_for_until_one_is_short():
     assert found.issues == []
 
 
+def test_a_call_that_may_do_more_than_read_is_left_alone():
+    script = SCRIPT.replace("/api/list", "/api/saveList")
+    found = walked(FIRST + script)
+    assert not [path for path in found.asked if "/api" in path]
+    assert [issue.code for issue in found.issues] == ["pages_missing"]
+
+
 def test_no_service_is_asked_where_nothing_says_that_there_is_more():
     script = "<script>$.get('/api/hot?size=10&page=1',function(d){})</script>"
     assert not [path for path in walked(FIRST + script).asked if "/api" in path]
