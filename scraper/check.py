@@ -89,7 +89,8 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
                 if look.found and look.annual:
                     break
                 waiting = onward + waiting or await looker.look_closer(discovery.worth_a_closer_look())
-    return looks
+    lacking = {issue.location: issue.message for issue in discovery.shortfalls()}
+    return [replace(look, note=look.note or lacking.get(look.url)) for look in looks]
 
 
 class _Looker:

@@ -80,3 +80,12 @@ def test_a_unit_whose_page_is_the_report_is_a_find(county):
     county.pages["/d1/"] = report("某县水利局2021年政府信息公开工作年度报告")
     last = asyncio.run(check(county.portal(), QUIET))[-1]
     assert (last.kind, last.found, last.annual) == ("report", True, True)
+
+
+@pytest.mark.parametrize(("pager", "told"), [("<p>第1页 共3页</p>", True), ("<p>共1页</p>", False)])
+def test_a_list_that_says_more_than_can_be_read_is_noted(pager, told):
+    entries = [(f"/nb/{year}.html", f"某县{year}年政府信息公开工作年度报告") for year in (2020, 2021)]
+    with serve_county({"/": page(links(("/nb/", "政府信息公开年报")))}) as county:
+        county.pages["/nb/"] = page(links(*entries, dates=True) + pager)
+        looks = asyncio.run(check(county.portal(), QUIET))
+    assert ("3 pages" in (looks[-1].note or "")) is told
