@@ -24,6 +24,7 @@ _FOOTER = re.compile(r"(?i)(^|[\s_-])(footer\w*|foot|copyright|yqlj|friend\w*|li
 _WHOLES = frozenset("ul ol table tbody dl body form".split())
 """What holds many rows."""
 
+_MORE_AT_END = re.compile(r"(?i)\s*(?:(?:查看|点击)?(?:更多|more)[\s>»+.…\]]*|[>»+\s]+)$")
 _FRAMES = " \u3000:：-·|[]【】()（）"
 _NEAREST = 5  # elements around a link in which what it is about may stand
 MOST_OF_ROW = 3  # links that one row has
@@ -51,8 +52,7 @@ def heading(node: LexborNode) -> str | None:
     if len(node.css("a")) > 3 or (node.tag == "th" and not _is_alone(node)):
         return None
     words = clean(node.text(deep=True) or "")
-    for more in ("更多>>", "更多>", "更多", "MORE", "More", "more", ">>", "+"):
-        words = words.removesuffix(more).strip()
+    words = _MORE_AT_END.sub("", words)
     return words if 0 < len(words) <= 60 else None
 
 
@@ -89,7 +89,7 @@ def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) ->
         if sharing == 1:
             text = (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
         else:
-            text = _around(own, beyond=sharing <= MOST_OF_ROW)
+            text = around(own, beyond=sharing <= MOST_OF_ROW)
         found = day(_CLOCK.sub("", text))
         if found:
             return found
@@ -99,7 +99,7 @@ def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) ->
     return None
 
 
-def _around(own: LexborNode, *, beyond: bool) -> str:
+def around(own: LexborNode, *, beyond: bool) -> str:
     """The text beside `own` that may belong to it, the nearest first: not that of neighbours which hold links
     themselves, and what lies beyond the nearest of these only on demand."""
     after = _beside(own.next, beyond, lambda one: one.next)

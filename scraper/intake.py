@@ -22,6 +22,9 @@ from scraper.tally import Tally
 from scraper.tame import is_tame
 from scraper.vocabulary import year
 
+MOST_SHOWN = 6
+"""Reports that a home page or a box on the way shows, which is no list of them."""
+
 
 class Intake:
     """Takes in the answers of one run over one portal."""
@@ -146,7 +149,7 @@ class Intake:
         self, target: Target, url: str, address: Address | None, step: Step, exchange: Exchange
     ) -> None:
         if step.kind == "list":
-            self._keep_list(url, address, step, exchange)
+            self._keep_list(target, url, address, step, exchange)
             return
         if target.framed and target.article is not None and step.kind in ("continuation", "attachment"):
             self._keep_framed(target, target.article, url, address, step, exchange)
@@ -192,12 +195,14 @@ class Intake:
         else:
             self._tally.count_later_page(article, address, fresh)
 
-    def _keep_list(self, url: str, address: Address | None, step: Step, exchange: Exchange) -> None:
+    def _keep_list(
+        self, target: Target, url: str, address: Address | None, step: Step, exchange: Exchange
+    ) -> None:
         proved = [lead for lead in step.leads if self._proved(lead, url)]
         entries = step.entries + _counted(proved)
         self._tally.summary.lists += 1
         self._tally.summary.entries += entries
-        if address is not None and address.entries and not entries:
+        if address is not None and address.entries and not entries and not _showed(target, address, step):
             self._tally.note(
                 url,
                 "list_empty",
@@ -254,6 +259,12 @@ class Intake:
             return await is_catch_all(fetched, self._fetcher, self._ledger, self._settings.page_bytes)
         except AuthorityClosedError:
             return False  # cannot be known now; the page itself was answered
+
+
+def _showed(target: Target, address: Address, step: Step) -> bool:
+    """Whether a page on the way that leads on only showed a few reports for a while, among its news."""
+    on_the_way = not target.trail.annual and target.chain is None and bool(step.leads)
+    return on_the_way and (address.entries or 0) <= MOST_SHOWN
 
 
 def _lost(address: Address | None, step: Step) -> bool:

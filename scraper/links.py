@@ -4,10 +4,12 @@ import html as entities
 import re
 from base64 import b64decode
 from binascii import Error
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 from urllib.parse import unquote, urljoin, urlsplit
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.fleeting import names_visitor
@@ -17,13 +19,13 @@ from scraper.clicks import Clicks, own
 from scraper.documents import is_file
 from scraper.insertion import inserted
 from scraper.listing import ListedLink
+from scraper.more import box, is_icon, is_more, is_of_reports
 from scraper.signs import sign
 from scraper.templates import templates
 from scraper.vocabulary import grade, squeeze
 from scraper.written import written
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
-_MORE = frozenset("更多 more 更多>> more>> 更多> 更多+ +更多 查看更多 加载更多 >> > + 进入 详细".split())
 _VAGUE = frozenset("链接 公开 已公开 已发布 √ ↓ 进入".split())
 _VAGUE_BUILT = re.compile(
     r"(?=.*[^\W\d_])(?!.*20[0-3]\d)(?:点击|查看|查阅|在线|下载|详情|详细|全文|原文|原件|正文|阅读|浏览|预览|打开|这里|此处|附件|文件|文档|附|"
@@ -57,11 +59,11 @@ def label(link: ListedLink) -> str:
     a link that only says 更多 or 查看 what stands around it."""
     text = link.text
     plain = squeeze(text)
+    if is_more(text or link.title or ""):
+        return next((one for one in (link.title, link.heading) if one and not is_more(one)), text)
     in_full = link.title and plain.rstrip(".…") in squeeze(link.title) and grade(text) != "report"
     if link.title and (in_full or not text or is_vague(text)):
         return link.title
-    if link.heading and plain in _MORE:
-        return link.heading
     return text
 
 
@@ -92,6 +94,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     numbers: dict[int, int] = {}
     fresh = count()
     found: list[ListedLink] = []
+    places: list[tuple[int, list[LexborNode], bool]] = []
     heading: str | None = None
     for node, goal, line in zip(nodes, goals, lines, strict=True):
         if node.tag == "script":
@@ -109,21 +112,38 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
         text = _text(node)
         title = beside.clean(node.attributes.get("title") or "")
         vague = is_vague(text) or (not text and is_file(goal))
+        more = is_more(text or title) if text or title else not is_file(goal) and is_icon(node)
+        above = box(node, line, shares) if more else None
         about = None if not vague or _crowded(line, shares) else beside.row(line)
         found.append(
             ListedLink(
                 url=goal,
-                text=text,
+                text=text or ("更多" if more else ""),
                 title=title or about,
                 date=beside.date(node, line, shares) or (beside.day(text) if about else None),
                 block=block,
-                heading=heading if heading != text else None,
+                heading=above or (heading if heading != text else None),
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
                 sign=None if text or title else sign(node),
                 fragment=_fragment(node),
             )
         )
-    return tuple(found)
+        places.append((len(found) - 1, line, more))
+    return tuple(_with_boxes_of_reports(found, places))
+
+
+def _with_boxes_of_reports(
+    found: list[ListedLink], places: Sequence[tuple[int, list[LexborNode], bool]]
+) -> list[ListedLink]:
+    """The links, with those marked that say 更多 in a box of reports. `places` are the number of each link
+    that the page itself has, the elements around it, and whether it says 更多."""
+    if any(more for *_, more in places):
+        lines = [line for _, line, _ in places]
+        labels = [label(found[number]) for number, *_ in places]
+        for index, (number, _, more) in enumerate(places):
+            if more and is_of_reports(index, lines, labels):
+                found[number] = replace(found[number], of_reports=True)
+    return found
 
 
 def _crowded(line: list[LexborNode], shares: dict[int, int]) -> bool:

@@ -75,7 +75,8 @@ class ListedLink(Record, frozen=True, kw_only=True):
     `block` is the list it stands in, numbered in page order (-1: none), `heading` the nearest heading
     above it (a unit name, a year), `place` one of "list", "navigation", "body", "footer". `sign` is the word
     of a pager that a link without words stands for, by its picture or style, `fragment` what its address
-    ends in behind #, where that may tell a program what to show.
+    ends in behind #, where that may tell a program what to show. `of_reports`: it says 更多 in a box that
+    shows reports alone.
     """
 
     url: str
@@ -87,6 +88,7 @@ class ListedLink(Record, frozen=True, kw_only=True):
     place: str = "body"
     sign: str | None = None
     fragment: str = ""
+    of_reports: bool = False
 
 
 class ListPage(Record, frozen=True, kw_only=True):

@@ -102,7 +102,8 @@ def way(link: ListedLink, trail: Trail, around: Surroundings) -> Way | None:
         return _file(link, words, onto, around)
     if grade == "report" and named is not None:
         return Way(role="report", trail=onto)
-    if link.date is None and onto.depth <= DEEPEST and vocabulary.names_column(words):
+    named_so = vocabulary.names_column(words) or link.of_reports
+    if link.date is None and onto.depth <= DEEPEST and named_so:
         return Way(role="list", trail=into_column(onto, link.url))
     if grade == "report" or (grade == "mention" and named is not None):
         return Way(role="report", trail=onto)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.scraper.paper import links, page, titled
-from tests.scraper.shapes import Entry, Shape, name, paths, shape, yearly
+from tests.scraper.shapes import SHAPES, Entry, Shape, name, paths, shape, yearly
 
 UNITS = ("教育局", "水利局", "大坪镇人民政府")
 NEWS = '<li><a href="/xw/{0}.html">某县召开第{0}次会议</a><span>2022-01-1{0}</span></li>'
@@ -103,3 +103,59 @@ def the_newest_report_on_the_pages_of_units() -> Shape:
         pages |= titled(*entries)
         wanted += paths(entries)
     return Shape(pages=pages, wanted=wanted)
+
+
+BOXES = {
+    "more_before_its_heading": '<div class="hd"><a href="{}">更多&gt;</a><h3>{}</h3></div>',
+    "more_beside_bare_words": "<div><span>{1}</span><a href='{0}'>[更多]</a></div>",
+    "more_in_a_cell_beside": "<table><tr><td>{1}</td><td><a href='{0}'>查看更多</a></td></tr></table>",
+    "more_as_an_icon": "<div class='tit'><h3>{1}</h3><a class='icon-more' href='{0}'><i></i></a></div>",
+    "more_as_a_picture": "<div><b>{1}</b><a href='{0}'><img src='/img/more.gif'></a></div>",
+    "more_by_its_title": "<div><h3>{1}</h3><a href='{0}' title='更多'>+</a></div>",
+    "more_with_a_title_of_its_own": "<div><a href='{0}' title='{1}'>更多</a></div>",
+}
+"""Heads of boxes, by the address and the name of the column that they lead to."""
+
+
+def _boxes(head: str) -> Callable[[], Shape]:
+    """Boxes of the section, each with a few entries; that of the reports stands between two others."""
+
+    def build() -> Shape:
+        def other(path: str, name: str) -> str:
+            shown = '<li><a href="/tz/1.html">关于开放停车场的通知</a><span>2022-01-03</span></li>'
+            return f'<div class="box">{head.format(path, name)}<ul>{shown * 2}</ul></div>'
+
+        return _previewed(
+            _entry,
+            lambda news: (
+                other("/zc/", "政策文件")
+                + f'<div class="box">{head.format("nb/", "年度报告")}{news}</div>'
+                + other("/cz/", "财政信息")
+            ),
+        )
+
+    return build
+
+
+for layout, head in BOXES.items():
+    SHAPES[layout] = _boxes(head)
+
+
+def _nameless(more: str) -> Callable[[], Shape]:
+    """A box on the home page that shows reports alone and is named by nothing beside it."""
+
+    def build() -> Shape:
+        entries = yearly()
+        tabs = '<ul class="tab"><li data-for="a">要闻</li><li data-for="b">年报</li></ul>'
+        news = f'<div id="a"><ul>{NEWS.format(1)}{NEWS.format(2)}</ul><a href="/xw/">更多</a></div>'
+        pages = {
+            "/": page(f'{tabs}{news}<div id="b">{links(*entries[-2:], dates=True)}{more}</div>'),
+            "/l7/": page(links(*entries, dates=True)),
+        }
+        return Shape(pages=pages | titled(*entries), wanted=paths(entries))
+
+    return build
+
+
+SHAPES["a_tab_of_reports_with_more"] = _nameless('<a href="/l7/">更多</a>')
+SHAPES["a_tab_of_reports_with_an_icon"] = _nameless('<p><a href="/l7/"><img src="/i/more2.png"></a></p>')
