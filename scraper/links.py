@@ -67,6 +67,7 @@ def label(link: ListedLink) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def is_vague(text: str) -> bool:
     """Whether a link's text says only that it is one: 查看, 详情, 下载PDF, 附件1, or only from which day."""
     plain = squeeze(text)

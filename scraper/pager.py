@@ -109,7 +109,14 @@ def _astray(link: ListedLink, url: str) -> bool:
 def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     """Where further lists on the same page go on: to what 下一页 leads beside the first one, and the second
     pages of further rows of numbers."""
-    links = [link for link in links if similar(url, link.url) and not forbidden(link.url)]
+    links = tuple(links)
+    turning = [link for link in links if _word(link) in _NEXT or _NUMBER.match(_word(link))]
+    if len(turning) < 2:
+        return ()
+    blocks = {link.block for link in turning}
+    links = [
+        link for link in links if link.block in blocks and similar(url, link.url) and not forbidden(link.url)
+    ]
     onward = [link.url for link in links if _word(link) in _NEXT and not _astray(link, url)]
     rows = _rows_of_numbers(links, url)
     seconds: dict[int, str] = {}
