@@ -55,6 +55,7 @@ _POSTS = re.compile(r"(?i)\b(?:type|method)[\"']?\s*:\s*[\"']post[\"']")
 _POSTING = re.compile(r"(?i)\.\s*post\s*\($|[\"']post[\"']\s*,$")
 _TYPE = re.compile(r"(?i)content-?type[\"']?\s*:\s*[\"']([^\"']+)[\"']")
 _OBJECT = re.compile(r"(?:^|[;{}(,\s])([A-Za-z_$][\w$]*)\s*=\s*(?=\{|\d+\s*[;,)\n])")
+_MEMBER = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\s*\.\s*([A-Za-z_$]\w*)\s*=(?![=>])")
 _MOST_OBJECTS = 100
 _LONGEST_OBJECT = 4_000  # characters: what a call sends is short, what is longer is data
 _BRACE = re.compile(r"\s*\{")
@@ -254,6 +255,17 @@ def _objects(script: str, found: "_Assumed") -> "_Assumed":
         found[OBJECT + match[1]] = msgspec.json.encode(data).decode()
         inside = data.items() if isinstance(data, dict) else ()
         found.update({f"{match[1]}.{name}": str(one) for name, one in inside if isinstance(one, str | int)})
+    for match in list(_MEMBER.finditer(script))[:_MOST_OBJECTS]:
+        whole = found.get(OBJECT + match[1])
+        data = msgspec.json.decode(whole) if whole else None
+        if not isinstance(data, dict):
+            continue
+        try:
+            one = literal(script[match.end() : match.end() + _LONGEST_OBJECT], 0, found)[0]
+        except UnreadableError:
+            continue
+        found[OBJECT + match[1]] = msgspec.json.encode(data | {match[2]: one}).decode()
+        found[f"{match[1]}.{match[2]}"] = as_text(one)
     return found
 
 

@@ -8,7 +8,7 @@ from scraper.expressions import Known, arguments, functions, settings, value
 from scraper.posting import only_reads
 
 GO = re.compile(
-    r"(?:\bopen\s*\(|\blocation\s*(?:\.\s*href\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
+    r"(?:\b(?:open|navigate)\s*\(|\blocation\s*(?:\.\s*(?:href|pathname)\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
     r"|\.attr\s*\(\s*[\"'](?:src|href)[\"']\s*,|\.src\s*=(?!=))"
 )
 """Where a script goes to the address that follows."""
@@ -97,13 +97,13 @@ def own(handler: str, attributes: Mapping[str, str | None]) -> str:
     return _OWN.sub(read, handler)
 
 
-def goals(script: str) -> Iterator[str]:
+def goals(script: str, place: Known) -> Iterator[str]:
     """All places that a script goes to, as written, whatever it waits for: also within a text that it hands
-    to a timer, and both where it chooses between two."""
+    to a timer, and both where it chooses between two. `place` is what scripts call the page's own place."""
     code = script.replace("\\'", "'").replace('\\"', '"')
     known: Mapping[str, str] | None = None
     for match in GO.finditer(code):
-        known = settings(code, {}) if known is None else known
+        known = settings(code, place) if known is None else known
         result, end = value(code, match.end(), known)
         rest = code[match.end() : match.end() + _LONGEST_CHOICE].partition(";")[0].partition("\n")[0]
         written = (one or other for one, other in _QUOTED.findall(rest))

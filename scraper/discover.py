@@ -186,10 +186,11 @@ class Discovery:
         return None
 
     def sends_on(self, target: Target, text: str, url: str) -> bool:
-        """Whether a page without anything to see is a splash page, whose own script goes to the site."""
+        """Whether a page without anything to see is a splash page, whose script or parts go to the site."""
         if self._start or target.trail.depth:
             return False
-        return any(self._allowed(one) and not vocabulary.forbidden(one) for one in sent(text, url))
+        goals = (*sent(text, url), *(link.url for link in read_links(text, url)))
+        return any(self._allowed(one) and not vocabulary.forbidden(one) for one in goals)
 
     def failed(self, target: Target, outcome: Outcome | None = None) -> Step:
         """A target could not be fetched: the rest of the list it is a page of is not lost with it. Where what
@@ -363,7 +364,9 @@ class Discovery:
         here = canonical(response.url)
         found = entrances(response, page.links, self._allowed, any_link=here in self._entered)
         self._entered.add(here)
-        return tuple(url for url in found if url not in self._entered)[: MOST_ENTRANCES - len(self._entered)]
+        fresh = (url for url in found if key(url) not in self._asked or key(url) == key(here))
+        new = tuple(url for url in fresh if url not in self._entered)
+        return new[: MOST_ENTRANCES - len(self._entered)]
 
     def _enter(self, url: str, trail: Trail, list_url: str) -> Target:
         """The page behind a splash page: where the search begins. It may be the index.php of the folder that

@@ -4,10 +4,12 @@ Many portals greet their visitors with a page that shows a picture and leads to 
 told by having hardly any links, none of which leads to what is sought; so what it does lead to is tried.
 """
 
+import html as entities
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from scraper.addresses import absolute, canonical
+from scraper.calls import place
 from scraper.clicks import goals
 from scraper.documents import is_file
 from scraper.links import label
@@ -28,7 +30,8 @@ MOST = 4
 _ASIDE = re.compile(
     r"(?i)/(?:en|eng|english|ja|jp|ko|kr|ru|big5|ft|m|mobile|wap|3g|wx|old|lnb|wza)(?:/|$|\.|index)"
 )
-_INWARD = re.compile(r"进入|网站|门户|政府|主页|首页|点击|enter|home|welcome", re.IGNORECASE)
+_HANDLER = re.compile(r"(?i)\son(?!click|change)[a-z]{3,12}\s*=\s*(?:\"([^\"<>]{1,300})\"|'([^'<>]{1,300})')")
+_INWARD = re.compile(r"进入|跳过|访问|网站|门户|政府|主页|首页|点击|enter|home|welcome", re.IGNORECASE)
 _NO_PAGE = re.compile(r"(?i)\.(?:js|css|png|jpe?g|gif|ico|bmp|swf|mp4|webp|svg|apk)(?:$|\?)")
 
 
@@ -67,7 +70,8 @@ def sent(text: str, url: str) -> Iterator[str]:
     after = refreshed(text, url)
     if after is not None:
         yield after
-    for goal in goals("\n".join(scripts(text))):
+    handlers = (entities.unescape(one or other) for one, other in _HANDLER.findall(text))
+    for goal in goals("\n".join((*scripts(text), *handlers)), place(url)):
         there = absolute(url, goal)
         if there is not None:
             yield there

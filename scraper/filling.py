@@ -13,6 +13,7 @@ from scraper.cms import PLAIN, choose
 from scraper.cms.epoint import USUAL
 from scraper.conditional import read_as
 from scraper.confirm import is_empty, speaks_of_form
+from scraper.data_files import data_files
 from scraper.discover import Discovery, Target
 from scraper.due import PAGES
 from scraper.fetch import Fetched, Fetcher
@@ -94,7 +95,9 @@ class Filling:
             if listed:
                 note = "its service has no text for it, although a list shows it"
                 return Fetched(replace(exchange, outcome="server_error", note=note), fetched.text)
-        if shell and (leads_on(response) or self._discovery.sends_on(target, fetched.text, response.url)):
+        if shell and (
+            leads_on(response, target) or self._discovery.sends_on(target, fetched.text, response.url)
+        ):
             return Fetched(replace(exchange, outcome="ok", note=None), fetched.text)
         return fetched
 
@@ -126,10 +129,12 @@ class Filling:
         return Fetched(replace(answer.exchange, asked=asked, hops=hops, asking=asking), page)
 
 
-def leads_on(response: Response) -> bool:
+def leads_on(response: Response, target: Target) -> bool:
     """Whether a page without anything to see tells where its list comes from: by the marks of a CMS family,
-    by a call of its script, or by links that its script writes."""
-    served = choose(response).name not in PLAIN or bool(calls(response.text, response.url, USUAL))
-    return served or (
-        _ANCHOR.search(response.text) is not None and bool(read_links(response.text, response.url))
-    )
+    by a call of its script, or by links that its script writes; a column, by any data."""
+    text, url = response.text, response.url
+    if choose(response).name not in PLAIN or calls(text, url, USUAL):
+        return True
+    annual = target.trail.annual
+    linked = (annual or _ANCHOR.search(text) is not None) and bool(read_links(text, url))
+    return linked or (annual and bool(data_files(text, url)))

@@ -72,6 +72,8 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     if script[after : after + 1] != "(":
         found = _word(word[0], known)
         step = _STEP.match(script, word.end()) if isinstance(found, int) else None
+        if step is None and isinstance(found, str | int) and script[after : after + 1] == "+":
+            return _joined(script, str(found), word.end(), known, depth)
         return (found, word.end()) if step is None else (found + int(step[1] + step[2]), step.end())
     if word[0] != "JSON.stringify":
         return _called(script, start, known)

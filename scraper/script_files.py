@@ -35,6 +35,10 @@ _MARKS = re.compile(r"(?i)webBuilderCommon|EWB-FRONT|frontaction/|/html/info/|wi
 _FILE = re.compile(r"(?i)<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)[^<>]{0,300}>\s*</script\s*>")
 _MENU = re.compile(r"(?i)menu|nav|head|top|left|daohang|column|lanmu|channel|tree|link|catalog|mulu")
 _SCRIPT_PATH = re.compile(r"(?i)\.js(?:$|\?)")
+# Written by a script, made as an element, or asked for by a function.
+_WRITTEN = re.compile(
+    r"(?i)(?:<script\b[^<>]{0,300}?\bsrc\s*=|\.\s*src\s*=|getScript\s*\()\s*\\?[\"']([^\"'\s<>\\]+\.js(?:\?[^\"'\s<>\\]*)?)\\?[\"']"
+)
 _LIBRARY = re.compile(
     r"(?i)(?:jquery|bootstrap|vue|react|angular|swiper|layui|layer|laydate|echarts|polyfill|html5|respond|mustache"
     r"|pagination|modernizr|zepto|lodash|moment|slick|superslide|es5|wx|share|count|stat|hm)[\w.-]*\.js"
@@ -51,7 +55,8 @@ def script_files(text: str, url: str, *, empty: bool) -> tuple[str, ...]:
     no other sign."""
     if "<script" not in text or not (empty or _MARKS.search(text)):
         return ()
-    found = (absolute(url, source) for source in _FILE.findall(text) if not _LIBRARY.search(source))
+    named = (*_FILE.findall(text), *_WRITTEN.findall(text))
+    found = (absolute(url, source) for source in named if not _LIBRARY.search(source))
     here = authority(url)
     own = dict.fromkeys(one for one in found if one and authority(one) == here and not forbidden(one))
     return tuple(sorted(own, key=_worth)[:MOST])
@@ -69,6 +74,7 @@ class ScriptFiles:
         self._ledger = ledger
         self._fetcher = fetcher
         self._codes: dict[str, str] | None = None
+        self._named: set[str] = set()
         self._asked = 0
 
     def __bool__(self) -> bool:
@@ -78,6 +84,9 @@ class ScriptFiles:
     async def load(self, urls: Sequence[str], *, anew: bool = False) -> bool:
         """Have these files in the archive, each asked for once, or once more where it may be out of date
         (`anew`); say whether there is any."""
+        if not self._named.issuperset(urls):
+            self._named.update(urls)
+            self._codes = None
         for url in urls:
             known = self._ledger.address(url)
             fresh = known is None or (known.failures > 0 and known.outcome not in VANISHED) or anew
@@ -104,16 +113,18 @@ class ScriptFiles:
 
         def put(match: re.Match[str]) -> str:
             code = kept.get(absolute(url, match[1]) or "")
-            return f"<script{OF_FILE}>{code.replace('</script', '')}</script>" if code else match[0]
+            return _element(code) if code else match[0]
 
-        return _FILE.sub(put, text)
+        whole = _FILE.sub(put, text)
+        written = (absolute(url, source) or "" for source in _WRITTEN.findall(whole))
+        return whole + "".join(_element(kept[one]) for one in dict.fromkeys(written) if kept.get(one))
 
     def _kept(self) -> dict[str, str]:
         """What each file that is kept says, by URL."""
         if self._codes is None:
             self._codes = {}
             for address in self._ledger.addresses("other"):
-                if _SCRIPT_PATH.search(address.url):
+                if _SCRIPT_PATH.search(address.url) or address.url in self._named:
                     self._codes |= self._code(address)
         return self._codes
 
@@ -124,3 +135,7 @@ class ScriptFiles:
             return {}
         code = decode(saved.body, saved.header("content-type")).text
         return {address.url: "" if code.lstrip()[:1] == "<" else distilled(code)}
+
+
+def _element(code: str) -> str:
+    return f"<script{OF_FILE}>{code.replace('</script', '')}</script>"

@@ -33,6 +33,7 @@ _ROW = re.compile(rf"(?:\[|\bArray\s*\()\s*({_QUOTED}(?:\s*,\s*{_QUOTED}){{1,200
 _NUMBERED = re.compile(rf"[\w$]\s*\[\s*(\d{{1,3}})\s*\]\s*=\s*({_QUOTED})")
 _STRING = re.compile(_QUOTED)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_CODE = re.compile(r"\\u([4-9][0-9a-fA-F]{3})")  # a Chinese character, escaped
 _IS_TEXT = re.compile(_TEXT)
 _IS_PLACE = re.compile(_PLACE)
 
@@ -46,7 +47,7 @@ def written(
     data = _data(script, base, fresh, made)
     if data:
         yield from data
-    elif _CHINESE.search(script):
+    elif _CHINESE.search(script) or _CODE.search(script):
         yield from _pairs(script, base, fresh)
 
 
@@ -85,6 +86,7 @@ def _anchors(script: str, base: str) -> Iterator[ListedLink]:
 
 def _pairs(script: str, base: str, fresh: Iterator[int]) -> Iterator[ListedLink]:
     """Calls and rows that name a thing and where it is: d.add(3, 1, '水利局', '/slj/')."""
+    script = _CODE.sub(lambda code: chr(int(code[1], 16)), script)
     matches = list(_PAIR.finditer(script)) or list(_TURNED_PAIR.finditer(script))
     named = [(match["text"], match["address"]) for match in matches] or list(_by_place(script))
     found = [

@@ -1,5 +1,7 @@
 """Portals whose home page says little: splash pages in all their forms, and menus that a script writes."""
 
+import json
+
 import pytest
 
 from tests.county import Answer, County, kept, night, serve_county
@@ -54,6 +56,16 @@ SPLASHES = {
     ),
     "a choice": "<p>某县</p><script>location.href = small() ? '/wap/' : 'main.html';</script>",
     "slow refresh": "<meta http-equiv='refresh' content='30;url=main.html'><p>稍后进入</p>",
+    "an end of a film": "<p>欢迎</p><video src='a.mp4' onended=\"location.href='main.html'\"></video>",
+    "any key": "<p>按任意键</p><i onkeydown=\"window.navigate('main.html')\"></i>",
+    "a path": "<p>欢迎</p><script>location.pathname='/main.html'</script>",
+    "a host and a path": "<p>欢迎</p><script>location.href='//'+location.host+'/main.html'</script>",
+    "an attribute": "<p>欢迎</p><div class='e' data-url='main.html'></div><script>$('.e').click(go)</script>",
+    "a window": "<b id='e'>进</b><script>e.onclick=function(){open('main.html','_self')}</script>",
+    "words beside others": (
+        "<a href='main.html'>跳过</a><a href='/z1.html'>一</a><a href='/z2.html'>二</a>"
+        "<a href='/z3.html'>三</a><a href='/z4.html'>四</a>"
+    ),
     "a page within": "<p>欢迎</p><script>location = '/welcome.html?from=' + 1;</script>",
 }
 
@@ -122,6 +134,7 @@ MENUS = {
     "pairs the other way": "var m=[['/','首页'],['/gk/','政务公开']];show(m);",
     "calls": "menu.add(1,0,'政务公开','/gk/');menu.draw();",
     "short keys": "var m=[{t:'政务公开',u:'/gk/'},{t:'新闻',u:'/xw/'}];",
+    "escaped characters": 'var m=[["\\u653f\\u52a1\\u516c\\u5f00","/gk/"]];',
     "a text": 'var html="";html+="<li><a href=\'/gk/\'>政务公开</a></li>";$("#nav").html(html);',
     "a template": "document.getElementById('n').innerHTML=`<a href=\"/gk/\">政务公开</a>`;",
     "two rows": 'var names=new Array("首页","政务公开");var urls=new Array("/","/gk/");',
@@ -138,6 +151,76 @@ def test_a_menu_in_a_script_file_is_read(county, tmp_path, code):
     assert found_all(county, tmp_path)
     night(county, tmp_path)
     assert sorted(county.asked) == ["/", "/gk/", "/gk/nb/"]
+
+
+REFERENCES = {
+    "written": "<script>document.write('<script src=\"/js/menu.js\"><\\/script>')</script>",
+    "written in parts": '<script>document.write("<script src=\'/js/menu.js\'></scr"+"ipt>")</script>',
+    "made": "<script>var s=document.createElement('script');s.src='/js/menu.js';b.append(s);</script>",
+    "asked for": "<script>$.getScript('/js/menu.js')</script>",
+}
+
+
+@pytest.mark.parametrize("reference", REFERENCES.values(), ids=REFERENCES.keys())
+def test_a_script_file_is_found_however_it_is_referred_to(county, tmp_path, reference):
+    county.pages |= {
+        "/": page(f"{reference}<a href='/xw/1.html'>要闻</a>"),
+        "/js/menu.js": javascript(MENUS["writing"]),
+    }
+    assert found_all(county, tmp_path)
+
+
+def test_a_script_file_may_be_made_by_a_program(county, tmp_path):
+    county.pages |= {
+        "/": "<html><body><script src='/inc/menu.asp?id=1'></script></body></html>",
+        "/inc/menu.asp?id=1": javascript(MENUS["writing"]),
+    }
+    assert found_all(county, tmp_path)
+    night(county, tmp_path)
+    assert sorted(county.asked) == ["/", "/gk/", "/gk/nb/"]
+
+
+@pytest.mark.parametrize(
+    ("script", "path", "answer"),
+    [
+        ("$('#m').load('/inc/menu.html')", "/inc/menu.html", links(("/gk/", "政务公开"))),
+        ("$.getJSON('/menu.json',show)", "/menu.json", '[{"name":"政务公开","url":"/gk/"}]'),
+    ],
+)
+def test_a_menu_that_the_page_asks_for_is_read_beside_other_links(county, tmp_path, script, path, answer):
+    county.pages |= {
+        "/": page(f"<div id='m'></div><script>{script}</script><a href='/map.html'>网站地图</a>"),
+        "/map.html": page("<p>建设中</p>"),
+        path: answer,
+    }
+    assert found_all(county, tmp_path)
+
+
+COLUMNS = {
+    "/x/nb.xml": (
+        "<script>loadXML('/x/nb.xml')</script>",
+        "".join(f"<node title='{title}' url='{path}'/>" for path, title in TITLES.items()),
+    ),
+    "/x/nb.json": (
+        "<div id='l' data-src='/x/nb.json'></div><script>init('#l')</script>",
+        json.dumps([{"title": title, "url": path} for path, title in TITLES.items()]),
+    ),
+    "/x/data.js": (
+        "<script src='/x/data.js'></script><script>show(list)</script>",
+        f"var list={json.dumps([{'title': title, 'url': path} for path, title in TITLES.items()])}",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", COLUMNS)
+def test_a_column_of_which_nothing_is_seen_without_its_data_is_no_empty_shell(county, tmp_path, path):
+    body, answer = COLUMNS[path]
+    county.pages |= {
+        "/": HOME,
+        "/gk/nb/": f"<html><body>{body}</body></html>",
+        path: f"<?xml version='1.0'?><nodes>{answer}</nodes>" if path.endswith("xml") else answer,
+    }
+    assert found_all(county, tmp_path)
 
 
 def test_a_home_page_that_is_nothing_but_its_menu_is_no_empty_shell(county, tmp_path):
