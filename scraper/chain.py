@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from scraper.links import key
 from scraper.listing import ListPage, Request
+from scraper.page_urls import turn
 from scraper.pager import MOST_PAGES
 
 BARREN_PAGES = 3
@@ -33,6 +36,8 @@ class Chain:
         self._repeats = False
         self._barren = 0
         self._failed = 0
+        self._here = ""
+        self._sent: Request | None = None
         self.pages = 0
         self.left = False  # by a guard, with pages announced or not
 
@@ -40,6 +45,7 @@ class Chain:
         """Take in one page and the URLs on it that are worth having; the next request, None at the end."""
         self.pages += 1
         self._failed = 0
+        self._here = url
         self._asked.add(key(url))
         shown = {key(one) for one in wanted}
         stale = bool(shown) and shown <= self._seen
@@ -61,14 +67,26 @@ class Chain:
             self._take_spare()
         return self._next()
 
-    def skip(self) -> Request | None:
-        """A page of the list failed: the one after it, None when the list is given up."""
+    def skip(self, *, erred: bool = False) -> Request | None:
+        """A page of the list failed: the one after it, None when the list is given up. Where it was an error
+        (`erred`) and nothing else is announced, that is guessed by the number of the page that failed."""
         self._failed += 1
         if self._failed > 2:
             self._waiting.clear()
         if not self._waiting:
             self._take_spare()
+        if not self._waiting and erred and self._failed == 1:
+            self._waiting = self._guessed()
         return self._next()
+
+    def _guessed(self) -> list[Request]:
+        """The page after the one that failed, where the numbers in the URLs of both lead there."""
+        failed = self._sent
+        turned = turn(self._here, failed.url) if failed is not None and failed.body is None else None
+        if failed is None or turned is None or turned.here != (turned.there or 1) + 1:
+            return []
+        url = f"{turned.before}{turned.here + 1}{turned.after}"
+        return [replace(failed, url=url, guess=True)] if key(url) not in self._asked else []
 
     def _take_spare(self) -> None:
         self._waiting = [request for request in self._spare if key(request.name) not in self._asked]
@@ -77,6 +95,6 @@ class Chain:
     def _next(self) -> Request | None:
         if not self._waiting:
             return None
-        request = self._waiting.pop(0)
+        request = self._sent = self._waiting.pop(0)
         self._asked.add(key(request.name))
         return request

@@ -197,8 +197,9 @@ class Discovery:
         came of it (`outcome`) is an answer and no error, the list lacks that page."""
         if target.chain is None:
             return Step(kind="other")
-        request = self._chains[target.chain].skip()
-        self._accounts.failed(target.chain, open=request is not None, told=outcome not in ANSWERS)
+        erred = outcome not in ANSWERS
+        request = self._chains[target.chain].skip(erred=erred)
+        self._accounts.failed(target.chain, open=request is not None, told=erred)
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
 
     def _list(self, target: Target, response: Response, page: ListPage, trail: Trail) -> Step:

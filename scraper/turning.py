@@ -111,7 +111,10 @@ def turned_by_script(html: str, url: str, pages: int) -> tuple[tuple[Request, ..
         made = [f"{turned.before}{first + step * n}{turned.after}" for n in range(min(pages, MOST_PAGES))]
         here = next((index for index, one in enumerate(made) if key(one) == key(url)), 0)
         spare = made[:1] if here == 0 and not from_nought and key(made[0]) != key(url) else []
-        return _requests(made[here + 1 :]), _requests(spare)
+        following = _requests(made[here + 1 :])
+        if spare and following:  # counted from nought, the last one is not there
+            following = (*following[:-1], Request(url=following[-1].url, guess=True))
+        return following, _requests(spare)
     return (), ()
 
 

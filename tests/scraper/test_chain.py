@@ -78,6 +78,22 @@ def test_a_failed_page_is_stepped_over_twice_at_most():
     assert [number(chain.skip()) for _ in range(3)] == [3, 4, None]
 
 
+def test_after_an_error_the_next_page_is_guessed_once():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/1.html", ["a"], pages(2))
+    guess = chain.skip(erred=True)
+    assert guess is not None
+    assert (number(guess), guess.guess) == (3, True)
+    assert chain.skip(erred=True) is None
+    assert number(chain.read(f"{BASE}/nb/3.html", ["c"], pages(4))) == 4
+
+
+def test_after_an_answer_nothing_is_guessed():
+    chain = Chain(patient=True)
+    chain.read(f"{BASE}/nb/1.html", ["a"], pages(2))
+    assert chain.skip() is None
+
+
 def test_spare_pages_are_asked_only_where_the_last_one_is_missing():
     chain = Chain(patient=True)
     assert number(chain.read(f"{BASE}/nb/", ["a"], pages(2, spare=(1,)))) == 2
