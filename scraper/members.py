@@ -1,6 +1,7 @@
 """What a program of a page calls its own: `this.query`, by what is written where its data are set out."""
 
 import re
+from itertools import islice
 
 import msgspec
 
@@ -13,6 +14,7 @@ _SET = re.compile(
     rf"(?:(?<![\w$.])|\b{_OWNER}\s*\.\s*)([A-Za-z_$][\w$]*)[\"']?\s*(?::|=(?!=))\s*(?=[{{\"']|\d+\s*[,}};\n])"
 )
 _MOST = 200
+_TRIES = 600  # places where data might be set that are looked at
 _LONGEST = 4_000  # characters: what a call sends is short, what is longer is data
 
 
@@ -24,9 +26,10 @@ def members(script: str, known: Known) -> dict[str, str]:
         used.setdefault(name, set()).add(owner)
     found: dict[str, str] = {}
     done: set[str] = set()
-    for match in _SET.finditer(script) if used else ():
+    places = (match for match in _SET.finditer(script) if match[1] in used) if used else iter(())
+    for match in islice(places, _TRIES):
         name = match[1]
-        if name not in used or name in done:
+        if name in done:
             continue
         try:
             data = literal(script[match.end() : match.end() + _LONGEST], 0, known)[0]
