@@ -4,9 +4,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from gongkai.fleeting import lasting
+
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 4  # digits of a page's number that no zeros fill up
-_PAGE_KEY = re.compile(r"(?i)\w*page\w*|_?p|pn|pg|pno|cur\w*|start|offset|begin|n|no|i|index")
+_PAGE_KEY = re.compile(
+    r"(?i)(?!\w*(?:size|rows|limit|count))\w*page\w*|_?p|pn|pg|pno|cur\w*|start|offset|begin|n|no|i|index"
+)
 _BELOW = re.compile(  # what stands after /2020 where /2020.htm goes on at /2020/3.htm
     r"(?i)/(?:[a-z]{0,8}[_-]?)?\d{1,4}(?:[_-]\d{1,4})?(?:/?(?:index|list|default)?(?:\.\w{3,5})?|/)"
 )
@@ -34,14 +38,27 @@ def turn(url: str, other: str) -> Turn | None:
         return _in_path(here, there, other) if here.query == there.query else None
     known = dict(pair.partition("=")[::2] for pair in here.query.split("&") if pair)
     pairs = there.query.split("&")
-    differing = [pair for pair in _telling(there.query) if pair not in _telling(here.query)]
+    differing = _differing(here, there)
     name, _, value = differing[0].partition("=") if len(differing) == 1 else ("", "", "")
-    if not (value.isdecimal() and len(value) < 5 and known.get(name, "1").isdecimal()):
+    if not (value.isdecimal() and len(value) <= _LONGEST and known.get(name, "1").isdecimal()):
         return None
     start = other.index("?") + 1 + sum(len(pair) + 1 for pair in pairs[: pairs.index(differing[0])])
     start += len(name) + 1
     number = int(known[name]) if name in known else None
     return Turn(other[:start], other[start + len(value) :], number, int(value))
+
+
+def _differing(here: SplitResult, there: SplitResult) -> list[str]:
+    """The pairs of a query that the other page of a list has not: of several the page's number alone, where
+    the rest are only added, as pagers add their column and the size of a page."""
+    own = _telling(here.query)
+    differing = [pair for pair in _telling(there.query) if pair not in own]
+    if len(differing) < 2:
+        return differing
+    known = {pair.partition("=")[0] for pair in own}
+    numbers = [pair for pair in differing if _PAGE_KEY.fullmatch(pair.partition("=")[0])]
+    added = [pair for pair in differing if pair not in numbers]
+    return numbers if not known.intersection(pair.partition("=")[0] for pair in added) else differing
 
 
 def _in_path(here: SplitResult, there: SplitResult, other: str) -> Turn | None:
@@ -109,13 +126,13 @@ def _one_number_apart(here: str, there: str) -> bool:
 def turns_page(url: str, other: str) -> bool:
     """Whether two URLs of a list can differ in their page: not where a day or a category differs."""
     here, there = urlsplit(url), urlsplit(other)
-    pairs = set(_telling(here.query)) ^ set(_telling(there.query))
+    pairs = {*_differing(here, there), *_differing(there, here)}
     return all(_PAGE_KEY.fullmatch(pair.partition("=")[0]) for pair in pairs)
 
 
 def _telling(query: str) -> list[str]:
-    """The pairs of a query that have a value."""
-    return [pair for pair in query.split("&") if pair.partition("=")[2]]
+    """The pairs of a query that say what is asked for: with a value that is not drawn anew on each visit."""
+    return [pair for pair in lasting(query) if pair.partition("=")[2]]
 
 
 def stem(path: str) -> str:

@@ -45,6 +45,22 @@ def pager(html: str, path: str) -> list[str]:
         ),
         ("/nb/", "<p><a href='/nb/2.html'>7</a></p>", []),
         (
+            "/nb/index.html",
+            '<p><b>1</b><a href="?uid=38&pageNum=2">2</a><a href="?uid=38&pageNum=3">3</a></p>',
+            ["/nb/index.html?uid=38&pageNum=2", "/nb/index.html?uid=38&pageNum=3"],
+        ),
+        (
+            "/list.jsp?cid=9",
+            '<p><b>1</b><a href="list.jsp?cid=9&pageNo=2&pageSize=10&kw=">2</a></p>',
+            ["/list.jsp?cid=9&pageNo=2&pageSize=10&kw="],
+        ),
+        ("/list.jsp?cid=9", '<p><b>1</b><a href="list.jsp?cid=8&page=2">2</a></p>', []),
+        (
+            "/list.jsp?cid=9&t=0.51&page=2",
+            '<p><a href="list.jsp?cid=9&t=0.77&page=3">下一页</a></p>',
+            ["/list.jsp?cid=9&page=3"],
+        ),
+        (
             "/nb.htm",
             '<p><i>1</i><a href="nb/3.htm">2</a><a href="nb/2.htm">3</a><a href="nb/1.htm">4</a></p>',
             ["/nb/3.htm", "/nb/2.htm", "/nb/1.htm"],
