@@ -36,6 +36,7 @@ from scraper.data_files import data_files
 from scraper.documents import is_document, is_file, mentions_file, names_file
 from scraper.elsewhere import Elsewhere, is_listed_report
 from scraper.entrance import entrances, sent
+from scraper.guesses import MOST_GUESSES, guesses
 from scraper.home import Home
 from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
@@ -52,7 +53,7 @@ from scraper.shortfall import Accounts, goes_on
 from scraper.siblings import siblings
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
-from scraper.trail import Role, Surroundings, Trail, Way, folder, into_column, way
+from scraper.trail import DEEPEST, Role, Surroundings, Trail, Way, folder, into_column, way
 from scraper.units import Units
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
@@ -73,6 +74,9 @@ ANSWERS: frozenset[Outcome | None] = frozenset({"gone", "soft_404", "robots"})
 
 FEWEST_UNITS = 2
 """Units on a page by which it is a list of them, which may go on."""
+
+MOST_SHOWN = 6
+"""Reports that a home page or a box on the way shows without being a list of them."""
 
 MOST_FRUITLESS = 600
 """Lists in a row without a single report after which the search does not widen any more."""
@@ -106,6 +110,8 @@ class Discovery:
         self._entered: set[str] = set()
         self._on_the_way: dict[str, Target | None] = {}
         self._met_column = False
+        self._guesses: dict[str, tuple[int, ListedLink, Trail, str]] = {}
+        self._guessed = 0
         self._near = 0
         self._ways = 0
         self._fruitless = 0
@@ -167,6 +173,18 @@ class Discovery:
         self._on_the_way[name] = None
         return target
 
+    def guess(self) -> Target | None:
+        """The next page to look at on a guess, where the search has met no column; each once."""
+        ranked = sorted(self._guesses.items(), key=lambda one: one[1][0])
+        self._guesses = dict(ranked)
+        while self._guesses and not self._met_column and self._guessed < MOST_GUESSES:
+            url = next(iter(self._guesses))
+            _, link, trail, list_url = self._guesses.pop(url)
+            for target in self._target(Request(url=url), "list", trail, link, list_url):
+                self._guessed += 1
+                return target
+        return None
+
     def revisit(self, request: Request) -> Target:
         """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""
         self._asked.add(key(request.name))
@@ -208,6 +226,7 @@ class Discovery:
         self._met_column = self._met_column or trail.annual
         if target.chain is None and len(self._on_the_way) < MOST_CLOSER:
             self._on_the_way.setdefault(target.request.name, target)
+            self._guess_from(page, response, trail)
         found: list[Target] = []
         wanted: list[str] = []
         leads: list[Target] = []
@@ -249,6 +268,7 @@ class Discovery:
             else:
                 leads.append(_lead(Request(url=url), trail, shown))
                 found.extend(self._unlinked(leads[-1], response.url))
+        self._met_column = self._met_column or entries > MOST_SHOWN
         name = target.chain or key(response.url)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         page = self._turned(name, response, page, wanted)
@@ -315,6 +335,13 @@ class Discovery:
             return page
         following = changed(response.request, {place.name: str(place.number + 1)})
         return replace(page, following=(following,), overlaps=place.number < 2)
+
+    def _guess_from(self, page: ListPage, response: Response, trail: Trail) -> None:
+        """Keep in mind which links of a page on the way are worth a guess."""
+        onto = replace(trail, section=True, depth=trail.depth + 1)
+        if onto.depth <= DEEPEST and trail.unit is None:
+            for rank, link in guesses(page.links, self._allowed):
+                self._guesses.setdefault(link.url, (rank, link, onto, response.url))
 
     def _account(
         self,
@@ -399,8 +426,9 @@ class Discovery:
         return trail
 
     def _report(self, target: Target, response: Response) -> Step:
-        """A report's page, with the files on it and its own later pages."""
-        self._met_column = True
+        """A report's page, with the files on it and its own later pages. One that is shown on the way says
+        nothing of where the column is."""
+        self._met_column = self._met_column or target.trail.annual
         found = [*self._attachments(target, response), *self._neighbours(target, response)]
         later = later_pages(response, response.url)
         if later:

@@ -10,7 +10,7 @@ from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
 from scraper.confirm import is_empty
-from scraper.discover import Discovery, Step, Target
+from scraper.discover import MOST_SHOWN, Discovery, Step, Target
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
@@ -21,9 +21,6 @@ from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
 from scraper.tame import is_tame
 from scraper.vocabulary import year
-
-MOST_SHOWN = 6
-"""Reports that a home page or a box on the way shows, which is no list of them."""
 
 
 class Intake:

@@ -46,8 +46,17 @@ def all_known(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[T
 
 def forgotten_lists(ledger: Ledger, discovery: Discovery, visited: Set[str]) -> list[Target]:
     """Lists that once showed reports and that the search did not come to this time."""
+    return [_revisit(discovery, address) for address in _forgotten(ledger, visited)]
+
+
+def has_forgotten_lists(ledger: Ledger, visited: Set[str]) -> bool:
+    """Whether there are any."""
+    return bool(_forgotten(ledger, visited))
+
+
+def _forgotten(ledger: Ledger, visited: Set[str]) -> list[Address]:
     return [
-        _revisit(discovery, address)
+        address
         for address in ledger.addresses("list")
         if address.entries and address.url not in visited and address.failures < GIVEN_UP
     ]

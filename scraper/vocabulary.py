@@ -191,6 +191,12 @@ def names_hub(text: str) -> bool:
     return plain in _HUB_EXACT or (len(plain) <= 20 and bool(_HUB.search(plain)))
 
 
+def is_aside(text: str) -> bool:
+    """Whether a text is about something else for certain: forms, rules, errands, news."""
+    plain = squeeze(text)
+    return any(words.search(plain) for words in (_VETO, _SECTION_NEVER, _NOTICE, _ERRANDS, _NEWS))
+
+
 def speaks_of_bodies(text: str) -> bool:
     """Whether a short text of the section speaks of departments, townships or bodies, and of nothing else."""
     plain = squeeze(text)

@@ -21,7 +21,14 @@ from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
-from scraper.leftovers import all_known, failed_before, forgotten_lists, unanswered, vanishing
+from scraper.leftovers import (
+    all_known,
+    failed_before,
+    forgotten_lists,
+    has_forgotten_lists,
+    unanswered,
+    vanishing,
+)
 from scraper.listing import Request
 from scraper.methods import Methods
 from scraper.moved import Meetings, arrived, at_end, by_redirects, straight
@@ -125,7 +132,12 @@ class Walk:
             )
 
     async def _look_closer(self) -> None:
-        """Where the links of the pages on the way led to no column, look at their scripts too."""
+        """Where the links of the pages on the way led to no column, look at their scripts too, and where
+        that helps no more, at what only sounds like a way. A portal that shows its few reports on the way and
+        has no column was looked at so in its first run, and came to no further list."""
+        known = bool(self._ledger.last_summaries(1)) and self._ledger.saved_pages()[0] > 0
+        if known and not has_forgotten_lists(self._ledger, self._visited):
+            return
         while self._summary.stopped is None and (target := self._discovery.worth_a_closer_look()):
             address = self._ledger.address(target.request.name)
             saved = self._ledger.last_good(address) if address else None
@@ -136,6 +148,9 @@ class Walk:
             if step is not None:
                 self._lead_on(address.url, step)
                 await self._visit_all()
+        while self._summary.stopped is None and (target := self._discovery.guess()):
+            self._frontier.add([target])
+            await self._visit_all()
 
     def _overlooked(self, started: datetime) -> list[Callable[[], list[Target]]]:
         """What to ask for beyond what the search comes to; each is looked up when its turn comes."""
