@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.window import SHANGHAI, Window
+
+CHALLENGES: frozenset[Outcome] = frozenset({"blocked_challenge", "blocked_waf"})
+"""Outcomes for which an authority is left alone: it wants no program."""
 
 LONGEST = timedelta(days=1)
 """The longest that a window keeps an authority alone."""

@@ -13,7 +13,7 @@ from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from gongkai.settings import Settings
 from scraper.addresses import authority
-from scraper.challenged import LONGEST, asked_from, told
+from scraper.challenged import CHALLENGES, LONGEST, asked_from, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES, is_due, is_too_early, is_wrong_guess
@@ -184,7 +184,8 @@ class Walk:
                 self._summary.pending += 1
                 name = authority(target.request.url)
                 where = f"{urlsplit(target.request.url).scheme}://{name}/"
-                self._tally.note(where, "left_alone", "error", str(error))
+                code = "challenged" if error.outcome in CHALLENGES else "left_alone"
+                self._tally.note(where, code, "error", str(error))
                 challenge = self._authorities.get(name).challenge
                 if challenge is not None and name not in self._challenged:
                     # Another portal on it may have met the challenge: this one keeps away as long.

@@ -419,7 +419,7 @@ def test_a_challenge_closes_the_authority_for_every_portal_on_it(faulty, tmp_pat
     summary = run([faulty.portal, second], tmp_path, replace(QUICK, portals_at_once=1))
     assert faulty.log == ["/robots.txt", "/"]
     assert summary.exit_code == 1
-    assert "left_alone" in issues(summary)
+    assert "challenged" in issues(summary)
     faulty.log.clear()
     again = run([faulty.portal], tmp_path, patient)
     assert faulty.log == []

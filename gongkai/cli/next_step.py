@@ -13,6 +13,11 @@ LOOK_AT_LISTS = frozenset(
 )
 """Issues of a whole portal or list: somebody has to look at its pages."""
 
+CHALLENGED = frozenset({"challenged", "blocked_challenge"})
+"""Issues of a portal that wants no program: nothing is to be asked of it for a while."""
+
+MOST_NAMES = 5  # portals that a command names
+
 WORTH_A_LOOK = frozenset({"units_without_reports", "other_hosts"})
 """What is no fault of tonight, but may want a line in the portal file."""
 
@@ -43,10 +48,15 @@ def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> st
         return f"gongkai archive repair {damaged[0]}{option(data)}"
     if cut_off:
         return f"gongkai crawl{option(data)}"
-    looked = [portal for portal, code in found if code in LOOK_AT_LISTS]
+    resting = {portal for portal, code in found if code in CHALLENGED}
+    others = [(portal, code) for portal, code in found if portal not in resting]
+    if resting and not others:
+        return f"gongkai crawl{option(data)}   (from the time on that is told for it; --failed asks sooner)"
+    looked = [portal for portal, code in others if code in LOOK_AT_LISTS]
     if looked:
         return f"gongkai portals check {looked[0]}{option(data)}"
-    return f"gongkai crawl --failed{option(data)}" if found else None
+    names = list(dict.fromkeys(portal for portal, _ in others))[:MOST_NAMES] if resting else []
+    return f"gongkai crawl {' '.join([*names, '--failed'])}{option(data)}" if found else None
 
 
 def option(data: Path, portals: Sequence[Path] = ()) -> str:
