@@ -16,6 +16,7 @@ MOST = 500
 
 _NEAR = 400  # characters before and after the words in which their link stands
 _WORDS = re.compile(r"[上下前后]一?(?:篇|条|则)(?:文章|信息|内容)?\s*[:：]?")
+_LAST = ("篇", "条", "则")
 _ANCHOR = re.compile(r"<a\b([^<>]{1,500})>", re.IGNORECASE)
 _HREF = re.compile(r"(?i)\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _TITLE = re.compile(r"(?i)\btitle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -25,7 +26,7 @@ _END = re.compile(r"</a\b", re.IGNORECASE)
 
 def neighbours(text: str, url: str) -> Iterator[ListedLink]:
     """The links to articles before and after the one at `url` that are titled like reports."""
-    for words in _WORDS.finditer(text):
+    for words in _all_words(text):
         anchor = _around(text, words) or _ANCHOR.search(text, words.end(), words.end() + _NEAR)
         if anchor is None:
             continue
@@ -38,6 +39,18 @@ def neighbours(text: str, url: str) -> Iterator[ListedLink]:
         titled = _WORDS.sub("", _plain(title[1] or title[2] or "")).strip() if title else ""
         if any(_is_report(one) for one in (shown, titled)):
             yield ListedLink(url=goal, text=shown, title=titled or None)
+
+
+def _all_words(text: str) -> "Iterator[re.Match[str]]":
+    """Where the words for an article before or after stand, found by their last character: every report page
+    is looked through, and most have none."""
+    for last in _LAST:
+        place = text.find(last)
+        while place > 0:
+            begin = place - 2 if text[place - 1] == "一" else place - 1
+            if begin >= 0 and (words := _WORDS.match(text, begin)):
+                yield words
+            place = text.find(last, place + 1)
 
 
 def _around(text: str, words: "re.Match[str]") -> "re.Match[str] | None":
