@@ -291,3 +291,15 @@ def test_a_menu_that_leads_nowhere_any_more_is_asked_for_the_same_night(county, 
         **titled(*more.items()),
     }
     assert night(county, tmp_path).total("new") == 1
+
+
+@pytest.mark.parametrize("words", ["权力公开", "五公开", "公开大厅", "公开事项"])
+def test_links_that_only_speak_of_disclosure_are_tried_where_others_led_nowhere(county, tmp_path, words):
+    others = (("/xw/", "新闻中心"), ("/zp/", "公开招聘"), ("/ysq/", "依申请公开"))
+    county.pages |= {"/": page(links(*others, ("/gk/", words)))}
+    assert found_all(county, tmp_path)
+    assert not {path for path, _ in others} & set(county.asked)
+    assert found_all(county, tmp_path)
+    county.pages |= {"/": page(links(*others, ("/zt/", words), ("/gk/", "政府信息公开")))}
+    assert found_all(county, tmp_path)
+    assert "/zt/" not in county.asked
