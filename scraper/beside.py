@@ -89,7 +89,7 @@ def date(node: LexborNode, line: list[LexborNode], shares: Mapping[int, int]) ->
         if sharing == 1:
             text = (ancestor.text(deep=True) or "")[:600].replace(node.text(deep=True) or "\0", "", 1)
         else:
-            text = around(own, beyond=sharing <= MOST_OF_ROW)
+            text = around(own, beyond=sharing <= MOST_OF_ROW and own.tag not in _HEADING_TAGS)
         found = day(_CLOCK.sub("", text))
         if found:
             return found
@@ -110,10 +110,11 @@ def around(own: LexborNode, *, beyond: bool) -> str:
 def _beside(
     one: LexborNode | None, beyond: bool, step: Callable[[LexborNode], LexborNode | None]
 ) -> list[tuple[int, str]]:
-    """The texts on one side of a link and how far away they are. A date that was made a link is a text."""
+    """The texts on one side of a link and how far away they are. A date that was made a link is a text, and
+    a line ends at its break."""
     found: list[tuple[int, str]] = []
     for distance in range(_NEIGHBOURS):
-        if one is None:
+        if one is None or one.tag == "br":
             break
         linked = one.tag == "a" or (one.tag != "-text" and one.css_first("a") is not None)
         text = one.text(deep=True) or ""

@@ -164,6 +164,8 @@ def test_pages_that_send_their_visitor_on(html, url):
             "<div><h3><a href=0>栏目</a></h3><ul><li><a href=1>甲</a>2021-01-09</ul></div>",
             [None, "2021-01-09"],
         ),
+        ("<p><b><a href=0>栏目</a></b><br><a href=1>甲</a>(2021-01-09)</p>", [None, "2021-01-09"]),
+        ("<div><h3><a href=0>栏目</a></h3><a href=1>甲</a><i>2021-01-09</i></div>", [None, "2021-01-09"]),
         ("<div>今天是2021年1月9日 <a href=0>栏目</a></div>", [None]),
         ("<div><a href=0>栏目</a><i>2021-01-09 星期六</i></div>", [None]),
         ("<div>" + "<a href=0>栏目</a>" * 4 + "<i>2021-01-09</i></div>", [None] * 3 + ["2021-01-09"]),
