@@ -53,7 +53,7 @@ from scraper.shortfall import Accounts, goes_on
 from scraper.siblings import siblings
 from scraper.targets import Kind, Step, Target
 from scraper.templates import Template, templates
-from scraper.trail import DEEPEST, Role, Surroundings, Trail, Way, folder, into_column, perhaps, way
+from scraper.trail import DEEPEST, Role, Surroundings, Trail, Way, folder, into_column, way
 from scraper.units import Units
 
 __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
@@ -110,7 +110,6 @@ class Discovery:
         self._entered: set[str] = set()
         self._on_the_way: dict[str, Target | None] = {}
         self._met_column = False
-        self._closer = False
         self._guesses: dict[str, tuple[int, ListedLink, Trail, str]] = {}
         self._guessed = 0
         self._near = 0
@@ -169,7 +168,6 @@ class Discovery:
         """The next page on the way that is: where the search has met neither column nor report; each once."""
         if self._met_column:
             return None
-        self._closer = True
         name = next((name for name, target in self._on_the_way.items() if target is not None), "")
         target = self._on_the_way.get(name)
         self._on_the_way[name] = None
@@ -372,7 +370,7 @@ class Discovery:
         worth = [
             (link, onto)
             for link in page.links
-            if (onto := way(link, trail, around) or (perhaps(link, trail) if self._closer else None))
+            if (onto := way(link, trail, around)) is not None
             and (link.fragment or key(link.url) != key(response.url))
         ]
         for link, onto in worth:

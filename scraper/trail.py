@@ -193,17 +193,6 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
     return None
 
 
-def perhaps(link: ListedLink, trail: Trail) -> Way | None:
-    """Where a link leads that only speaks of disclosure (权力公开, 五公开), from a home page whose other
-    links led to no column."""
-    words = label(link)
-    if trail.depth or link.date is not None or vocabulary.forbidden(link.url, link.text) or is_file(link.url):
-        return None
-    if len(vocabulary.squeeze(words)) > _SHORT or not vocabulary.speaks_of_disclosure(words):
-        return None
-    return Way(role="list", trail=Trail(section=True, depth=trail.depth + 1))
-
-
 def _within(url: str, where: str) -> bool:
     parts = urlsplit(url)
     return (parts.netloc + parts.path).startswith(where)

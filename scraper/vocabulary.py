@@ -180,13 +180,6 @@ def names_section(text: str) -> bool:
     return len(plain) <= 24 and bool(_SECTION.search(plain)) and not any(one.search(plain) for one in others)
 
 
-def speaks_of_disclosure(text: str) -> bool:
-    """Whether a text has the word, and none that leads to forms, rules or news."""
-    plain = squeeze(text)
-    others = (_SECTION_NEVER, _VETO, _NOTICE, _ERRANDS, _NEWS)
-    return ("公开" in plain or "公開" in plain) and not any(one.search(plain) for one in others)
-
-
 def is_neighbour(text: str) -> bool:
     """Whether a text names a column that stands beside a unit's annual reports and does not hold them."""
     return squeeze(text) in _NEIGHBOURS
