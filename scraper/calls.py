@@ -8,7 +8,7 @@ where they refuse that. What counts or logs visitors is left alone.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -30,7 +30,6 @@ from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.lookups import looked_up
 from scraper.markup import scripts
 from scraper.members import members
-from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
@@ -41,7 +40,7 @@ MOST = 3
 MOST_OF_ONE = 30
 """Lists that one page asks one service for, as where each department's has its place on it."""
 
-_ASK = re.compile(
+ASK = re.compile(
     r"(?<![\w$])(?:url\s*:|(?:\$|jQuery)\s*\.\s*(?:get|post|getJSON|ajax)\s*\(|fetch\s*\("
     r"|axios\s*(?:\.\s*(?:get|post))?\s*\(|\$(?:http|axios)\s*\.\s*(?:get|post)\s*\()"
     r"|(?<=[\w$)])\s*\.\s*(?:get|post|request)\s*\((?=\s*[\"'`](?:https?:/)?/?[\w.-]+/)"
@@ -74,6 +73,8 @@ _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _NEAR = 700  # characters after a call's URL in which its data stand
 _BEFORE = 400  # and before it
 
+Names = TypeVar("Names", bound=dict[str, str])
+
 
 class Call(NamedTuple):
     """A call as the script makes it: where to, whether it posts, what it sends, as what."""
@@ -88,7 +89,7 @@ def calls(html: str, url: str, known: Known | None = None, *, fragment: str = ""
     """The requests for lists that a page makes when it is opened, with this fragment behind its address, of
     at most `MOST` services, and on clicks on tabs."""
     script = page_scripts(html)
-    if not script or not _ASK.search(script):
+    if not script or not ASK.search(script):
         return ()
     at_once, on_clicks = _asked_for(script, html, url, known, fragment)
     filled = looked_up(script, html)
@@ -107,19 +108,19 @@ def _asked_for(
     names = members(script, names) | names
     again: list[tuple[str, dict[str, str]]] = []
     for function in functions(script):
-        if _ASK.search(function.body):
-            first, *others = [*islice(_given(script, function, names), MOST_OF_ONE)] or [{}]
+        if ASK.search(function.body):
+            first, *others = [*islice(given_in_calls(script, function, names), MOST_OF_ONE)] or [{}]
             names = first | names
             again += [(function.body, given) for given in others]
-    assumed = _objects(script, _Assumed(names))
+    assumed = objects(script, Assumed(names))
     ways = [*made(script, assumed)]
     for body, given in again:
-        ways += made(body, _objects(script, _Assumed(settings(body, names | given) | given)))
-    at_once = {one.name: one for call in ways if (one := _request(url, call)) is not None}
+        ways += made(body, objects(script, Assumed(settings(body, names | given) | given)))
+    at_once = {one.name: one for call in ways if (one := request_for(url, call)) is not None}
     on_clicks: dict[str, Request] = {}
     for code, given in tabs(html, script):
-        of_tab = _Assumed(settings(code, {**names, **given}))
-        made_of_it = (_request(url, call) for call in made(code, of_tab))
+        of_tab = Assumed(settings(code, {**names, **given}))
+        made_of_it = (request_for(url, call) for call in made(code, of_tab))
         on_clicks |= {one.name: one for one in made_of_it if one is not None and only_reads(one.url)}
     return at_once, on_clicks
 
@@ -134,24 +135,7 @@ def _few(found: Iterable[Request]) -> Iterator[Request]:
             yield one
 
 
-def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
-    """The requests for the rest of a list whose beginning stands on the page, `shown` entries of it: calls
-    that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
-    found = []
-    for call in calls(html, url):
-        if not only_reads(call.url):
-            continue
-        given = parameters(call)
-        place, begin = paged(given), beginning(given)
-        if place is not None:
-            later = place.number + 1 if place.size == shown else place.number
-            found.append(changed(call, {place.name: str(later)}))
-        elif begin is not None:
-            found.append(changed(call, {begin.name: str(begin.number or shown)}))
-    return tuple(found)
-
-
-def _request(base: str, call: Call) -> Request | None:
+def request_for(base: str, call: Call) -> Request | None:
     """The request for a call, with what it sends in the query, and beside it the post where it may be one."""
     url = list_url(base, _with(call.address, _pairs(call.data)))
     if url is None:
@@ -165,7 +149,7 @@ def _request(base: str, call: Call) -> Request | None:
     return msgspec.structs.replace(plain, instead=posted, said=True)
 
 
-class _Assumed(dict[str, str]):
+class Assumed(dict[str, str]):
     """Names with what they are set to; others that are called a page's number or size are guessed."""
 
     def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
@@ -219,7 +203,7 @@ def asked(script: str, names: Known) -> Iterator[str]:
 
 def made(script: str, names: Known) -> Iterator[Call]:
     """The calls of a piece of script whose address can be known."""
-    starts = [*_ASK.finditer(script)]
+    starts = [*ASK.finditer(script)]
     for before, match in pairwise((None, *starts)):
         assert match is not None
         address, end = value(script, match.end(), names)
@@ -229,7 +213,7 @@ def made(script: str, names: Known) -> Iterator[Call]:
         first = max(before.end() if before else 0, match.start() - _BEFORE)
         ahead = script[first : match.start()].rpartition(";")[2]
         near = script[end : end + _NEAR]
-        following = _ASK.search(near)
+        following = ASK.search(near)
         around = near[: following.start()] if following else near
         data = _data(around, names) or _data(ahead, names)
         if "jsonp" in near and "callback=" not in address:
@@ -245,7 +229,7 @@ def made(script: str, names: Known) -> Iterator[Call]:
         yield Call(address, bool(posts), data, content_type)
 
 
-def _objects(script: str, found: "_Assumed") -> "_Assumed":
+def objects(script: str, found: Names) -> Names:
     """The names with those that a script sets to objects: whole, for `literal`, and by member."""
     for match in list(_OBJECT.finditer(script))[:_MOST_OBJECTS]:
         try:
@@ -275,7 +259,7 @@ def list_url(base: str, address: str) -> str | None:
     return None if url is None or _IDLE.search(urlsplit(url).path) or forbidden(url) else url
 
 
-def _given(script: str, function: Function, names: Known) -> Iterator[dict[str, str]]:
+def given_in_calls(script: str, function: Function, names: Known) -> Iterator[dict[str, str]]:
     """What the parameters of a function are in each call of it that can be known."""
     for call in re.finditer(rf"(?<!function )(?<![\w$.]){re.escape(function.name)}\s*\(", script):
         given = _arguments(script, call.end(), names)

@@ -8,7 +8,7 @@ from scraper.expressions import Known, arguments, functions, settings, value
 from scraper.posting import only_reads
 
 GO = re.compile(
-    r"(?:\b(?:open|navigate)\s*\(|\blocation\s*(?:\.\s*(?:href|pathname)\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
+    r"(?:\b(?:open|navigate)\s*\(|\blocation\s*(?:\.\s*(?:href|pathname|search)\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
     r"|\.attr\s*\(\s*[\"'](?:src|href)[\"']\s*,|\.src\s*=(?!=))"
 )
 """Where a script goes to the address that follows."""

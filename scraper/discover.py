@@ -27,7 +27,7 @@ from gongkai.records import Issue, Outcome
 from scraper import confirm, vocabulary
 from scraper.addresses import canonical
 from scraper.article import First, later_pages
-from scraper.calls import calls, further
+from scraper.calls import calls
 from scraper.chain import Chain
 from scraper.cms import PLAIN, choose
 from scraper.cms.epoint import USUAL
@@ -45,6 +45,7 @@ from scraper.neighbours import MOST as MOST_NEIGHBOURS
 from scraper.neighbours import neighbours
 from scraper.obstacles import paged_by_form
 from scraper.onward import frames, onward
+from scraper.page_calls import further
 from scraper.pager import other_pagers
 from scraper.parameters import changed, means, paged, parameters
 from scraper.posting import posted_instead

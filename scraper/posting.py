@@ -17,7 +17,7 @@ from scraper.vocabulary import forbidden
 
 SERVICES: dict[str, str] = {
     "epoint": r"/rest/\w*frontaction/(?:get|query|list|search)\w*$",
-    "hanweb": r"dataproxy\.jsp$|/module/xxgk/search\.jsp$",
+    "hanweb": r"dataproxy\.jsp$|/module/xxgk/(?:search|list)\.jsp$",
     "jpaas": r"/jpaas-[\w-]+-server/front/page/build/unit$",
     "truecms": r"/messageController/get\w+\.do$",
     "lonsun": r"/site/label/\d+$",

@@ -41,7 +41,7 @@ _HOLDER = re.compile(
 _STRING = re.compile(r"=\s*\"([^\"<>\n]{1,300})\"|([\"'`])((?:(?!\2)[^\s<>\n]){1,300})\2")
 _BEFORE = re.compile(r"(?i)\b[\w-]*(?:prefix|former|before)[\"']?\s*[:=]\s*[\"']([^\"'<>\s]+)[\"']")
 _AFTER = re.compile(r"(?i)\b[\w-]*(?:suffix|latter|after|ext)[\"']?\s*[:=]\s*[\"']([^\"'<>\s]*)[\"']")
-_PICKED = re.compile(
+PICKED = re.compile(
     r"(?:\$|jQuery)\s*\([^()\n]{0,60}\)\s*\.\s*(?:attr|data|val|text|html|prop)\s*\(\s*(?:[\"'][\w-]*[\"'])?\s*\)"
     r"|\bthis\s*\.\s*(?:innerText|innerHTML|textContent|dataset\.\w+|getAttribute\s*\([^()]{0,40}\))"
 )
@@ -128,7 +128,7 @@ def _namers(html: str, url: str) -> Iterator[Namer]:
         text = match[1] or match[3] or ""
         if _HOLDER.search(text) and not text.startswith("#"):
             yield lambda number, text=text: absolute(url, _HOLDER.sub(str(number), text))  # type: ignore[misc]
-    code = _PICKED.sub("clickedPage", page_scripts(html))
+    code = PICKED.sub("clickedPage", page_scripts(html))
     before, after = _BEFORE.search(html), _AFTER.search(html)
     yield from _joined(code, url)
     by_call = called(html, url)
@@ -142,7 +142,7 @@ def _namers(html: str, url: str) -> Iterator[Namer]:
 def _joined(code: str, url: str) -> Iterator[Namer]:
     """The expressions of the scripts that depend on the number of a page."""
     members = {f"this.{name}": one or other for name, one, other in _MEMBER.findall(code)} | _bound(code)
-    known = {number: settings(code, _Clicked({**place(url), **members}, number)) for number in (2, 3)}
+    known = {number: settings(code, Clicked({**place(url), **members}, number)) for number in (2, 3)}
     for match in _MADE.finditer(code):
         second, third = (value(code, match.end(), known[number])[0] for number in (2, 3))
         if second is None or third is None or second == third:
@@ -179,15 +179,15 @@ def _bound_pages(html: str) -> int:
     )
 
 
-class _Clicked(dict[str, str]):
+class Clicked(dict[str, str]):
     """Names of a script, those that can be a page's number being the one that was clicked on."""
 
     def __init__(self, known: dict[str, str], number: int) -> None:
         super().__init__(known)
         self._number = str(number)
 
-    def __copy__(self) -> "_Clicked":
-        return _Clicked(dict(self), int(self._number))
+    def __copy__(self) -> "Clicked":
+        return Clicked(dict(self), int(self._number))
 
     def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """What a name stands for."""

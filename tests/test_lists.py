@@ -95,3 +95,25 @@ def test_a_night_without_news_asks_for_each_page_of_a_scripted_list_once(county,
     assert len(kept(tmp_path)) == len(ENTRIES)
     night(county, tmp_path)
     assert sorted(county.asked) == ["/", "/gk/", COLUMN, "/gk/nb/index_2.html"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function turn(n){$('#l').load('/part/rows?col=8&page='+n)}"
+        "draw({pages:3,jump:function(o){turn(o.curr)}})",
+        "$('#p').pagination({items:14,itemsOnPage:5,onPageClick:function(n){"
+        "$.get('/part/rows',{col:8,page:n},function(t){$('#l').html(t)})}})",
+    ],
+)
+def test_later_pages_from_a_service_are_asked_for_once_a_night_and_the_first_never(county, tmp_path, script):
+    publish(county, f"<p id='p'></p><script>{script}</script>", shown=5)
+    service = "/part/rows?col=8&page={}"
+    for number in (1, 2, 3):
+        county.pages[service.format(number)] = links(*ENTRIES[5 * number - 5 : 5 * number], dates=True)
+    assert night(county, tmp_path).exit_code == 0
+    assert len(kept(tmp_path)) == len(ENTRIES)
+    for days in (1, 90):
+        assert night(county, tmp_path, days=days).exit_code == 0
+        lists = [path for path in county.asked if path not in {path for path, _ in ENTRIES}]
+        assert sorted(lists) == ["/", "/gk/", COLUMN, service.format(2), service.format(3)]

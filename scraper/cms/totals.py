@@ -29,15 +29,15 @@ _ENTRIES = re.compile(
     r"|\.pagination\s*\(\s*(\d{1,6})\s*,",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?<![\w.-])[\"']?count[\"']?\s*:\s*[\"']?(\d{1,6})")
+_COUNT = re.compile(r"(?<![\w.-])[\"']?(?:count|items)[\"']?\s*:\s*[\"']?(\d{1,6})")
 _SIZE = re.compile(
     rf"每页{_GAP}(?:显示)?{_GAP}(\d{{1,3}}){_GAP}[条项篇]|(\d{{1,3}})\s*条\s*/\s*页"
-    r"|(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|size|page_?rows|per_?page|items_?per_?page|rows_?per_?page)"
+    r"|(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|size|page_?rows|per_?page|items_?(?:per|on)_?page|rows_?per_?page)"
     r"[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
-    r"(?i)(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|items_?per_?page)[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
+    r"(?i)(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|items_?(?:per|on)_?page)[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
 )
 _NEAR = 300  # characters around it
 

@@ -1,0 +1,131 @@
+"""The rest of a list whose beginning stands on its page, by the calls with which its script asks for it.
+
+Some scripts make such a call as soon as the page is opened, or keep the page's number in a name of their own;
+most have a function that is given the number which was clicked on, whether by buttons (`goPage(2)`) or by a
+library's pager (`jump`, `onPageClick`). No script is run: each call is made as if 2 and as if 3 had been
+clicked on, and it turns pages if both ask for the same but for one number, which is called a page's.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from scraper.calls import ASK, Call, calls, given_in_calls, made, objects, page_scripts, place, request_for
+from scraper.expressions import functions, settings
+from scraper.listing import Request
+from scraper.literals import OBJECT
+from scraper.page_urls import turn, turns_page
+from scraper.parameters import beginning, changed, paged, parameters
+from scraper.posting import only_reads
+from scraper.turning import PICKED, Clicked
+
+_CURRENT = re.compile(
+    r"\b[\w$]+\s*\.\s*(?:getCurrent(?:Page)?|getPage(?:No|Num|Index)?|currentPage)\s*\(\s*\)"
+)
+_GIVEN = re.compile(
+    r"\bfunction\b\s*[\w$]*\s*\(([\w$,\s]{1,200})\)|\(([\w$,\s]{1,200})\)\s*(?:=>|\{)|([\w$]+)\s*=>"
+)
+_CLICKED = "clickedPage"
+"""What the number that was clicked on is called here, where a script asks its pager for it."""
+
+
+def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
+    """The requests for the rest of a list whose beginning stands on the page, `shown` entries of it: calls
+    that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
+    clicked = {one.name: one for one in _on_click(html, url)}
+    found: dict[str, Request] = {}
+    for call in calls(html, url):
+        if not only_reads(call.url):
+            continue
+        given = parameters(call)
+        page, begin = paged(given), beginning(given)
+        if page is not None:
+            second = next((one for one in clicked.values() if _is_one_list(call, one, page.name)), None)
+            later = page.number + 1 if page.size == shown else page.number
+            one = second or changed(call, {page.name: str(later)})
+            found[one.name] = one
+        elif begin is not None:
+            one = changed(call, {begin.name: str(begin.number or shown)})
+            found[one.name] = one
+    services = {urlsplit(one.url).path for one in found.values()}
+    others = {name: one for name, one in clicked.items() if urlsplit(one.url).path not in services}
+    return (*found.values(), *others.values())
+
+
+def _is_one_list(call: Request, other: Request, name: str) -> bool:
+    """Whether two calls ask for pages of one list, which they number under this name."""
+    return name in parameters(other) and changed(call, {name: "0"}).name == changed(other, {name: "0"}).name
+
+
+def _on_click(html: str, url: str) -> Iterator[Request]:
+    """The requests for the second page of the list, by the calls that depend on the number of a page."""
+    script = page_scripts(html)
+    if not script or not ASK.search(script):
+        return
+    code = _CURRENT.sub(_CLICKED, PICKED.sub(_CLICKED, script))
+    for second, third in zip(*_made(code, url), strict=False):
+        one, other = request_for(url, second), request_for(url, third)
+        if one is None or other is None or not only_reads(one.url) or one.url == other.url:
+            continue
+        turned = turn(one.url, other.url)
+        if turned is not None and turned.here == (turned.there or 0) + 1 and turns_page(one.url, other.url):
+            yield one
+
+
+def _made(code: str, url: str) -> tuple[list[Call], list[Call]]:
+    """The calls of a page's scripts where 2, and where 3 is clicked on. A function that another one gives a
+    number is taken at that: the other may count from nought."""
+    parameters = frozenset({_CLICKED, *_parameters(code)})
+    second, third = (
+        _Numbered(settings(code, _Numbered(place(url), number, parameters)), number, parameters)
+        for number in (2, 3)
+    )
+    found: tuple[list[Call], list[Call]] = [], []
+    for function in functions(code):
+        if not ASK.search(function.body):
+            continue
+        given = zip(
+            given_in_calls(code, function, second), given_in_calls(code, function, third), strict=False
+        )
+        pairs = [(one, other) for one, other in given if one != other]
+        for pair in pairs:
+            for calls_made, names, one in zip(found, (second, third), pair, strict=True):
+                calls_made += made(function.body, objects(function.body, names.beside(one)))
+        if pairs:
+            code = code.replace(function.body, "")
+    for calls_made, names in zip(found, (second, third), strict=True):
+        calls_made += made(code, objects(code, names))
+    return found
+
+
+def _parameters(code: str) -> Iterator[str]:
+    """What the functions of a script call what they are given."""
+    for match in _GIVEN.finditer(code):
+        yield from re.findall(r"[\w$]+", match[1] or match[2] or match[3] or "")
+
+
+class _Numbered(Clicked):
+    """Names of a script as `Clicked` knows them, only what functions are given being the number that was
+    clicked on; and as numbers where data asks for them as such. A name that a script counts up by itself is
+    none: who knows where it begins?"""
+
+    def __init__(self, known: dict[str, str], number: int, parameters: frozenset[str]) -> None:
+        super().__init__(known, number)
+        self._parameters = parameters
+
+    def __copy__(self) -> "_Numbered":
+        return _Numbered(dict(self), int(self._number), self._parameters)
+
+    def beside(self, given: dict[str, str]) -> "_Numbered":
+        """The names within a function that is given these."""
+        return _Numbered({**self, **given}, int(self._number), self._parameters - given.keys())
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """What a name stands for."""
+        plain = name.removeprefix(OBJECT)
+        known = super().get if plain.partition(".")[0] in self._parameters else super(Clicked, self).get
+        if plain == name:
+            return known(name, default)
+        whole = dict.get(self, name)
+        text = known(plain) or ""
+        return whole or (text if text.isdecimal() else default)

@@ -1,0 +1,84 @@
+"""The rest of a list whose first page stands in the HTML, by the calls that turning its pages makes."""
+
+import pytest
+
+from scraper.page_calls import further
+
+BASE = "http://www.county.example/gk/nb.html"
+SERVICE = "http://www.county.example"
+
+
+def asked(script: str, url: str = BASE) -> list[str]:
+    return [one.url.removeprefix(SERVICE) for one in further(f"<script>{script}</script>", url, 10)]
+
+
+@pytest.mark.parametrize(
+    ("script", "second"),
+    [
+        ('function turn(n){$("#l").load("/part/rows?col=8&page="+n)}', "/part/rows?col=8&page=2"),
+        (
+            'draw({jump:function(e){$.get("/part/rows",{col:8,pageNo:e.curr},show)}})',
+            "/part/rows?col=8&pageNo=2",
+        ),
+        ('draw({callback:function(api){$.get("/rows",{p:api.getCurrent()},show)}})', "/rows?p=2"),
+        ('draw({onPageClick:function(k){$.post("/rows",{col:8,page:k},show)}})', "/rows?col=8&page=2"),
+        (
+            '$("#more").on("click","a",function(){$.get("/rows?page="+$(this).attr("data-page"),show)})',
+            "/rows?page=2",
+        ),
+        (
+            'function turn(which){$.get("/rows",{page:which},show)} draw({jump:function(e){turn(e.curr)}})',
+            "/rows?page=2",
+        ),
+        ('function goPage(n){$.get("/rows",{page:n-1},show)}', "/rows?page=1"),
+        (
+            'function goPage(n){fetch("/rows/list?page="+n+"&size=10").then(show)}',
+            "/rows/list?page=2&size=10",
+        ),
+        (
+            'function load(page){$.get("/rows",{page:page},show)} draw({jump:function(e){load(e.curr-1)}})',
+            "/rows?page=1",
+        ),
+        (
+            'var q={col:8};function goPage(n){q.page=n;$.ajax({url:"/rows",data:q,success:show})}',
+            "/rows?col=8&page=2",
+        ),
+    ],
+)
+def test_a_click_on_the_second_page_asks_a_service(script, second):
+    assert asked(script) == [second]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'function open(n){$.get("/rows",{id:n},show)}',  # an entry, not a page
+        'function turn(n){$.get("/rows/delete",{page:n})}',
+        'function turn(n){$.get("/hits/count",{page:n})}',
+        'function turn(n){$.get("/rows",{col:8})}',
+        'function turn(n){$.get("/rows",{page:n,col:n},show)}',  # two numbers at once
+    ],
+)
+def test_what_turns_no_page_is_left_alone(script):
+    assert asked(script) == []
+
+
+def test_the_module_of_hanweb_is_asked_by_get_and_beside_it_as_its_script_posts():
+    (call,) = further(
+        '<script>function goPage(k){$.ajax({type:"POST",'
+        'url:"/module/xxgk/list.jsp?infotypeId=C7&currpage="+k,'
+        'data:"infotypeId=C7&divid=d7",success:show})}</script>',
+        BASE,
+        15,
+    )
+    assert call.url == f"{SERVICE}/module/xxgk/list.jsp?infotypeId=C7&currpage=2&divid=d7"
+    assert call.body is None
+    assert call.instead is not None
+    assert call.instead.url == f"{SERVICE}/module/xxgk/list.jsp?infotypeId=C7&currpage=2"
+    assert call.instead.body == "infotypeId=C7&divid=d7"
+
+
+def test_an_unknown_service_is_never_posted_to():
+    (call,) = further('<script>function go(n){$.post("/svc/l",{page:n},f)}</script>', BASE, 10)
+    assert call.body is None
+    assert call.instead is None
