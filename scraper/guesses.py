@@ -24,7 +24,9 @@ def guesses(links: Sequence[ListedLink], allowed: Callable[[str], bool]) -> Iter
         if link.date is not None or link.place == "footer" or not 2 <= len(words) <= _LONGEST:
             continue
         rank = 0 if _LIKELY.search(words) else 1 if _POSSIBLE.search(words) else None
-        if rank is None or vocabulary.is_aside(words) or is_pager(link) or is_file(link.url):
+        if rank is None or vocabulary.is_aside(words) or vocabulary.leads_to_others(words):
+            continue
+        if is_pager(link) or is_file(link.url):
             continue
         if allowed(link.url) and not vocabulary.forbidden(link.url, link.text):
             yield rank, link

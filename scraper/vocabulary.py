@@ -180,6 +180,12 @@ def names_section(text: str) -> bool:
     return len(plain) <= 24 and bool(_SECTION.search(plain)) and not any(one.search(plain) for one in others)
 
 
+def leads_to_others(text: str) -> bool:
+    """Whether a text that may speak of disclosure is one of forms, rules, recruitment or news."""
+    plain = squeeze(text)
+    return any(one.search(plain) for one in (_SECTION_NEVER, _VETO, _NOTICE, _ERRANDS, _NEWS))
+
+
 def is_neighbour(text: str) -> bool:
     """Whether a text names a column that stands beside a unit's annual reports and does not hold them."""
     return squeeze(text) in _NEIGHBOURS

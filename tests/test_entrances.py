@@ -296,6 +296,7 @@ def test_a_menu_that_leads_nowhere_any_more_is_asked_for_the_same_night(county, 
 @pytest.mark.parametrize("words", ["权力公开", "五公开", "公开大厅", "公开事项"])
 def test_links_that_only_speak_of_disclosure_are_tried_where_others_led_nowhere(county, tmp_path, words):
     others = (("/xw/", "新闻中心"), ("/zp/", "公开招聘"), ("/ysq/", "依申请公开"))
+    others += tuple((f"/lm{n}/", f"栏目{n}") for n in range(12))  # more than a splash page has
     county.pages |= {"/": page(links(*others, ("/gk/", words)))}
     assert found_all(county, tmp_path)
     assert not {path for path, _ in others} & set(county.asked)
