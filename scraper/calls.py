@@ -30,6 +30,7 @@ from scraper.literals import OBJECT, UnreadableError, literal
 from scraper.lookups import looked_up
 from scraper.markup import scripts
 from scraper.members import members
+from scraper.parameters import beginning, paged
 from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
@@ -70,6 +71,9 @@ _NAMELESS = re.compile(r"=\?(?=&|$)")
 """Where jQuery puts the name of a function of its own that the answer is to call."""
 
 _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
+_AJAX = frozenset({"type", "method", "dataType", "success", "data", "params", "async"})
+"""Options of a call itself, beside which nothing else is sent."""
+
 _NEAR = 700  # characters after a call's URL in which its data stand
 _BEFORE = 400  # and before it
 
@@ -207,6 +211,8 @@ def made(script: str, names: Known) -> Iterator[Call]:
     for before, match in pairwise((None, *starts)):
         assert match is not None
         address, end = value(script, match.end(), names)
+        if address and match[0].startswith(".load"):
+            address = address.partition(" ")[0]  # behind it stands which part of the answer is shown
         if not address or re.search(r"[\s<>]", address):
             continue
         address = _NAMELESS.sub("=callback", address)
@@ -215,7 +221,7 @@ def made(script: str, names: Known) -> Iterator[Call]:
         near = script[end : end + _NEAR]
         following = ASK.search(near)
         around = near[: following.start()] if following else near
-        data = _data(around, names) or _data(ahead, names)
+        data = _data(around, names) or _data(ahead, names) or _among_options(script, match, address, names)
         if "jsonp" in near and "callback=" not in address:
             named = _JSONP.search(near)
             jsonp = {named[1] if named else "callback": "callback"}
@@ -318,6 +324,26 @@ def _data(near: str, names: Known) -> Any:
         if isinstance(data, dict) or (isinstance(data, str) and (data.startswith("{") or "=" in data)):
             return data
     return None
+
+
+def _among_options(script: str, match: "re.Match[str]", address: str, names: Known) -> dict[str, Any] | None:
+    """What is sent where it stands beside the address, among the options of a library's list: `new List({url:
+    "/get.do", column: "c7", startrecord: 1, endrecord: 20})`. They must name a place in the list."""
+    opening = script.rfind("{", max(0, match.start() - _BEFORE), match.start())
+    if opening < 0 or not match[0].startswith("url") or "?" in address:
+        return None
+    try:
+        options = literal(script, opening, names)[0]
+    except UnreadableError:
+        return None
+    sent = {
+        name: one
+        for name, one in (options.items() if isinstance(options, dict) else ())
+        if name != "url" and isinstance(one, str | int) and not isinstance(one, bool)
+    }
+    given = {name: str(one) for name, one in sent.items()}
+    named = paged(given) or beginning(given) or "startrecord" in given
+    return sent if named and _AJAX.isdisjoint(options) else None
 
 
 def _pairs(data: Any) -> list[tuple[str, str]]:

@@ -40,6 +40,12 @@ def read(script):
             'axios.get("/api/nb",{params:{page:this.page,pageSize:this.pageSize}})',
             "/api/nb?page=1&pageSize=20",
         ),
+        (
+            'new Rows({url:"/m/getMessage.do",column:"c7",startrecord:1,endrecord:20})',
+            "/m/getMessage.do?column=c7&startrecord=1&endrecord=20",
+        ),
+        ('new Rows({url:"/m/list.do",box:"#l",size:20})', "/m/list.do"),
+        ('$.ajax({url:"/m/list.do",dataType:"json",page:1})', "/m/list.do"),
         ('fetch(window.location.origin + "/static/catalog.json")', "/static/catalog.json"),
         ('$.get("/county/account/list")', "/county/account/list"),
         ('function q(n){$.get("/api",{p:n})} $(function(){q(1)})', "/api?p=1"),

@@ -16,6 +16,7 @@ def asked(script: str, url: str = BASE) -> list[str]:
     ("script", "second"),
     [
         ('function turn(n){$("#l").load("/part/rows?col=8&page="+n)}', "/part/rows?col=8&page=2"),
+        ('function turn(n){$("#l").load("/rows?page="+n+" #l>li")}', "/rows?page=2"),
         (
             'draw({jump:function(e){$.get("/part/rows",{col:8,pageNo:e.curr},show)}})',
             "/part/rows?col=8&pageNo=2",
