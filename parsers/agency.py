@@ -41,7 +41,7 @@ _SITE_WORDS = re.compile(
 _OWN = re.compile("(?:我|本)(?:局|委|办|中心|院|镇|乡|街道|单位|校|公司)")
 _TAGS = ("contentsource", "publisher", "author")
 _LINES_OF_CRUMBS = 3
-_PLACES = r"(?<![一-鿿])(?:[一-鿿]{2,12}?[省市县区州旗盟])"
+_PLACES = r"(?:[一-鿿]{2,12}?[省市县区州旗盟])"
 """A place's name that begins a clause."""
 
 
@@ -65,9 +65,8 @@ def read_agency(
         if named.endswith(suffixes):
             whole = named + office
             longest = max((name for name in others if name.endswith(whole)), key=len, default=whole)
-            if longest not in others and not _is_printed(whole, document):
-                return named
-            named = longest
+            if longest in others or _is_printed(whole, document):
+                named = longest
             break
     if not _COUNTY.search(named):
         own = named.lstrip("本我")
@@ -82,7 +81,7 @@ def _is_printed(name: str, document: Document) -> bool:
 
 def _in_text(own: str, sections: list[Section]) -> str | None:
     """The name with its place, as the text has it most often; None where the text has two as often."""
-    pattern = re.compile(_PLACES + re.escape(own))
+    pattern = re.compile(rf"(?<![一-鿿])(?:年度?|[月日])?({_PLACES}{re.escape(own)})")
     found = Counter(name for section in sections for name in pattern.findall(section.text))
     (name, count), *rest = found.most_common(2) or [("", 0)]
     return name if name and (not rest or count > rest[0][1]) else None

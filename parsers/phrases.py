@@ -55,6 +55,15 @@ class Setting(NamedTuple):
     agency: str
 
 
+_ITSELF = "我单位"
+_SHORTEST_NAME = 3
+# The names of province, city and county before that of a body, where a clause begins with them.
+_PLACES = (
+    r"(?:(?:(?<=^)|(?<=[,;。:年度》Y]))"
+    r"[^\W\d_收办受申请向对由于在及和与为是有共了的因按经依据]{2,14}?(?:[省市县区州旗盟][^\W\d_]{0,3}?)?)?"
+)
+
+
 class Phrases:
     """A sentence, and the indicators that may be meant where it stands.
 
@@ -63,7 +72,7 @@ class Phrases:
 
     def __init__(self, sentence: str, wanted: Sequence[Indicator], setting: Setting) -> None:
         marked = mark(sentence)
-        text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", marked.text)))
+        text = _GROUNDS.sub("", _WAYS.sub("", _REMARK.sub("", _of_itself(marked.text, setting.agency))))
         self.text = vocabulary().glued.sub(lambda found: JOINED.sub("", found[0]), text)
         self.numbers = marked.numbers
         self.qualified = [len(found[0]) > 1 for found in _QUALIFIED.finditer(marked.text)]
@@ -206,6 +215,14 @@ class Phrases:
         """Whether what is said at a place is said of the whole county."""
         stop = _CLAUSE_END.search(self.text, place)
         return vocabulary().whole_place.search(self.text[: stop.start() if stop else None]) is not None
+
+
+def _of_itself(text: str, agency: str) -> str:
+    """A sentence of the body that reports: its name, with those of the places that it lies in or without, may
+    hold words that join others (工业和信息化局)."""
+    if len(agency) < _SHORTEST_NAME or agency not in text:
+        return text
+    return re.sub(_PLACES + re.escape(agency), _ITSELF, text)
 
 
 def without_matter(text: str) -> str:

@@ -67,3 +67,18 @@ def test_towns_and_departments_are_named_in_full_alike(title: str, named: str, a
     )
     report = parse(f"<h1>{title}2023年政府信息公开工作年度报告</h1>{text}".encode())
     assert report.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "agency"),
+    [
+        ("县城关镇", "云岭省青溪县城关镇", "云岭省青溪县城关镇"),
+        ("县城关镇", "县城关镇", "县城关镇"),
+        ("教育局", "2023年度青溪县教育局未收费。", "青溪县教育局"),
+    ],
+)
+def test_a_short_name_in_full(title: str, signed: str, agency: str) -> None:
+    chapters = "<p>一、总体情况</p><p>平稳有序。</p><p>五、存在的主要问题</p><p>无。</p>"
+    heading = f"<h1>{title}2023年政府信息公开工作年度报告</h1>"
+    html = f"<html><body>{heading}{chapters}<p>{signed}</p><p>2024年1月5日</p></body></html>"
+    assert parse(html.encode()).agency == agency

@@ -225,3 +225,21 @@ def test_complaints_are_those_about_disclosure() -> None:
 def test_notes_and_lines_within_a_number(number: str, value: int | None) -> None:
     report = read("三、依申请公开情况", f"收到政府信息公开申请{number}件。", year=2022)
     assert figures(report) == ({} if value is None else {"requests/received": value})
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("青溪县工业和信息化局", "青溪县工业和信息化局"),
+        ("青溪县人民政府", "云岭省青溪县人民政府"),
+        ("青溪县水利局", "2022年度，云岭省青溪县水利局"),
+    ],
+)
+def test_the_body_that_reports_is_named_in_the_sentence(title: str, named: str) -> None:
+    chapters = "<p>一、总体情况</p><p>平稳有序。</p><p>六、其他需要报告的事项</p>"
+    fee = f"<p>按照《政府信息公开信息处理费管理办法》规定，{named}2022年度未收取信息处理费。</p>"
+    heading = f"<h1>{title}2022年政府信息公开工作年度报告</h1>"
+    report = parse(f"<html><body>{heading}{chapters}{fee}</body></html>".encode())
+    assert [(cell.item, cell.value) for cell in report.cells if cell.state == "prose"] == [
+        ("processing_fee", 0.0)
+    ]
