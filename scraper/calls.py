@@ -333,7 +333,7 @@ def _among_options(script: str, match: "re.Match[str]", address: str, names: Kno
     if opening < 0 or not match[0].startswith("url") or "?" in address:
         return None
     try:
-        options = literal(script, opening, names)[0]
+        options = literal(script[opening : opening + _LONGEST_OBJECT], 0, names)[0]
     except UnreadableError:
         return None
     sent = {
@@ -343,7 +343,7 @@ def _among_options(script: str, match: "re.Match[str]", address: str, names: Kno
     }
     given = {name: str(one) for name, one in sent.items()}
     named = paged(given) or beginning(given) or "startrecord" in given
-    return sent if named and _AJAX.isdisjoint(options) else None
+    return sent if named and "url" in options and _AJAX.isdisjoint(options) else None
 
 
 def _pairs(data: Any) -> list[tuple[str, str]]:

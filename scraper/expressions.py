@@ -304,7 +304,7 @@ def functions(code: str) -> Iterator[Function]:
 
 
 _FUNCTION = re.compile(
-    r"(?:\bfunction\s+([\w$]+)|\b([\w$]+)\s*[=:]\s*(?:async\s+)?(?:function)?)"
+    r"(?:\bfunction\s+([\w$]+)|(?<![\w$])([\w$]{1,100})\s*[=:]\s*(?:async\s+)?(?:function)?)"
     r"\s*\(([\w$,\s]*)\)\s*(?:=>)?\s*\{"
 )
 _MOST_FUNCTIONS = 1_000

@@ -8,9 +8,21 @@ clicked on, and it turns pages if both ask for the same but for one number, whic
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
-from scraper.calls import ASK, Call, calls, given_in_calls, made, objects, page_scripts, place, request_for
+from scraper.calls import (
+    ASK,
+    MOST_OF_ONE,
+    Call,
+    calls,
+    given_in_calls,
+    made,
+    objects,
+    page_scripts,
+    place,
+    request_for,
+)
 from scraper.expressions import functions, settings
 from scraper.listing import Request
 from scraper.literals import OBJECT
@@ -20,10 +32,11 @@ from scraper.posting import only_reads
 from scraper.turning import PICKED, Clicked
 
 _CURRENT = re.compile(
-    r"\b[\w$]+\s*\.\s*(?:getCurrent(?:Page)?|getPage(?:No|Num|Index)?|currentPage)\s*\(\s*\)"
+    r"(?<![\w$])[\w$]{1,60}\s*\.\s*(?:getCurrent(?:Page)?|getPage(?:No|Num|Index)?|currentPage)\s*\(\s*\)"
 )
 _GIVEN = re.compile(
-    r"\bfunction\b\s*[\w$]*\s*\(([\w$,\s]{1,200})\)|\(([\w$,\s]{1,200})\)\s*(?:=>|\{)|([\w$]+)\s*=>"
+    r"\bfunction\b\s{0,20}[\w$]{0,60}\s{0,20}\(([\w$,\s]{1,200})\)|\(([\w$,\s]{1,200})\)\s{0,20}(?:=>|\{)"
+    r"|(?<![\w$])([\w$]{1,60})\s{0,20}=>"
 )
 _CLICKED = "clickedPage"
 """What the number that was clicked on is called here, where a script asks its pager for it."""
@@ -87,7 +100,7 @@ def _made(code: str, url: str) -> tuple[list[Call], list[Call]]:
         given = zip(
             given_in_calls(code, function, second), given_in_calls(code, function, third), strict=False
         )
-        pairs = [(one, other) for one, other in given if one != other]
+        pairs = [(one, other) for one, other in islice(given, MOST_OF_ONE) if one != other]
         for pair in pairs:
             for calls_made, names, one in zip(found, (second, third), pair, strict=True):
                 calls_made += made(function.body, objects(function.body, names.beside(one)))

@@ -13,7 +13,7 @@ MOST_TABS = 60
 _PICKED = re.compile(
     r"(?:\$|jQuery)\s*\(\s*[\w$.]+\s*\)\s*\.\s*"
     r"(?:attr\s*\(\s*[\"']([\w-]+)[\"']\s*\)|data\s*\(\s*[\"']([\w-]+)[\"']\s*\))"
-    r"|[\w$.]+\s*\.\s*(?:getAttribute\s*\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\s*\.\s*(\w+))"
+    r"|(?<![\w$.])[\w$.]{1,100}\s*\.\s*(?:getAttribute\s*\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\s*\.\s*(\w+))"
 )
 _CHOSEN = re.compile(
     r"(?:\$|jQuery)\s*\(\s*(?:this|[\"'](?:select)?#(?P<id>[\w-]+)(?:\s+option:selected)?[\"'])\s*\)\s*\.\s*val\s*\(\s*\)"

@@ -1,5 +1,7 @@
 """The rest of a list whose first page stands in the HTML, by the calls that turning its pages makes."""
 
+import time
+
 import pytest
 
 from scraper.page_calls import further
@@ -83,3 +85,14 @@ def test_an_unknown_service_is_never_posted_to():
     (call,) = further('<script>function go(n){$.post("/svc/l",{page:n},f)}</script>', BASE, 10)
     assert call.body is None
     assert call.instead is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "$a", "function ", "f(", "go(2);", "x=>", "a .", "{url:'/r',page:1,", "(a,", "e.getCurrent( "],
+)
+def test_scripts_that_repeat_one_thing_without_end_cost_no_more_than_their_length(piece):
+    opening = "function go(n){$.get('/rows',{page:n},show)}\n"
+    began = time.process_time()
+    further(f"<script>{opening}{piece * (50_000 // len(piece))}</script>", BASE, 10)
+    assert time.process_time() - began < 5
