@@ -5,7 +5,11 @@ answered from both texts, so that a better rule also holds for pages saved befor
 """
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
+from scraper.blocks import LINK, Piece, pieces
+from scraper.counters import differ_in_counters_only
 from scraper.markup import scripts, without
 from scraper.tame import is_tame
 
@@ -29,7 +33,7 @@ _CELL = re.compile(r"(?:<|&lt;|\\u003c)\s*t[dh]\b", re.IGNORECASE)
 
 MOST_CELLS = 12  # cells of a table within a script that is page furniture: a calendar's head, a menu
 
-_MARK = "\x00"
+_MARK = LINK
 _DATE = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _COUNT = r"\d[\d,.]*\s*万?"
@@ -48,16 +52,21 @@ _AIR = (
 )
 _BETWEEN = r"[\s,，;；|/~～、:：]{0,8}"
 
+_VISITS = (
+    rf"(?:浏览|阅读|点击|访问|查看|人气|热度|点赞|收藏|转发|下载|评论)(?:总?次数|总?量|总?数|人次)?\s*[:：\[(（【]\s*{_COUNT}\s*[\])）】]?\s*(?:人?次|人)?",
+    rf"(?:浏览|阅读|点击)(?:次数|量|数)\s*{_COUNT}\s*次?",
+    rf"\b(?:views?|hits?|visits?|visitors?)\s*[:：]\s*{_COUNT}",
+    rf"您?是?(?:本站)?第\s*{_COUNT}\s*(?:位|个)?(?:访客|访问者|来访者|次访问)",
+    rf"(?:当前)?在线(?:人数)?\s*[:：]?\s*{_COUNT}\s*人?",
+)
+_VISIT = re.compile("|".join(_VISITS), re.IGNORECASE)
+
 # What a page says of its visit instead of its subject. Each is removed before texts are compared.
 _FURNITURE = re.compile(
     "|".join(
         (
             rf"{_MARK}[\s\[(（【·]*(?:{_DATE}|\d{{1,2}}[-/.]\d{{1,2}})?[\s\])）】]*",
-            rf"(?:浏览|阅读|点击|访问|查看|人气|热度|点赞|收藏|转发|下载|评论)(?:总?次数|总?量|总?数|人次)?\s*[:：\[(（【]\s*{_COUNT}\s*[\])）】]?\s*(?:人?次|人)?",
-            rf"(?:浏览|阅读|点击)(?:次数|量|数)\s*{_COUNT}\s*次?",
-            rf"\b(?:views?|hits?|visits?|visitors?)\s*[:：]\s*{_COUNT}",
-            rf"您?是?(?:本站)?第\s*{_COUNT}\s*(?:位|个)?(?:访客|访问者|来访者|次访问)",
-            rf"(?:当前)?在线(?:人数)?\s*[:：]?\s*{_COUNT}\s*人?",
+            *_VISITS,
             rf"(?:今天是?|今日|现在是?|(?:现在|当前|北京|系统|服务器|生成|打印)时间(?:是|为)?)\s*[:：]?\s*"
             rf"(?:{_DATE}(?:[\s,，]*{_WEEKDAY})?(?:\s*(?:{_CLOCK}))?|(?:{_CLOCK})|[上下]?午?\s*\d{{1,2}}[:：]\d{{2}})",
             rf"(?:今天是?|今日)\s*[:：]?\s*{_WEEKDAY}(?:[\s,，]*{_DATE})?",
@@ -75,13 +84,20 @@ _FURNITURE = re.compile(
 
 
 def same_page(before: str, after: str) -> bool:
-    """Whether a report or other page still says the same; linked documents count as content."""
-    return essence(before) == essence(after)
+    """Whether a report or other page still says the same, the later state given last; linked documents count
+    as content, and so does what the article itself tells of visits."""
+    if not (is_tame(before) and is_tame(after)):
+        return before == after
+    old, new = _seen(before), _seen(after)
+    parts = pieces(old), pieces(new)
+    if _plain(old) == _plain(new):
+        return _told_of_visits(parts[0]) == _told_of_visits(parts[1])
+    return differ_in_counters_only(*map(_lasting, parts))
 
 
 def same_list(before: str, after: str) -> bool:
     """Whether a list still leads to the same places under the same titles."""
-    return _ADDRESS.findall(before) == _ADDRESS.findall(after) and essence(before) == essence(after)
+    return _ADDRESS.findall(before) == _ADDRESS.findall(after) and same_page(before, after)
 
 
 def essence(text: str) -> str:
@@ -89,10 +105,40 @@ def essence(text: str) -> str:
     gone; of links to documents the address stays. A page that cannot be searched is returned as it is."""
     if not is_tame(text):
         return text
+    return _plain(_seen(text))
+
+
+def _seen(text: str) -> str:
+    """The markup of what is seen, links and fields reduced to what counts of them."""
     page = without(text, _UNSEEN, " ") + "".join(filter(_holds_a_table, scripts(text)))
-    seen = _LINK.sub(_reduce, _FIELD.sub(_filled_in, page))
-    plain = _SPACE.sub(" ", _TAG.sub(" ", seen))
-    return _SPACE.sub("", _FURNITURE.sub(" ", plain))
+    return _LINK.sub(_reduce, _FIELD.sub(_filled_in, page))
+
+
+def _plain(seen: str) -> str:
+    return _SPACE.sub("", _FURNITURE.sub(" ", _SPACE.sub(" ", _TAG.sub(" ", seen))))
+
+
+def _told_of_visits(parts: list[Piece]) -> list[str]:
+    """The sentences and cells of the article that speak of visits as a counter does."""
+    return [_SPACE.sub("", part.text) for part in parts if part.is_told and _VISIT.search(part.text)]
+
+
+def _lasting(parts: list[Piece]) -> list[Piece]:
+    """The pieces without clocks, counters and links, those left out of which nothing remains."""
+    lines = "\n".join(part.text.replace("\n", " ") for part in parts)
+    ends = list(accumulate(len(part.text) + 1 for part in parts))
+
+    def strip(match: "re.Match[str]") -> str:
+        if _VISIT.match(match[0]) and parts[bisect_right(ends, match.start())].is_told:
+            return match[0]
+        return (_MARK if match[0].startswith(_MARK) else " ") + "\n" * match[0].count("\n")
+
+    texts = _FURNITURE.sub(strip, lines).split("\n")
+    return [
+        part._replace(text=text.strip())
+        for part, text in zip(parts, texts, strict=True)
+        if text.strip(f" {_MARK}")
+    ]
 
 
 def _holds_a_table(script: str) -> bool:

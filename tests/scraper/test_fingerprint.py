@@ -80,7 +80,21 @@ def test_a_list_is_the_same_while_it_leads_to_the_same_places():
 
 
 @pytest.mark.parametrize(
-    "piece", ["晴 ", "晴，", "，", "11~", "1:", "北风", "天气：晴 ", "12℃，，", "现在时间 "]
+    "piece",
+    [
+        "晴 ",
+        "晴，",
+        "，",
+        "11~",
+        "1:",
+        "北风",
+        "天气：晴 ",
+        "12℃，，",
+        "现在时间 ",
+        "1 阅",
+        "<td>1",
+        "<table><td>7",
+    ],
 )
 def test_endless_furniture_costs_no_more_than_its_length(piece):
     started = time.process_time()
