@@ -31,7 +31,7 @@ from scraper.lookups import looked_up
 from scraper.markup import scripts
 from scraper.members import members
 from scraper.parameters import beginning, paged
-from scraper.posting import JSON, as_text, may_be_posted, only_reads, post, posted_instead
+from scraper.posting import JSON, WRITTEN, as_text, may_be_posted, only_reads, post, posted_instead
 from scraper.tabs import tabs
 from scraper.vocabulary import forbidden
 
@@ -46,7 +46,11 @@ ASK = re.compile(
     r"|axios\s*(?:\.\s*(?:get|post))?\s*\(|\$(?:http|axios)\s*\.\s*(?:get|post)\s*\()"
     r"|(?<=[\w$)])\s*\.\s*(?:get|post|request)\s*\((?=\s*[\"'`](?:https?:/)?/?[\w.-]+/)"
     r"|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
+    rf"|(?P<own>(?<=[\w$])\s?\(|,)(?=\s*[\"'`][^\s\"'`<>]{{0,300}}(?i:{WRITTEN}))"
 )
+"""Where a script asks: by what browsers and libraries have for it, or, of a known service, by a function of
+its own, which is given the address and behind it the data."""
+
 _DATA = re.compile(
     r"\b(?:data|params|body)[\"']?\s*:\s*(?=[{\"'A-Za-z_$])|\.send\s*\(\s*(?=[{\"'A-Za-z_$])"
     r"|^\s*,\s*(?=\{|JSON\.stringify|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\s*[,)])"
@@ -120,7 +124,12 @@ def _asked_for(
     ways = [*made(script, assumed)]
     for body, given in again:
         ways += made(body, objects(script, Assumed(settings(body, names | given) | given)))
-    at_once = {one.name: one for call in ways if (one := request_for(url, call)) is not None}
+    at_once: dict[str, Request] = {}
+    for call in ways:
+        one = request_for(url, call)
+        if one is not None and (one.said or one.name not in at_once):
+            guess = call.posts and one.instead is None
+            at_once[one.name] = msgspec.structs.replace(one, guess=guess)
     on_clicks: dict[str, Request] = {}
     for code, given in tabs(html, script):
         of_tab = Assumed(settings(code, {**names, **given}))
@@ -221,7 +230,14 @@ def made(script: str, names: Known) -> Iterator[Call]:
         near = script[end : end + _NEAR]
         following = ASK.search(near)
         around = near[: following.start()] if following else near
-        data = _data(around, names) or _data(ahead, names) or _among_options(script, match, address, names)
+        if match["own"]:
+            data = _data(around, names) if _COMMA.match(near) else None
+            if data is None:
+                continue
+        else:
+            data = (
+                _data(around, names) or _data(ahead, names) or _among_options(script, match, address, names)
+            )
         if "jsonp" in near and "callback=" not in address:
             named = _JSONP.search(near)
             jsonp = {named[1] if named else "callback": "callback"}

@@ -19,7 +19,7 @@ from scraper.filling import Filling
 from scraper.intake import Intake
 from scraper.links import label
 from scraper.listing import Response
-from scraper.methods import Methods
+from scraper.methods import Methods, not_by_get
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.script_files import ScriptFiles
@@ -61,12 +61,14 @@ class Look(Record, frozen=True, kw_only=True):
 
 async def check(portal: Portal, settings: Settings) -> list[Look]:
     """Walk from the seeds to the first annual-report list that shows reports, over eight pages at most; where
-    it shows units alone, to one of them.
+    it shows units alone, to one of them. Of the columns beside that list, which stands last, those are told
+    that lack something.
 
     Raises UsageError when a contact is needed and none is set.
     """
     check_contact([portal], settings)
     looks: list[Look] = []
+    first: int | None = None
     discovery = Discovery(
         url=portal.url, start=portal.start, allowed=portal.allowed.allows, family=portal.family
     )
@@ -82,15 +84,22 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
             methods = Methods(ledger)
             filling = Filling(scripts, discovery, fetcher, methods, settings)
             intake = Intake(ledger, discovery, fetcher, scripts, Tally(portal), settings)
-            looker = _Looker(portal, fetcher, methods, filling, intake, settings.page_bytes)
+            looker = _Looker(portal, discovery, fetcher, methods, filling, intake, settings.page_bytes)
             while waiting and len(looks) < MOST_PAGES:
                 look, onward = await looker.look(waiting.pop(0))
                 looks.append(replace(look, elsewhere=discovery.elsewhere.hosts()))
-                if look.found and look.annual:
-                    break
+                if first is None and look.found and look.annual:
+                    first = len(looks) - 1
+                if first is not None:
+                    waiting = [one for one in onward + waiting if _is_column(one)]
+                    continue
                 waiting = onward + waiting or await looker.look_closer(discovery.worth_a_closer_look())
     lacking = {issue.location: issue.message for issue in discovery.shortfalls()}
-    return [replace(look, note=look.note or lacking.get(look.url)) for look in looks]
+    told = [replace(look, note=look.note or lacking.get(look.url)) for look in looks]
+    if first is None:
+        return told
+    beside = [look for look in told[first + 1 :] if look.url in lacking]
+    return [*told[:first], *beside, told[first]]
 
 
 class _Looker:
@@ -99,6 +108,7 @@ class _Looker:
     def __init__(
         self,
         portal: Portal,
+        discovery: Discovery,
         fetcher: Fetcher,
         methods: Methods,
         filling: Filling,
@@ -106,6 +116,7 @@ class _Looker:
         limit: int,
     ) -> None:
         self._portal = portal
+        self._discovery = discovery
         self._fetcher = fetcher
         self._methods = methods
         self._filling = filling
@@ -128,12 +139,13 @@ class _Looker:
             other = self._methods.refused(request, fetched)
             if other is not None:
                 return await self.look(replace(target, request=other))
-            fetched = await self._filling.complete(target, fetched)
+            fetched = not_by_get(request, await self._filling.complete(target, fetched))
         except AuthorityClosedError as error:
             return Look(url=request.name, outcome=error.outcome, note=str(error)), []
         exchange = fetched.exchange
         if exchange.outcome not in GOOD:
-            return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), []
+            step = self._discovery.failed(target, exchange.outcome)
+            return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), [*step.lists]
         response = self._responses[target.request.name] = read_as(exchange, fetched.text)
         step = await self._intake.read_on(target, response, None)
         if request.said and request.instead is not None and not (step.entries or step.lists):
@@ -148,6 +160,11 @@ class _Looker:
         onward = sorted(step.lists, key=lambda one: not one.trail.annual)
         units = [] if look.reports else [one for one in step.reports if _is_unit(one)]
         return look, [*units[:MOST_UNITS], *onward]
+
+
+def _is_column(target: Target) -> bool:
+    """Whether a target is an annual-report list of its own, or what fills one."""
+    return target.role == "list" and target.trail.annual and target.chain is None
 
 
 def _is_unit(target: Target) -> bool:

@@ -214,9 +214,11 @@ class Discovery:
     def failed(self, target: Target, outcome: Outcome | None = None) -> Step:
         """A target could not be fetched: the rest of the list it is a page of is not lost with it. Where what
         came of it (`outcome`) is an answer and no error, the list lacks that page."""
-        if target.chain is None:
-            return Step(kind="other")
         erred = outcome not in ANSWERS
+        if target.chain is None:
+            if target.trail.annual and target.link is None and target.list_url and not erred:
+                self._accounts.unread(key(target.list_url), target.request)
+            return Step(kind="other")
         request = self._chains[target.chain].skip(erred=erred)
         self._accounts.failed(target.chain, open=request is not None, told=erred)
         return Step(kind="list", lists=self._page(target, target.trail, target.chain, request))
@@ -256,6 +258,7 @@ class Discovery:
         found.extend(self._enter(url, trail, response.url) for url in inside)
         onwards = None if inside else onward(response.text, response.url)
         for route, onto in routed:
+            route = replace(route, guess=False)
             found.extend(self._target(route, "list", onto.trail, None, response.url))
         shown = self._shown_as(target, response)
         within = () if entries or trail.depth == 0 else self._within(target, response)
@@ -281,11 +284,14 @@ class Discovery:
             asked_for = calls(response.text, response.url) if request is None else ()
             loaded = data_files(response.text, response.url) if request is None and trail.annual else ()
             for call in (*asked_for, *loaded):
+                if not trail.annual:
+                    call = replace(call, guess=False)
                 leads.append(_lead(call, trail, shown))
                 found.extend(self._unlinked(leads[-1], response.url))
         elif request is None and target.chain is None and entries and goes_on(response.text, entries):
             self._made[response.url] = templates(response.text, response.url)
             for call in further(response.text, response.url, entries):
+                call = replace(call, guess=False)
                 found.extend(self._target(call, "list", trail, None, response.url))
         if trail.annual or trail.unit or target.chain is not None or entries or units >= FEWEST_UNITS:
             found.extend(self._page(target, trail, name, request))
@@ -360,6 +366,7 @@ class Discovery:
         shown_by = target.list_url if target.link is None and target.chain is None else None
         account = self._accounts.of(name, response.url, key(shown_by) if shown_by else None)
         shown = account.read(response, page, wanted)
+        account.told_of += told
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
         account.open = request is not None
         account.left = self._chains[name].left

@@ -14,6 +14,7 @@ from scraper.discover import MOST_SHOWN, Discovery, Step, Target
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.listing import Request, Response
+from scraper.methods import not_by_get
 from scraper.page_buttons import goes_on_elsewhere
 from scraper.politeness import AuthorityClosedError
 from scraper.script_files import ScriptFiles, script_files
@@ -57,6 +58,8 @@ class Intake:
         `address` is what was known of the URL, `before` its last good capture. `anew` asks once more, by the
         redirects that this answer was had without: where it no longer shows what it used to.
         """
+        if target.chain is None:
+            fetched = not_by_get(target.request, fetched)
         exchange = fetched.exchange
         if exchange.asking is None:
             exchange = replace(exchange, asking=_asking(target.request))

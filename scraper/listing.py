@@ -25,7 +25,8 @@ class Request(Record, frozen=True, kw_only=True):
     `body` is what is posted, None for a GET; only `scraper.posting` makes requests that have one. `instead`
     is the same call as a post, for a service that does not know this one; `said` tells that it is what the
     page's own script does, and then any refusal of the GET lets it be tried. `known` is what we have already.
-    `guess` marks a page of a list that need not be there: by that it is found out how the list is counted.
+    `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
+    it does a GET to a service that the page posts to, which may not take it.
     """
 
     url: str

@@ -1,11 +1,17 @@
 """By which method the services of a portal are asked: a GET, until one has refused that and taken a post."""
 
+from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from gongkai.archive import Ledger
 from gongkai.archive.state import GOOD
 from scraper.fetch import REFUSED, UNKNOWN_METHOD, Fetched
 from scraper.listing import Request
+
+_ACCEPTED = frozenset({"0", "1", "200", "00000", "success", "ok", "true"})
+"""What services write into their answers as a code where all went well."""
 
 
 class Methods:
@@ -41,3 +47,29 @@ class Methods:
 def _service(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path}"
+
+
+def not_by_get(request: Request, fetched: Fetched) -> Fetched:
+    """The answer to a GET that was a guess, as `gone` where it says that the service does not take it: by its
+    status, or by an error in the place of data."""
+    exchange = fetched.exchange
+    if not request.guess or request.body is not None:
+        return fetched
+    if exchange.status not in UNKNOWN_METHOD and not (exchange.outcome in GOOD and _is_error(fetched.text)):
+        return fetched
+    note = "the page posts to this service, which takes no GET"
+    return Fetched(msgspec.structs.replace(exchange, outcome="gone", note=note), fetched.text)
+
+
+def _is_error(text: str) -> bool:
+    """Whether data are nothing but an error: a code that is not that of success, and no list or object."""
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        data: dict[str, Any] = msgspec.json.decode(text, type=dict)
+    except msgspec.DecodeError:
+        return False
+    if any(isinstance(one, list | dict) for one in data.values()):
+        return False
+    codes = [data[name] for name in ("code", "status", "errcode", "success") if name in data]
+    return any(str(one).lower() not in _ACCEPTED for one in codes)

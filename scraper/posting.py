@@ -26,6 +26,9 @@ SERVICES: dict[str, str] = {
 """By CMS family, the paths of the services that its pages fill themselves from."""
 
 _SERVICE = re.compile("|".join(SERVICES.values()), re.IGNORECASE)
+WRITTEN = "|".join(SERVICES.values()).replace("$", r"(?=[?\"'`])")
+"""The same as they stand in a script, between quotes and with a query behind."""
+
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHANGES = (
     "save submit delete remove update insert upload import regist login logon logout sign apply create edit "

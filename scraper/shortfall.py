@@ -1,22 +1,26 @@
 """Whether lists were read to their ends: what each says of its own size, against what was seen of it.
 
 A list says how many pages or entries it has (共5页, 共47条, a count in its pager's script, a total in a
-service's answer), has a button for more, or numbers of further pages to click on. Where the search did not
-get as far, reports may be missing, and that is told as an issue of the list. What a page says of other things
-(letters, visitors) is no size of its list, so entries count only beside the words of a pager.
+service's answer), has a button for more, or numbers of further pages to click on; or it is empty, and a
+service that fills it gives nothing. Where the search did not get as far, reports may be missing, and that is
+told as an issue of the list. What a page says of other things (letters, visitors) is no size of its list, so
+entries count only beside the words of a pager.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from gongkai.records import Issue
 from scraper.cms import totals
 from scraper.links import key
-from scraper.listing import ListedLink, ListPage, Response
+from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.markup import uncommented, without
 from scraper.page_buttons import has_button, unaddressed
 from scraper.pager import is_pager
+from scraper.parameters import paged, parameters
+from scraper.posting import only_reads
 from scraper.turning import called
 
 CODE = "pages_missing"
@@ -31,6 +35,7 @@ _PAGER_WORDS = re.compile(
     r"上一?页|下一?页|首页|尾页|末页|每页|条\s*/\s*页|当前|页次|第\s*\d+\s*页|跳转|转到|共\s*\d+\s*页"
 )
 _NEAR = 60  # characters without tags around a number of entries in which a pager speaks
+_OF_LIST = re.compile(r"(?i)(?:list|page|query|search|select)\w*(?:\.\w+)?/?$")
 _JSON = re.compile(
     r"(?i)<script\b[^<>]{0,200}\bapplication/(?:ld\+)?json\b[^<>]{0,200}>[^<]{0,200000}</script>"
 )
@@ -57,6 +62,8 @@ class Account:
     told: bool = False  # why it does not go on
     pages: int = 0  # that showed something new, or failed
     size: int = 0  # entries of the first page
+    told_of: int = 0  # reports and units that it leads to
+    unread: str | None = None  # a service that its script has a list from, which gives none
     seen: set[str] = field(default_factory=set)
     stated_pages: int | None = None
     stated_entries: int | None = None
@@ -112,6 +119,12 @@ class Accounts:
             account.pages += told
             account.open = open
 
+    def unread(self, name: str, request: Request) -> None:
+        """What the script of a page asks for as a list is not there to be had."""
+        account = self._accounts.get(name)
+        if account is not None and _asks_for_list(request):
+            account.unread = request.url
+
     def issues(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""
         below: dict[str, list[Account]] = {}
@@ -121,10 +134,12 @@ class Accounts:
         for name, account in self._accounts.items():
             told = _lacking(account, below.get(name, []))
             if told:
+                # A page that shows its list may have something beside it from the service.
+                beside = account.unread is not None and account.told_of > 0
                 yield Issue(
                     stage="fetch",
                     code=CODE,
-                    severity="warning" if account.left else "error",
+                    severity="warning" if account.left or beside else "error",
                     message=f"{account.url}: {told}; reports may be missing: look at how the list goes on",
                     location=account.url,
                 )
@@ -135,6 +150,9 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
     shown_below = [one for one in below if one.seen - account.seen or one.stated_entries is not None]
     if not account.wanted or account.open or account.told or any(one.open or one.left for one in below):
         return None
+    if account.unread is not None and not any(one.told_of or one.stated_entries is not None for one in below):
+        lies = "more of it" if account.told_of else "the list is empty, and what fills it"
+        return f"{lies} comes from a service that could not be read, {account.unread}"
     if any(one.stated_pages or one.stated_entries is not None for one in shown_below):
         return None  # the service that fills the list says itself how much it has
     pages = max(account.pages, *(one.pages for one in shown_below)) if shown_below else account.pages
@@ -159,6 +177,12 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
     if account.turn is not None:
         return f"a script turns to page {account.turn}, in a way that could not be read"
     return None
+
+
+def _asks_for_list(request: Request) -> bool:
+    """Whether a request is one for a list: it names a page of it, or its path says so."""
+    named = _OF_LIST.search(urlsplit(request.url).path) is not None
+    return only_reads(request.url) and (named or paged(parameters(request)) is not None)
 
 
 def _entries_of(links: Sequence[ListedLink], wanted: frozenset[str], *, served: bool) -> set[str]:

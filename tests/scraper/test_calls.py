@@ -60,6 +60,14 @@ def read(script):
             'x.open("POST","/module/xxgk/search.jsp?infotypeId=B&currpage=1")',
             "/module/xxgk/search.jsp?infotypeId=B&currpage=1",
         ),
+        (
+            '$(function(){turnTo("/module/xxgk/search.jsp?currpage=1", {infotypeId: "B", area: ""})})',
+            "/module/xxgk/search.jsp?currpage=1&infotypeId=B&area=",
+        ),
+        (
+            "var how={catId:'7'};fill('#list','/site/label/8888?labelName=l',how,show)",
+            "/site/label/8888?labelName=l&catId=7",
+        ),
     ],
 )
 def test_calls_are_made_by_get_with_what_they_send(script, url):
@@ -138,3 +146,38 @@ def test_the_pages_own_address_tells_what_to_ask_for(script):
     assert found.url == f"http://www.county.example{DETAIL}?id=ab-12"
     assert found.instead is not None
     assert found.instead.body == "id=ab-12"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'show("/module/xxgk/search.jsp?currpage=1")',
+        'show("/module/xxgk/search.jsp?currpage=1", "_blank")',
+        'var ways = ["/site/label/8888", {catId: "7"}]',
+        'show("/api/list", {page: 1})',
+        'show("/guestbook/search.do", {page: 1})',
+    ],
+)
+def test_a_function_of_the_page_asks_where_it_is_given_a_known_service_and_data(script):
+    assert read(script) == []
+
+
+def test_that_the_function_posts_is_known_where_it_stands_on_the_page():
+    helper = 'function ask(u,d){$.ajax({type:"POST",url:u,data:d,success:show})}'
+    call = 'ask("/module/xxgk/search.jsp?currpage=1",{infotypeId:"B"})'
+    for script, said in ((call, False), (helper + call, True), (call + helper, True)):
+        (one,) = calls(f"<script>{script}</script>", BASE)
+        assert (one.said, one.instead is not None) == (said, True)
+
+
+@pytest.mark.parametrize(
+    ("script", "guess"),
+    [
+        ('axios.post("/api/page",{page:1})', True),
+        ('axios.get("/api/page",{params:{page:1}})', False),
+        ('$.post("/module/xxgk/search.jsp",{currpage:1})', False),
+    ],
+)
+def test_a_get_in_the_place_of_a_post_that_is_not_made_is_a_guess(script, guess):
+    (one,) = calls(f"<script>{script}</script>", BASE)
+    assert one.guess is guess

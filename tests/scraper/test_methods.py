@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from gongkai.archive import Asking, Ledger
 from scraper.fetch import Fetched
 from scraper.listing import Request
-from scraper.methods import Methods
+from scraper.methods import Methods, not_by_get
 from tests.gongkai.archive.made import BEGAN, exchange
 
 URL = "http://www.county.example/rest/list"
@@ -60,3 +60,23 @@ def test_what_was_learnt_holds_for_the_service_and_for_the_nights_to_come(ledger
     assert later.known(other) == other.instead
     elsewhere = Request(url="http://www.county.example/other", instead=POST)
     assert later.known(elsewhere) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "text", "becomes"),
+    [
+        (405, "server_error", "", "gone"),
+        (200, "ok", '{"code":405,"msg":"no GET"}', "gone"),
+        (200, "ok", '{"success":false,"data":null}', "gone"),
+        (200, "ok", '{"code":200,"rows":[],"total":0}', "ok"),
+        (200, "ok", '{"code":0,"data":null}', "ok"),
+        (200, "ok", '{"code":"A1","data":{"list":[]}}', "ok"),
+        (200, "ok", "{not data", "ok"),
+        (200, "ok", "<ul><li>1</li></ul>", "ok"),
+        (503, "server_error", "", "server_error"),
+    ],
+)
+def test_a_service_that_is_posted_to_says_that_it_takes_no_get(status, outcome, text, becomes):
+    fetched = Fetched(replace(exchange(URL, text.encode()), status=status, outcome=outcome), text)
+    assert not_by_get(Request(url=URL, guess=True), fetched).exchange.outcome == becomes
+    assert not_by_get(Request(url=URL), fetched) is fetched
