@@ -48,6 +48,10 @@ class Elsewhere:
         if of_units or link.place != "footer":
             self._remember(self._reports if of_units else self._ways, link.url, words)
 
+    def pass_by_redirect(self, url: str, link: ListedLink) -> None:
+        """An entry of a list whose page leads on to a host that is not one of the portal."""
+        self._remember(self._reports, url, label(link))
+
     def pass_by_frame(self, url: str, trail: Trail) -> None:
         """A page of the section that shows one of another host inside it."""
         if trail.section or trail.annual:

@@ -17,6 +17,7 @@ from scraper.addresses import authority, canonical, is_loopback
 from scraper.challenged import asked_from, told
 from scraper.classify import Verdict, classify
 from scraper.cookies import offered, sent_back
+from scraper.jumps import JUMPED, jump
 from scraper.listing import Request
 from scraper.politeness import Authorities, Authority
 from scraper.registry import Portal
@@ -105,10 +106,14 @@ class Fetcher:
             refusal = await self._refusal(here, robots=robots)
             fetched = refusal or await self._ask(here, limit)
             exchange = fetched.exchange
-            location = exchange.header("location") if exchange.status in REDIRECTS else None
+            status, location = exchange.status or JUMPED, None
+            if status in REDIRECTS:
+                location = exchange.header("location")
+            elif request.entry and exchange.outcome in ("ok", "shell"):
+                status, location = JUMPED, jump(fetched.text, exchange.sent)
             if location is None:
                 break
-            hops.append((exchange.status or 0, here.name))
+            hops.append((status, here.name))
             cookies.setdefault(authority(here.url), {}).update(offered(exchange.headers))
             try:
                 url = canonical(urljoin(exchange.sent, location.strip()))
@@ -121,7 +126,7 @@ class Fetcher:
                 fetched = Fetched(exchange, fetched.text)
                 break
             # Like a browser: only these two redirects mean that what was posted is posted there.
-            here = replace(here, url=url, body=here.body if exchange.status in SAME_METHOD else None)
+            here = replace(here, url=url, body=here.body if status in SAME_METHOD else None)
             if not taken and self._take(cookies.get(authority(url), {}), url, here.name, hops):
                 taken = True  # once a page: a server that goes on like this never shows it
                 continue

@@ -27,6 +27,7 @@ class Request(Record, frozen=True, kw_only=True):
     page's own script does, and then any refusal of the GET lets it be tried. `known` is what we have already.
     `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
     it does a GET to a service that the page posts to, which may not take it.
+    `entry` marks an entry of a list: where its page is nothing but a jump, that is followed.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Request(Record, frozen=True, kw_only=True):
     said: bool = False
     known: Known | None = None
     guess: bool = False
+    entry: bool = False
 
     @property
     def name(self) -> str:

@@ -14,9 +14,8 @@ from scraper.markup import scripts, without
 AT_ONCE = 10
 """Seconds within which a page that sends its visitor on is none of its own."""
 
-_REFRESH = re.compile(
-    r"""(?i)<meta[^<>]{1,1000}http-equiv\s*=\s*["']?refresh["']?[^<>]{1,1000}content\s*=\s*["']?\s*(\d*)[^<>]{0,1000}?url\s*=\s*['"]?([^"'>\s]+)"""
-)
+_REFRESH = re.compile(r"(?i)\brefresh\b")
+_WAIT = re.compile(r"""(?i)\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*["']?\s*([^"'>\s]+)""")
 _LOCATION = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
 )
@@ -68,8 +67,16 @@ def _set_by_script(html: str) -> list[str]:
 
 def refreshed(html: str, url: str, within: int = 3600) -> str | None:
     """Where a page sends its visitor by a meta refresh within so many seconds."""
-    match = _REFRESH.search(without(html, ()))
-    return absolute(url, entities.unescape(match[2])) if match and int(match[1] or 0) <= within else None
+    page = without(html, ())
+    if not _REFRESH.search(page):
+        return None
+    for node in LexborHTMLParser(page).css("meta[http-equiv][content]"):
+        match = _WAIT.match(node.attributes.get("content") or "")
+        if (node.attributes.get("http-equiv") or "").strip().lower() != "refresh" or match is None:
+            continue
+        if int(match[1] or 0) <= within:
+            return absolute(url, match[2])
+    return None
 
 
 def onward(html: str, url: str) -> str | None:

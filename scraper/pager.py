@@ -80,6 +80,12 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     )
 
 
+def last_page(links: Iterable[ListedLink], url: str) -> str | None:
+    """Where the link to the last page of the list at `url` leads; None where the pager has none."""
+    found = (link.url for link in links if _word(link) in _LAST and similar(url, link.url))
+    return next(found, None)
+
+
 def _continues(url: str, link: ListedLink, word: str) -> bool:
     """Whether a link that says nothing, or only 更多, goes to the next page of this very list."""
     same = stem(urlsplit(url).path) == stem(urlsplit(link.url).path)

@@ -65,6 +65,7 @@ class Account:
     told_of: int = 0  # reports and units that it leads to
     unread: str | None = None  # a service that its script has a list from, which gives none
     seen: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)  # all that its pages link to, beside their pagers
     stated_pages: int | None = None
     stated_entries: int | None = None
     button: bool = False
@@ -75,8 +76,12 @@ class Account:
         text = _JSON.sub("", uncommented(response.text))
         served = page.total is not None
         shown = _entries_of(page.links, frozenset(map(key, wanted)), served=served)
-        self.pages += not shown <= self.seen or not self.pages
+        links = {key(link.url) for link in page.links if not is_pager(link)}
+        # A page of other entries was read too; one that shows an earlier page again is none.
+        fresh = bool(shown - self.seen) if shown else bool(links - self.links)
+        self.pages += fresh or not self.pages
         self.seen |= shown
+        self.links |= links
         self.size = self.size or len(shown)
         if self.stated_entries is None:
             self.stated_entries = page.total if served else _entries(text)

@@ -277,6 +277,7 @@ class Walk:
                 await self._take_up_instead(target, other)
                 return
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
+        self._pass_by(target, fetched.exchange)
         step, outcome = await self._intake.take(
             target,
             url,
@@ -301,6 +302,16 @@ class Walk:
             # The answer to the GET was none: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
 
+    def _pass_by(self, target: Target, exchange: Exchange) -> None:
+        """Keep in mind the other host to which an entry of a list leads by redirects or a jump."""
+        away = (
+            exchange.outcome == "off_host"
+            and exchange.hops
+            and not self._portal.allowed.allows(exchange.final)
+        )
+        if away and target.role == "report" and target.link is not None:
+            self._discovery.elsewhere.pass_by_redirect(exchange.final, target.link)
+
     def _end(self, request: Request, address: Address | None) -> Request | None:
         """Where to ask for a page whose redirects need not be followed again; None where they are to be."""
         anew = self._options.recheck or request.name in self._vanished
@@ -324,7 +335,9 @@ class Walk:
             if met is not None:
                 return met
         request = msgspec.structs.replace(
-            request, known=conditions(target.request, address, before, self._run)
+            request,
+            known=conditions(target.request, address, before, self._run),
+            entry=target.role == "report",
         )
         return await self._fetcher.fetch(request, limit=self._limit(target))
 

@@ -54,7 +54,8 @@ class Exchange(Record, frozen=True, kw_only=True):
     `confirms` says that the page still is what the latest good capture has, view counters, clocks and tokens
     apart. `note` says in words what was wrong, `asking` how it was asked for, where that was no bare GET,
     `moved` where redirects led, now or when they were last followed.
-    A hop with status 200 is a page without text of its own, which its script fills from where it leads.
+    A hop with status 200 is a page without text of its own, which its script fills from where it leads; one
+    with status 0 is a page that is nothing but a jump, by a refresh or a script, to where it leads.
     """
 
     asked: str

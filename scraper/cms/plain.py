@@ -4,13 +4,14 @@ Read like any list; where the pager is a script without links, the pages are mad
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import read_pager
+from scraper.pager import last_page, read_pager
 from scraper.parameters import changed, parameters
 
 _NUMBER = re.compile(
@@ -38,7 +39,8 @@ class Plain:
         if response.posted is not None:
             following = _count_posted(response.posted, stated)
         elif not following:
-            following = _count_up(response.url, stated)
+            last = last_page(links, response.url)
+            following = _counted(response.url, stated, totals.current(response.text), last)
         return ListPage(links=links, following=following)
 
 
@@ -47,16 +49,26 @@ def _number(url: str) -> int:
     return int(found[2] or found[4]) if found else 0
 
 
-def _count_up(url: str, stated: int) -> tuple[Request, ...]:
+def _counted(url: str, stated: int, current: int | None, last: str | None) -> tuple[Request, ...]:
+    """The pages after this one, by the number in its URL, of `stated` ones; `current` is which of them the
+    list says that this one is, `last` where it links to the last one. Unless one of these tells whether the
+    site counts from one, from nought, or down, the last of them need not be there."""
     found = _NUMBER.search(url)
-    if found is None or not urlsplit(url).hostname:
+    if found is None or not urlsplit(url).hostname or current == stated:
         return ()
     name, here = (found[1], found[2]) if found[1] else (found[3], found[4])
+    numbers: Iterable[int] = range(int(here) + 1, stated + 1)
+    if last is not None:
+        numbers = range(int(here) + 1, min(stated, _number(last)) + 1)
+    elif current == int(here) + 1:
+        numbers = range(int(here) + 1, stated)
+    elif current is not None and current != int(here) == stated + 1 - current:
+        numbers = range(int(here) - 1, 0, -1)
+    unsure = last is None and current is None
     made = (
-        url[: found.start()] + f"{name}{page}" + url[found.end() :]
-        for page in range(int(here) + 1, stated + 1)
+        (page, absolute(url, url[: found.start()] + f"{name}{page}" + url[found.end() :])) for page in numbers
     )
-    return tuple(Request(url=one) for one in (absolute(url, each) for each in made) if one)
+    return tuple(Request(url=one, guess=unsure and page == stated) for page, one in made if one)
 
 
 def _count_posted(request: Request, stated: int) -> tuple[Request, ...]:

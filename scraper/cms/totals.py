@@ -22,6 +22,11 @@ _PAGES = re.compile(
     r"|\bpage\s+\d+\s+of\s+(\d{1,5})\b",
     re.IGNORECASE,
 )
+_CURRENT = re.compile(
+    rf"(?:第|页次{_GAP}[:：]?){_GAP}(\d{{1,5}}){_GAP}/{_GAP}\d{{1,5}}"
+    rf"|(?<![\d/])(\d{{1,5}})\s*/\s*\d{{1,5}}{_GAP}页|\bpage\s+(\d{{1,5}})\s+of\s+\d{{1,5}}\b",
+    re.IGNORECASE,
+)
 _ENTRIES = re.compile(
     rf"(?:共有?|总计|合计){_GAP}(\d{{1,6}}){_GAP}[条项篇]|总?记录数{_GAP}[:：]{_GAP}(\d{{1,6}})"
     r"|(?<![?&;])\b(?:total[-_]?(?:records?|counts?|num(?:ber)?|items?|rows?|size|elements|data)|post_count|total"
@@ -45,6 +50,11 @@ _NEAR = 300  # characters around it
 def pages(text: str) -> int | None:
     """The number of pages that a list states, at most `MOST_PAGES`; None when it states none."""
     return _least(_PAGES, text, MOST_PAGES)
+
+
+def current(text: str) -> int | None:
+    """Which of its pages a list says that this one is, beside their number; None when it does not say."""
+    return _least(_CURRENT, text, MOST_PAGES) or None
 
 
 def entries(text: str) -> int | None:
