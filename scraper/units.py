@@ -37,7 +37,8 @@ class Units:
         """A link that is worth following, and is followed."""
         words = label(link)
         if vocabulary.is_unit(words):
-            self._names.setdefault(_bare(words), words)
+            if not vocabulary.names_group(words):
+                self._names.setdefault(_bare(words), words)
         elif way.role != "list":
             self._titles[_bare(words)] = None
         if way.trail.unit is not None:
@@ -47,10 +48,13 @@ class Units:
         """Names of units of which no list shows a report, and no page under them is one; none of those where
         something failed, which is told there."""
         titles = "\n".join(self._titles)
+        governments = _government(titles)
         return [
             name
             for bare, name in self._names.items()
-            if _core(bare) not in titles and not self._is_told_of(ledger, bare)
+            if _core(bare) not in titles
+            and _government(bare) not in governments
+            and not self._is_told_of(ledger, bare)
         ]
 
     def _is_told_of(self, ledger: Ledger, bare: str) -> bool:
@@ -92,3 +96,8 @@ def _core(bare: str) -> str:
     """A name without that of its place, where what is left still tells it from others."""
     core = _PLACE.sub("", bare)
     return bare if core in _COMMON else core
+
+
+def _government(text: str) -> str:
+    """Names of governments in one spelling: the report of 某县人民政府 is called 某县政府信息公开年度报告."""
+    return text.replace("人民政府", "政府")

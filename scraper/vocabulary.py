@@ -70,6 +70,7 @@ _BODIES = _any(_TABLE["hub"]["bodies"])
 _BODIES_APART = _any(_TABLE["hub"]["apart"])
 _OLDER = re.compile(_TABLE["older"]["built"])
 _UNIT = re.compile(rf"[^\d,。;:!?、<>|/\\]{{1,29}}(?:{_any(_TABLE['unit']['suffix']).pattern})$")
+_GROUP = re.compile(rf"(?:{_any(_TABLE['unit']['group']).pattern}|\W)+")
 _UNIT_NEVER = frozenset(map(squeeze, _TABLE["unit"]["never"]))
 _SHORT_HUB = 14  # characters of a text that leads to bodies
 _FORBIDDEN_TEXT = frozenset(map(squeeze, _TABLE["forbidden"]["text"]))
@@ -224,6 +225,12 @@ def is_unit(text: str) -> bool:
     plain = re.sub(r"20\d\d年?度?", "", squeeze(text)).strip("·•-—_:>»[]【】()")
     plain = _BRACKETS.sub("", plain)
     return 2 <= len(plain) <= 30 and plain not in _UNIT_NEVER and bool(_UNIT.fullmatch(plain))
+
+
+def names_group(text: str) -> bool:
+    """Whether a text is the name of a group of authorities, or of a government without its place: 乡镇,
+    部门街镇, 县人民政府. Some end like the name of one authority."""
+    return bool(_GROUP.fullmatch(squeeze(text)))
 
 
 def names_sitemap(text: str) -> bool:

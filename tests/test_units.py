@@ -70,3 +70,17 @@ def test_years_that_are_left_out_are_not_missed(county, tmp_path):
     running, _ = county
     (portal,) = night(running, tmp_path, since=2022).portals
     assert "水利局" not in portal.units_without_reports
+
+
+def test_groups_and_the_county_itself_are_no_units_without_reports(county, tmp_path):
+    running, _ = county
+    groups = ("县政府", "人民政府", "乡镇", "部门街镇", "某县人民政府", "城关镇人民政府")
+    added = links(*((f"/g{number}/", name) for number, name in enumerate(groups)))
+    running.pages["/gk/"] = str(running.pages["/gk/"]) + added
+    running.pages["/gk/nb/"] = page(
+        links(("1.html", "某县2021年政府信息公开工作年度报告"), ("2.html", title("财政局")))
+    )
+    for number in range(len(groups)):
+        running.pages[f"/g{number}/"] = page(links(("zn/", "政府信息公开指南"), ("zd/", "政府信息公开制度")))
+    (portal,) = night(running, tmp_path).portals
+    assert portal.units_without_reports == ["教育局", "民政局", "城关镇人民政府"]

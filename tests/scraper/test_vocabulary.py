@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.vocabulary import forbidden, grade, names_older, speaks_of_bodies
+from scraper.vocabulary import forbidden, grade, names_group, names_older, speaks_of_bodies
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,25 @@ def test_older_years_are_told_by_a_whole_text(text, leads):
 )
 def test_a_channel_is_a_list_and_a_search_for_a_word_is_none(path, is_forbidden):
     assert forbidden(f"http://a.example{path}") == is_forbidden
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("县政府", True),
+        ("人民政府", True),
+        ("区人民政府", True),
+        ("乡镇（街道）", True),
+        ("部门街镇", True),
+        ("县直单位", True),
+        ("各镇、街道办事处", True),
+        ("城关镇", False),
+        ("某县人民政府", False),
+        ("县政府办公室", False),
+        ("县直机关工委", False),
+        ("区教育局", False),
+        ("高新区", False),
+    ],
+)
+def test_groups_of_units_are_told_from_units(text, is_group):
+    assert names_group(text) == is_group
