@@ -26,7 +26,7 @@ _OPENING = re.compile(
 # 根据《…》规定，某县教育局编制了2023年…报告: who writes it.
 _WRITING = re.compile(
     rf"(?:^|[，,。；;\s])(?:本(?:年度)?报告|现)?由?(?!由|{_PREAMBLE})({_BODY})"
-    r"(?:办公室|办)?(?:负责)?(?:组织)?(?:编制|编写|撰写|汇总发布|制作并?发布)(?=[了并完]|本|20\d\d|《|[，,。；;]|$)"
+    r"(?:办公室|办)?(?:负责)?(?:组织)?(?:编制|编写|撰写|汇总发布|制作并?发布|发布)(?=[了并完]|本|20\d\d|《|[，,。；;]|$)"
 )
 # 如对本报告有疑问，请与某县教育局联系; an office within it (办公室) is no body.
 _CONTACT = re.compile(
@@ -41,7 +41,7 @@ _SITE_WORDS = re.compile(
 _OWN = re.compile("(?:我|本)(?:局|委|办|中心|院|镇|乡|街道|单位|校|公司)")
 _TAGS = ("contentsource", "publisher", "author")
 _LINES_OF_CRUMBS = 3
-_PLACES = r"(?:[一-鿿]{2,12}?[省市县区州旗盟])"
+_PLACES = r"(?:[一-鿿]{1,12}?[省市县区州旗盟])"
 """A place's name that begins a clause."""
 
 
@@ -81,7 +81,7 @@ def _is_printed(name: str, document: Document) -> bool:
 
 def _in_text(own: str, sections: list[Section]) -> str | None:
     """The name with its place, as the text has it most often; None where the text has two as often."""
-    pattern = re.compile(rf"(?<![一-鿿])(?:年度?|[月日])?({_PLACES}{re.escape(own)})")
+    pattern = re.compile(rf"(?<![一-鿿])(?:(?<=\d)(?:年度?|[月日])|由)?+({_PLACES}{re.escape(own)})")
     found = Counter(name for section in sections for name in pattern.findall(section.text))
     (name, count), *rest = found.most_common(2) or [("", 0)]
     return name if name and (not rest or count > rest[0][1]) else None

@@ -75,6 +75,7 @@ def test_towns_and_departments_are_named_in_full_alike(title: str, named: str, a
         ("县城关镇", "云岭省青溪县城关镇", "云岭省青溪县城关镇"),
         ("县城关镇", "县城关镇", "县城关镇"),
         ("教育局", "2023年度青溪县教育局未收费。", "青溪县教育局"),
+        ("教育局", "现按要求，由青县教育局发布。", "青县教育局"),
     ],
 )
 def test_a_short_name_in_full(title: str, signed: str, agency: str) -> None:
