@@ -5,12 +5,16 @@ before and behind, bylines, rankings and the foot of the page, speaks of the pag
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 LINK = "\x00"
 """Stands for a link to another page."""
 
-FEWEST_CELLS = 12  # of a table that is certainly the report's, if it speaks of its subject
+EYE = "\x03"
+"""Stands for an element whose class or id says that it counts visits."""
+
+FEWEST_CELLS = 4  # of a table that is certainly the report's, if it speaks of its subject
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})?[^<>]{0,1000}>")
 _INLINE = frozenset(
@@ -22,17 +26,25 @@ _WORD = re.compile(r"[\u4e00-\u9fff]")
 _HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s*[\u4e00-\u9fff]")
 _SUBJECT = re.compile("公开|申请|行政|制发|许可|处罚|复议|诉讼|收费|答复|受理")
 _ABOUT_THE_SITE = re.compile("浏览器|分辨率|版权|转载|备案|本站|本网|欢迎|访问|访客|Copyright", re.IGNORECASE)
-_SHORTEST = 12  # characters of a sentence
+_INDEX = re.compile("索引号|发布机构|发布日期|文号|公开(?:日期|时间|方式|形式|范围|属性)")
+_BYLINE = re.compile(r"来源\s*[:：]|(?:发布|发文)(?:时间|日期)")
+_EYE = re.compile(
+    r"(?i)\b(?:class|id)\s*=\s*[\"']?[^\"'<>=]{0,60}"
+    r"(?:eye|(?<![a-z])view|hits?\b|click|visit|liulan|llcs|yuedu|yueduliang|read(?:num|count|s)?\b|dianji|djcs)"
+)
+_ITEMS = frozenset(("li", "dd", "dt"))
+_SHORTEST = 8  # characters of a sentence
 
 
 class Piece(NamedTuple):
-    """Some words that stand together: whether in a table of several cells, whether a sentence or
-    figure of the article, whether between its beginning and its end."""
+    """Some words that stand together: whether in a table of several cells, whether certainly told by
+    the article, whether between its beginning and its end, whether an item of a list."""
 
     text: str
     is_cell: bool
     is_told: bool
     is_inside: bool
+    is_item: bool
 
 
 class _Table:
@@ -40,24 +52,44 @@ class _Table:
         self.cells = 0
         self.holds_tables = False
         self.on_subject = False
+        self.is_index = False
 
 
 def pieces(markup: str) -> list[Piece]:
     """The pieces of a page in their order, without those that are empty. Scripts and comments are gone from
     the markup and links to other pages are `LINK` in it."""
-    parts = list(_cut(markup))
-    solid = [number for number, (text, table) in enumerate(parts) if _is_substance(text, table)]
-    first, last = (solid[0], solid[-1]) if solid else (len(parts), -1)
+    parts = _cut(markup)
+    first, last = _ends(_is_substance(one.text, one.table) for one in parts)
+    begin, end = _ends(_is_certain(one.text, one.table) for one in parts)
     return [
-        Piece(text, _is_data(table), inside and (_is_sentence(text) or _is_report(table)), inside)
-        for number, (text, table) in enumerate(parts)
-        for inside in (first <= number <= last,)
+        Piece(
+            one.text,
+            is_cell=_is_data(one.table),
+            is_told=begin <= number <= end and (_is_sentence(one.text) or not _BYLINE.search(one.text)),
+            is_inside=first <= number <= last,
+            is_item=one.is_item,
+        )
+        for number, one in enumerate(parts)
     ]
+
+
+def _ends(marks: Iterable[bool]) -> tuple[int, int]:
+    """The first and the last place that is marked; a stretch without any place where none is."""
+    places = [number for number, marked in enumerate(marks) if marked]
+    return (places[0], places[-1]) if places else (0, -1)
+
+
+def _is_certain(text: str, table: _Table | None) -> bool:
+    """Whether a piece is of the article's substance, and speaks of its subject or heads a part of it."""
+    solid = _is_report(table) or _HEADING.match(text) is not None
+    return solid or (
+        _is_substance(text, table) and bool(_SUBJECT.search(text)) and not _ABOUT_THE_SITE.search(text)
+    )
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a piece is told rather than labelled: it ends like a sentence, or has parts and few labels."""
-    if len(_WORD.findall(text)) < _SHORTEST // 2:
+    if len(_WORD.findall(text)) < 6:
         return False
     return text[-1] in "。；！？" or ("，" in text and text.count("：") + text.count(":") < 2)
 
@@ -74,28 +106,41 @@ def _is_substance(text: str, table: _Table | None) -> bool:
 
 
 def _is_report(table: _Table | None) -> bool:
-    return table is not None and _is_data(table) and table.cells >= FEWEST_CELLS and table.on_subject
+    return (
+        table is not None
+        and _is_data(table)
+        and table.cells >= FEWEST_CELLS
+        and table.on_subject
+        and not table.is_index
+    )
 
 
 def _is_data(table: _Table | None) -> bool:
     return table is not None and not table.holds_tables and table.cells > 1
 
 
-def _cut(markup: str) -> list[tuple[str, _Table | None]]:
+class _Part(NamedTuple):
+    text: str
+    table: _Table | None
+    is_item: bool
+
+
+def _cut(markup: str) -> list[_Part]:
     """The pieces, each with the innermost table that it stands in."""
-    found: list[tuple[str, _Table | None]] = []
+    found: list[_Part] = []
+    block = ""
     open_tables: list[_Table] = []
     words: list[str] = []
 
     def close() -> None:
         table = open_tables[-1] if open_tables else None
-        for sentence in _END.split(
-            _SPACE.sub(" ", "".join(words).replace("&nbsp;", " ").replace("\x02", " ")).strip()
-        ):
-            if (text := sentence.strip()) and text.strip(LINK + " "):
-                found.append((text, table))
+        for sentence in _END.split(_SPACE.sub(" ", "".join(words).replace("&nbsp;", " ")).strip()):
+            if (text := sentence.strip()) and text.strip(f" {LINK}{EYE}"):
+                found.append(_Part(text, table, block in _ITEMS))
                 if table is not None and _SUBJECT.search(text):
                     table.on_subject = True
+                if table is not None and _INDEX.search(text):
+                    table.is_index = True
         words.clear()
 
     end = 0
@@ -104,9 +149,12 @@ def _cut(markup: str) -> list[tuple[str, _Table | None]]:
         end = tag.end()
         name = (tag[2] or "").lower()
         if name in _INLINE:
-            words.append(" ")
+            words.append(EYE if not tag[1] and _EYE.search(tag[0]) else " ")
             continue
         close()
+        block = name
+        if not tag[1] and _EYE.search(tag[0]):
+            words.append(EYE)
         if name == "table":
             if tag[1]:
                 del open_tables[-1:]

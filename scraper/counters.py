@@ -8,7 +8,7 @@ of several cells, has a unit that reports count in, or belongs to a date or a co
 import re
 from collections.abc import Sequence
 
-from scraper.blocks import LINK, Piece
+from scraper.blocks import EYE, LINK, Piece
 
 _LONGEST = 160  # characters of a byline
 _NUMBER = re.compile(
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"(?!\s*[件条份篇项起宗例个元天名年月日号时分秒期届章家户页%％℃+\-/])(?!\s?[:：]\s?\d)"
     rf"(?=\s|$|[\])）】|｜丨·{LINK}]|人|次|位)"
 )
-_COUNTED = r"(?:访问|浏览|阅读|点击|查看|围观|来访|访客|已阅|阅览|人气|热度|点赞|收藏|转发|下载|流量|在线)"
+_COUNTED = r"(?:访问|浏览|阅读|点击|围观|访客|来访者|已阅|人气|热度|流量)"
 _LABEL = re.compile(
     rf"{_COUNTED}(?:者|人|总)?(?:次数|人次|人数|统计|总计|量|数|率|了|过)?\s*(?:为|是)?\s*[:：]?\s*[\[(（【]?\s*$"
 )
@@ -80,10 +80,10 @@ def _counts(piece: Piece, number: "re.Match[str]", earlier: Piece | None) -> boo
         return not earlier.is_inside
     if piece.is_cell or _CODE.search(left):
         return False
-    if alone and LINK in left:
+    if left.rstrip().endswith(EYE):
         return True
     if alone:
-        return earlier is not None and not earlier.is_inside and bool(_BYLINE.search(earlier.text))
+        return piece.is_item and LINK in left
     return bool(_BYLINE.search(piece.text)) and _stands_apart(left)
 
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from scraper.blocks import LINK, Piece, pieces
+from scraper.blocks import EYE, LINK, Piece, pieces
 from scraper.counters import differ_in_counters_only
 from scraper.markup import scripts, without
 from scraper.tame import is_tame
@@ -21,6 +21,10 @@ _LINK = re.compile(
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)(?:$|[?#])", re.IGNORECASE)
+_NAMED_DOCUMENT = re.compile(
+    r"^\s*附件\s*(?:\d|[:：]|$)|\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)\s*$", re.IGNORECASE
+)
+_SESSION = re.compile(r"(?i);jsessionid=[^?#]*")
 _ADDRESS = re.compile(r"(?:href|src|url|title)\\?[\"']?\s*[=:]\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
 
 _FIELD = re.compile(r"<(input|img)\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -137,7 +141,7 @@ def _lasting(parts: list[Piece]) -> list[Piece]:
     return [
         part._replace(text=text.strip())
         for part, text in zip(parts, texts, strict=True)
-        if text.strip(f" {_MARK}")
+        if text.strip(f" {_MARK}{EYE}")
     ]
 
 
@@ -158,7 +162,7 @@ def _filled_in(field: "re.Match[str]") -> str:
 
 def _reduce(link: "re.Match[str]") -> str:
     url = link["url"]
-    if _DOCUMENT.search(url):
-        return f" {url} "
+    if _DOCUMENT.search(url) or _NAMED_DOCUMENT.search(_TAG.sub("", link[0])):
+        return f" {_SESSION.sub('', url)} "
     # An anchor within the page (a footnote of Word) is text of the page, not a way to another one.
     return link[0] if url.startswith("#") else f" {_MARK} "

@@ -123,3 +123,42 @@ def test_codes_and_dates_of_the_byline_are_no_counters(byline):
 def test_a_number_that_fell_is_only_a_counter_where_it_is_labelled():
     assert not same_page(page(byline="<i></i>9"), page(byline="<i></i>8"))
     assert same_page(page(foot="当前在线：9人"), page(foot="当前在线：8人"))
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "<div>{}</div><div>3</div>",
+        "{}<br>件",
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td class='view'>{}</td><td>0</td></tr></table>",
+        "<table><tr><td>主动公开</td><td>7</td></tr><tr><td>网站访问量：{}次</td><td>2</td></tr></table>",
+        "<p>查阅点接待</p><p>来访 {} 人次</p>",
+        "<p>一、概述</p><p>政策解读阅读量：{}</p><p>二、收费</p><p>无。</p>",
+        "<p>一、概述</p><p>网站访问量达{}次，比上年有增长，增长明显。</p><p>二、其他</p>",
+        "<p>本局认真做好公开工作，成效明显。</p><p><a href='/a.html'>公开目录</a>{}</p>",
+        "<p>本局认真做好公开工作，成效明显。</p><p>公开总数</p><p>{}</p>",
+        "<pre>本年新收   {}   0   0</pre>",
+        "<p>附件：<a href='/down.do?id={}'>附件1.docx</a></p>",
+        "<p><a href='/down.do;jsessionid=A{}?id={}'>附件</a></p>",
+    ],
+)
+@pytest.mark.parametrize(("old", "new"), [(0, 1), (5, 6), (12, 21), (9, 4)])
+@pytest.mark.parametrize("byline", ["", "阅读 8"])
+def test_a_figure_is_none_of_the_furniture_it_looks_like(article, old, new, byline):
+    before, after = (page(byline=byline, article=article.replace("{}", str(count))) for count in (old, new))
+    assert not same_page(before, after)
+
+
+def test_a_session_in_the_address_of_a_document_makes_no_other_page():
+    article = "<p><a href='/down.do;jsessionid={}?id=1'>附件.docx</a></p>"
+    assert same_page(page(article=article.format("A1")), page(article=article.format("B2")))
+
+
+def test_a_table_that_describes_the_page_is_not_the_article():
+    index = (
+        "<table><tr><td>索引号：</td><td>0145/2023</td></tr><tr><td>公开日期：</td><td>2023-01-20</td></tr>"
+    )
+    before, after = (page(byline=f"{index}</table><p>来源：某局 阅读 {count}</p>") for count in (8, 9))
+    assert same_page(before, after)
+    assert not same_page(before, after.replace("2023-01-20", "2023-01-28"))
