@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from gongkai.archive import Address
-from gongkai.archive.state import SETTLED, VANISHED
+from gongkai.archive.state import JUMP, SETTLED, VANISHED
 from scraper.options import Options
 
 PAGES = frozenset({"report", "attachment"})
@@ -45,6 +45,8 @@ def is_due(
         return True
     if options.failed:
         return False
+    if address.role == JUMP:
+        return True  # it is looked at again together with the page that it leads to
     if address.role not in PAGES:
         return False
     if address.entries:

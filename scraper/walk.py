@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from gongkai.archive import Address, Exchange, Ledger
-from gongkai.archive.state import GOOD
+from gongkai.archive.state import GOOD, JUMP
 from gongkai.decode import decode
 from gongkai.settings import Settings
-from scraper.addresses import authority
+from scraper.addresses import authority, canonical
 from scraper.challenged import CHALLENGES, LONGEST, asked_from, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
@@ -21,6 +21,7 @@ from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
 from scraper.intake import Intake
+from scraper.jumps import JUMPED
 from scraper.leftovers import (
     all_known,
     failed_before,
@@ -210,10 +211,27 @@ class Walk:
 
     async def _visit(self, target: Target) -> None:
         target = msgspec.structs.replace(target, request=self._methods.known(target.request))
+        target = self._past_jump(target)
         url = target.request.name
         if url in self._visited:
             return
         await self._take_up(target, url)
+
+    def _past_jump(self, target: Target) -> Target:
+        """Where the page of a target, found to be nothing but a jump, leads, if that need not be seen again."""
+        address = self._ledger.address(target.request.name)
+        if address is None or address.role != JUMP or address.moved is None:
+            return target
+        goal = msgspec.structs.replace(target, request=Request(url=address.moved.url))
+        known = self._ledger.address(goal.request.name)
+        lost = known is not None and known.failures > 0 and not self._ledger.done(known)
+        fresh = self._ledger.done(address) or (
+            not lost and not address.failures and self._end(target.request, address) is not None
+        )
+        if not fresh and self._due(goal, goal.request.name, known):
+            return target
+        self._visited.add(address.url)
+        return goal
 
     async def _take_up(self, target: Target, url: str) -> None:
         """Ask for a target, or answer from the archive, or leave it, whichever is due."""
@@ -266,7 +284,8 @@ class Walk:
         fetched = None if call is None else await self._filling.again(target, call)
         skipped = False
         if fetched is None:
-            end = self._end(target.request, address)
+            seen = address is None or address.role != JUMP
+            end = self._end(target.request, address) if seen else None
             fetched = await self._straight(target, address, before, end) if address and end else None
             skipped = fetched is not None
             if fetched is None:
@@ -278,6 +297,17 @@ class Walk:
                 return
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
         self._pass_by(target, fetched.exchange)
+        came = fetched.exchange
+        if came.outcome in GOOD and any(status == JUMPED for status, _ in came.hops):
+            goal = canonical(came.final)
+            self._ledger.keep_jump(url, goal, came)
+            if goal in self._visited:
+                return  # a list leads there too
+            self._visited.add(goal)
+            target, url = msgspec.structs.replace(target, request=Request(url=goal)), goal
+            address, skipped = self._ledger.address(goal), False
+            before = self._ledger.last_good(address) if address and address.capture else None
+            fetched = Fetched(msgspec.structs.replace(came, asked=goal, hops=(), moved=None), fetched.text)
         step, outcome = await self._intake.take(
             target,
             url,

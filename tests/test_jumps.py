@@ -48,14 +48,39 @@ def stubs(county: County) -> list[str]:
 def test_the_report_behind_a_jump_is_kept_and_asked_for_without_the_jump(county, tmp_path):
     first = night(county, tmp_path, settings=SAME)
     assert (first.exit_code, first.total("new"), first.total("failed")) == (0, len(YEARS), 0)
-    assert len(kept(tmp_path)) == len(YEARS)
-    assert {f"/art/{year}.html" for year in YEARS} <= set(county.asked)
+    assert set(kept(tmp_path)) == {f"/art/{year}.html" for year in YEARS}
     idle = night(county, tmp_path, settings=SAME)
     assert (idle.total("new"), idle.total("changed"), idle.exit_code) == (0, 0, 0)
     assert not stubs(county)
     assert max(Counter(county.asked).values()) == 1
     county.pages |= titled(("/art/2022.html", title(2022) + "（更正）"))
     assert night(county, tmp_path, settings=SAME).total("changed") == 1
+
+
+def test_a_report_that_a_list_leads_to_both_ways_is_one(county, tmp_path):
+    entries = [(f"/gk/nb/{year}.html", title(year)) for year in YEARS]
+    county.pages["/gk/nb/"] = page(links(*entries, ("/art/2020.html", title(2020))))
+    for _ in range(2):
+        night(county, tmp_path, settings=SAME)
+        assert sorted(kept(tmp_path)) == [f"/art/{year}.html" for year in YEARS]
+
+
+def test_a_jump_that_leads_elsewhere_now_is_followed_anew(county, sends, tmp_path):
+    night(county, tmp_path, settings=SAME)
+    county.pages["/gk/nb/2020.html"] = sends("/neu/2020.html")
+    county.pages["/neu/2020.html"] = county.pages.pop("/art/2020.html")
+    night(county, tmp_path, settings=SAME, days=1)
+    night(county, tmp_path, settings=SAME, days=2)
+    assert "/neu/2020.html" in kept(tmp_path)
+    idle = night(county, tmp_path, settings=SAME, days=3)
+    assert (idle.total("new"), idle.total("removed")) == (0, 0)
+
+
+def test_a_page_of_its_own_in_place_of_a_jump_is_the_report(county, tmp_path):
+    night(county, tmp_path, settings=SAME)
+    county.pages |= titled(("/gk/nb/2020.html", title(2020)))
+    night(county, tmp_path, settings=SAME, days=30)
+    assert "/gk/nb/2020.html" in kept(tmp_path)
 
 
 def test_jumps_in_circles_end(county, sends, tmp_path):

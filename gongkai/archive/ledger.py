@@ -7,12 +7,25 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 from gongkai.archive.addresses import ADDRESS, IS_PAGE, read_address
 from gongkai.archive.captures import Captures
 from gongkai.archive.hosts import Hosts
 from gongkai.archive.lock import Lock
 from gongkai.archive.schema import create
-from gongkai.archive.state import GOOD, SETTLED, VANISHED, Address, Exchange, Listing, from_ms, to_ms
+from gongkai.archive.state import (
+    GOOD,
+    JUMP,
+    SETTLED,
+    VANISHED,
+    Address,
+    Exchange,
+    Listing,
+    Moved,
+    from_ms,
+    to_ms,
+)
 from gongkai.archive.writing import Writing
 from gongkai.records import Issue, Record
 
@@ -259,6 +272,24 @@ class Ledger:
             self._announce(number, entry, now)
         return changed
 
+    def keep_jump(self, url: str, goal: str, exchange: Exchange) -> None:
+        """Remember that the page at `url` is nothing but a jump to the page `goal`, to which `exchange` came
+        by it: it is no page of its own, and what lists say of it they say of that one, from now on."""
+        with self._writing.transaction():
+            now = to_ms(exchange.fetched_at)
+            here, there = self._ensure(url, JUMP, now), self._ensure(goal, "report", now)
+            moved = msgspec.json.encode(Moved(url=goal, followed=exchange.fetched_at)).decode()
+            self._writing.execute(
+                """UPDATE addresses SET role = ?, fetched_at = ?, outcome = 'ok', run = ?, failures = 0,
+                   note = NULL, removed_at = NULL, entry_changed = 0, capture = NULL, moved = ?
+                   WHERE id = ?""",
+                (JUMP, now, self._run, moved, here),
+            )
+            self._writing.execute(
+                "UPDATE OR IGNORE listings SET address = ? WHERE address = ?", (there, here)
+            )
+            self._writing.execute("DELETE FROM listings WHERE address = ?", (here,))
+
     def count_entries(self, url: str, entries: int) -> None:
         """Remember how many reports a report's page alone leads to: it is asked for like a list then."""
         with self._writing.transaction():
@@ -299,7 +330,10 @@ class Ledger:
         return self._writing.insert(query, (url, role, now))
 
     def _announce(self, list_number: int, entry: Listing, now: int) -> None:
-        known = self._writing.row("SELECT id FROM addresses WHERE url = ?", (entry.url,))
+        known = self._writing.row("SELECT id, role, moved FROM addresses WHERE url = ?", (entry.url,))
+        if known and known[1] == JUMP and known[2]:
+            goal = msgspec.json.decode(known[2], type=Moved).url
+            known = (self._ensure(goal, entry.role, now),)
         number = known[0] if known else self._add(entry.url, entry.role, now)
         told = (entry.text, entry.title, entry.date, entry.heading)
         row = known and self._writing.row(

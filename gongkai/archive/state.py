@@ -48,6 +48,10 @@ class Moved(Record, frozen=True, kw_only=True):
     misses: int = 0
 
 
+JUMP = "jump"
+"""The role of an address whose page is nothing but a jump to another."""
+
+
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.
 
