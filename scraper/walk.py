@@ -218,7 +218,7 @@ class Walk:
         await self._take_up(target, url)
 
     def _past_jump(self, target: Target) -> Target:
-        """Where the page of a target, found to be nothing but a jump, leads, if that need not be seen again."""
+        """Where the page of a target leads that is known to be but a jump, if it need not be seen again."""
         address = self._ledger.address(target.request.name)
         if address is None or address.role != JUMP or address.moved is None:
             return target

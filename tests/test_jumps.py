@@ -83,6 +83,15 @@ def test_a_page_of_its_own_in_place_of_a_jump_is_the_report(county, tmp_path):
     assert "/gk/nb/2020.html" in kept(tmp_path)
 
 
+def test_a_report_that_becomes_a_jump_is_none_removed(county, sends, tmp_path):
+    county.pages |= titled(("/gk/nb/2020.html", title(2020)))
+    night(county, tmp_path, settings=SAME)
+    county.pages["/gk/nb/2020.html"] = sends("/art/2020.html")
+    later = night(county, tmp_path, settings=SAME)
+    assert (later.total("removed"), later.total("failed"), later.exit_code) == (0, 0, 0)
+    assert set(kept(tmp_path)) == {f"/art/{year}.html" for year in YEARS}
+
+
 def test_jumps_in_circles_end(county, sends, tmp_path):
     county.pages["/gk/nb/2018.html"] = sends("/art/2018.html")
     county.pages["/art/2018.html"] = sends("/gk/nb/2018.html")
