@@ -8,6 +8,7 @@ import math
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from pathlib import Path
 
 import msgspec
@@ -228,10 +229,8 @@ class _Collector:
 
 def _twice(hashes: Sequence["array[int]"]) -> frozenset[int]:
     """Numbers that stand there more than once."""
-    import numpy as np
-
-    every = np.sort(np.concatenate([np.zeros(0, np.int64), *hashes]))
-    return frozenset(every[1:][every[1:] == every[:-1]].tolist())
+    every = sorted(chain.from_iterable(hashes))
+    return frozenset(one for one, other in pairwise(every) if one == other)
 
 
 def _pages_under(folder: Path) -> Iterator[Path]:
