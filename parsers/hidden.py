@@ -26,7 +26,8 @@ _FAINT_ELEMENTS = {
     "msocom": '[class*="msocom" i]',
 }
 """What the markup has where a page may hide words without saying so, and the elements to be looked at."""
-_FAINT_CLASSES = ("msocomment", "msocom")
+_FAINT_CLASS = "msocom"
+"""The beginning of the classes of Word's comments, in small letters."""
 _NO_SIZE = re.compile(r"font-size\s*:\s*0")
 _NOUGHT = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
 _UNSEEN = re.compile(
@@ -69,7 +70,7 @@ def may_hide(values: Iterable[str], own: Sequence[str]) -> bool:
     # None of what is looked for is written in letters beyond ASCII, which are slow to make small.
     words = "\n".join(values).encode("ascii", "ignore").lower().decode("ascii")
     return (
-        any(word in words for word in (*_HIDING_STYLES, *_FAINT_STYLES, *_FAINT_CLASSES))
+        any(word in words for word in (*_HIDING_STYLES, *_FAINT_STYLES, _FAINT_CLASS))
         or _NO_SIZE.search(words) is not None
         or any(re.split("[.#]", selector)[1].lower() in words for selector in own)
     )

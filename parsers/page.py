@@ -64,19 +64,11 @@ def read_page(text: str) -> Document:
     markup, sheets = _seen(text)
     hiding = hiding_selectors(sheets)
     rest, tables = lift_tables(markup, hiding)
-    document = _read_markup(text, rest, hiding, tables)
-    # Where the tree builder saw no table, there was none: its tags stood in a text area, or in a comment.
-    return document or _read_markup(text, markup, hiding, ()) or Document(lines=[], grids=[], tags=True)
-
-
-def _read_markup(
-    text: str, markup: str, hiding: Sequence[str], tables: Sequence[RegularTable]
-) -> Document | None:
-    """Read the markup that is left of a page's text; None where not each of the tables taken out of it has
-    its place there."""
+    tree, read = _built(rest, hiding, tables)
+    if len(read.put_back) < len(tables):
+        # Where the tree builder saw no table, there was none: its tags stood in a text area, or a comment.
+        tree, read = _built(markup, hiding, ())
     saved = _SAVED_FROM.search(text, 0, 4096)
-    markup = _NAVIGATION.sub("", markup)
-    tree = LexborHTMLParser(flattened(markup))
     document = Document(
         lines=[],
         grids=[],
@@ -86,15 +78,7 @@ def _read_markup(
         saved_from=saved[1] if saved else None,
     )
     if tree.body is None:
-        return None if tables else document
-    mark_hidden(tree, hiding, markup)
-    tree.unwrap_tags(_UNWRAPPED)
-    html = (tree.body.html or "").replace("<o:p></o:p>", "")
-    if "<!--" in html:
-        html = _COMMENT.sub("", html)
-    read = Markup(html, tables)
-    if len(read.put_back) < len(tables):
-        return None
+        return document
     lay_out(document, read)
     if not any(len(line.text) > _RUNNING_TEXT and "。" in line.text for line in document.lines):
         document.listed = sum(map(text.count, _REPORT_LINKS)) or len(_TITLED_LINKS.findall(text))
@@ -103,6 +87,20 @@ def _read_markup(
     if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):
         document.attachments.append(("", shown[1]))
     return _kept_for_scripts(text, tree, document) or document
+
+
+def _built(
+    markup: str, hiding: Sequence[str], tables: Sequence[RegularTable]
+) -> tuple[LexborHTMLParser, Markup]:
+    """The tree of the markup that is left of a page, and what one pass over it collects."""
+    markup = _NAVIGATION.sub("", markup)
+    tree = LexborHTMLParser(flattened(markup))
+    if tree.body is None:
+        return tree, Markup("", tables)
+    mark_hidden(tree, hiding, markup)
+    tree.unwrap_tags(_UNWRAPPED)
+    html = (tree.body.html or "").replace("<o:p></o:p>", "")
+    return tree, Markup(_COMMENT.sub("", html) if "<!--" in html else html, tables)
 
 
 def _seen(text: str) -> tuple[str, list[str]]:
