@@ -10,9 +10,10 @@ from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
 from scraper.confirm import is_empty
-from scraper.discover import MOST_SHOWN, Discovery, Step, Target
+from scraper.discover import Discovery, Step, Target
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
+from scraper.list_pages import MOST_SHOWN
 from scraper.listing import Request, Response
 from scraper.methods import not_by_get
 from scraper.page_buttons import goes_on_elsewhere

@@ -1,0 +1,115 @@
+"""The lists of one search, page by page: what comes next of each, and what each has shown of what it has."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from gongkai.records import Issue
+from scraper.agenda import Agenda
+from scraper.chain import Chain
+from scraper.cms import PLAIN, choose
+from scraper.links import key
+from scraper.listing import ListPage, Request, Response
+from scraper.markup import is_piece
+from scraper.parameters import changed, paged, parameters
+from scraper.shortfall import Accounts
+from scraper.targets import Target
+from scraper.templates import Template, templates
+from scraper.trail import Trail
+
+
+class Paging:
+    """All lists of one search; each has the name of its first page."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._chains: dict[str, Chain] = {}
+        self._accounts = Accounts()
+        self._made: dict[str, tuple[Template, ...]] = {}
+
+    def prepared(self, target: Target, response: Response) -> Response:
+        """The response with what is known of the page that asks for it: how that makes addresses from data;
+        and with what was posted for it."""
+        if target.list_url in self._made:
+            response = replace(response, made=self._made[target.list_url])
+        return response if target.request.body is None else replace(response, posted=target.request)
+
+    def make(self, response: Response) -> None:
+        """Keep in mind how a page makes addresses from the data that its services give."""
+        self._made[response.url] = templates(response.text, response.url)
+
+    def read(
+        self,
+        target: Target,
+        trail: Trail,
+        response: Response,
+        page: ListPage,
+        wanted: Sequence[str],
+        told: int,
+    ) -> tuple[ListPage, Request | None]:
+        """Take in one page of a list: it, with what a service has behind it, and the request for the next one,
+        None at the end. `wanted` are its links worth having; `told` those to reports and units: where most
+        are, it is a list of them."""
+        name = _name(target, response)
+        chain = self._chains.setdefault(name, Chain(patient=trail.annual))
+        page = self._turned(name, response, page, wanted)
+        request = chain.read(response.url, wanted, page)
+        shown_by = target.list_url if target.link is None and target.chain is None else None
+        account = self._accounts.of(name, response.url, key(shown_by) if shown_by else None)
+        shown = account.read(response, page, wanted)
+        account.told_of += told
+        account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
+        account.open = request is not None
+        account.left = chain.left
+        return page, request
+
+    def next(
+        self, target: Target, trail: Trail, response: Response, request: Request | None
+    ) -> tuple[Target, ...]:
+        """The target for the next page of a list."""
+        return self._next(target, trail, _name(target, response), request)
+
+    def told(self, target: Target, response: Response) -> None:
+        """Why a list does not go on is told."""
+        self._accounts.of(_name(target, response), response.url, None).told = True
+
+    def failed(self, target: Target, chain: str, *, erred: bool) -> tuple[Target, ...]:
+        """A page of a list could not be had: the one after it. Where that is an answer and no error (`erred`),
+        the list lacks that page."""
+        request = self._chains[chain].skip(erred=erred)
+        self._accounts.failed(chain, open=request is not None, told=erred)
+        return self._next(target, target.trail, chain, request)
+
+    def unread(self, list_url: str, request: Request) -> None:
+        """What the script of a page asks for as a list is not there to be had."""
+        self._accounts.unread(key(list_url), request)
+
+    def shortfalls(self) -> Iterator[Issue]:
+        """The lists that say that they have more than was seen."""
+        return self._accounts.issues()
+
+    def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
+        """A piece of a page that a service gave for a list, with the request for the next one: as long as it
+        is not shorter than the first, and the list does not say that it was the last."""
+        place = paged(parameters(response.request))
+        if page.following or place is None or not wanted or not is_piece(response.text):
+            return page
+        if choose(response).name not in PLAIN or self._accounts.ends(name, place.number, len(wanted)):
+            return page
+        following = changed(response.request, {place.name: str(place.number + 1)})
+        return replace(page, following=(following,), overlaps=place.number < 2)
+
+    def _next(self, target: Target, trail: Trail, chain: str, request: Request | None) -> tuple[Target, ...]:
+        if request is None or not self._agenda.allowed(request.url):
+            return ()
+        self._agenda.note(request.name)
+        if not request.headers and target.request.headers:
+            request = replace(request, headers=target.request.headers)
+        if target.list_url in self._made:
+            self._made[target.request.name] = self._made[target.list_url]
+        return (Target(request=request, role="list", trail=trail, list_url=target.request.name, chain=chain),)
+
+
+def _name(target: Target, response: Response) -> str:
+    """The name of the list that a page is of."""
+    return target.chain or key(response.url)

@@ -1,0 +1,54 @@
+"""What a search falls back on that has met no column: its pages once more with their scripts, then guesses."""
+
+from msgspec.structs import replace
+
+from scraper.agenda import Agenda
+from scraper.guesses import MOST_GUESSES, guesses
+from scraper.listing import ListedLink, ListPage, Request, Response
+from scraper.targets import Target
+from scraper.trail import DEEPEST, Trail
+
+MOST_CLOSER = 12
+"""Pages on the way that are looked at more closely where no column is met."""
+
+
+class SecondLook:
+    """The first pages on the way of one search, and the links on them that only sound like a way."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._on_the_way: dict[str, Target | None] = {}
+        self._guesses: dict[str, tuple[int, ListedLink, Trail, str]] = {}
+        self._guessed = 0
+        self.met_column = False
+
+    def remember(self, target: Target, response: Response, page: ListPage, trail: Trail) -> None:
+        """Keep in mind a page on the way, and which links of it are worth a guess."""
+        if target.chain is not None or len(self._on_the_way) >= MOST_CLOSER:
+            return
+        self._on_the_way.setdefault(target.request.name, target)
+        onto = replace(trail, section=True, depth=trail.depth + 1)
+        if onto.depth <= DEEPEST and trail.unit is None:
+            for rank, link in guesses(page.links, self._agenda.allowed):
+                self._guesses.setdefault(link.url, (rank, link, onto, response.url))
+
+    def page(self) -> Target | None:
+        """The next page on the way that is worth a closer look; each once."""
+        if self.met_column:
+            return None
+        name = next((name for name, target in self._on_the_way.items() if target is not None), "")
+        target = self._on_the_way.get(name)
+        self._on_the_way[name] = None
+        return target
+
+    def guess(self) -> Target | None:
+        """The next page to look at on a guess; each once."""
+        ranked = sorted(self._guesses.items(), key=lambda one: one[1][0])
+        self._guesses = dict(ranked)
+        while self._guesses and not self.met_column and self._guessed < MOST_GUESSES:
+            url = next(iter(self._guesses))
+            _, link, trail, list_url = self._guesses.pop(url)
+            for target in self._agenda.target(Request(url=url), "list", trail, link, list_url):
+                self._guessed += 1
+                return target
+        return None
