@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from scraper import vocabulary
 from scraper.home import Home
 from scraper.links import key
@@ -58,10 +60,8 @@ class Agenda:
 
     def unlinked(self, lead: Target, list_url: str) -> tuple[Target, ...]:
         """The target for what a page shows without a link to it."""
-        return tuple(
-            Target(request=one.request, role="list", trail=one.trail, list_url=list_url, year=lead.year)
-            for one in self.target(lead.request, "list", lead.trail, None, list_url)
-        )
+        targets = self.target(lead.request, "list", lead.trail, None, list_url)
+        return tuple(replace(one, year=lead.year) for one in targets)
 
     def missed(self, onto: Way, link: ListedLink, list_url: str) -> tuple[Target, ...]:
         """A listed report on another host: it is not asked for, and kept in mind as what it is."""

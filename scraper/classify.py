@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from gongkai.records import Outcome
+from scraper.locations import REPLACED, SET
 from scraper.markup import without
 
 RICH = 4_000  # bytes more than characters: so much Chinese that no page which stands in for another has it
@@ -28,7 +29,8 @@ _SEEN = re.compile(r"[\w\u4e00-\u9fff]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CONTENT = re.compile(
     r"<\s*(?:a\b[^<>]{0,1000}\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"
-    r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML|\blocation(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']",
+    r"|http-equiv\s*=\s*[\"']?refresh|createPageHTML"
+    rf"|(?:{SET}|{REPLACED})\s*[\"']",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"年度报告|年报|公开报告")

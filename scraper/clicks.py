@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from scraper.calls import asked
 from scraper.expressions import Known, arguments, functions, settings, value
+from scraper.locations import OPENED, REPLACED, SET
 from scraper.posting import only_reads
+from scraper.script_calls import asked
 
 GO = re.compile(
-    r"(?:\b(?:open|navigate)\s*\(|\blocation\s*(?:\.\s*(?:href|pathname|search)\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\("
+    rf"(?:{OPENED}|{SET}|{REPLACED}"
     r"|\.attr\s*\(\s*[\"'](?:src|href)[\"']\s*,|\.src\s*=(?!=))"
 )
 """Where a script goes to the address that follows."""

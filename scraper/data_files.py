@@ -4,10 +4,11 @@ what an element holds as an island."""
 import re
 from collections.abc import Iterator
 
-from scraper.calls import list_url, page_scripts, place
+from scraper.calls import list_url
 from scraper.expressions import settings, value
 from scraper.listing import Request
 from scraper.lookups import looked_up
+from scraper.script_names import page_scripts, place
 
 MOST = 24
 """Files of one page that are loaded: one a year, or one a unit."""

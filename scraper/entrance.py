@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from scraper.addresses import absolute, canonical
-from scraper.calls import place
 from scraper.clicks import goals
 from scraper.documents import is_file
 from scraper.links import label
 from scraper.listing import ListedLink, Response
 from scraper.markup import scripts
 from scraper.onward import refreshed
+from scraper.script_names import place
 from scraper.vocabulary import forbidden, names_entrance
 
 MOST_LINKS = 12

@@ -20,7 +20,8 @@ from scraper.fetch import Fetched, Fetcher
 from scraper.links import read_links
 from scraper.listing import Request, Response
 from scraper.methods import Methods
-from scraper.script_files import ScriptFiles, script_files
+from scraper.script_files import ScriptFiles
+from scraper.script_links import script_files
 
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 

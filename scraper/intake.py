@@ -18,7 +18,8 @@ from scraper.listing import Request, Response
 from scraper.methods import not_by_get
 from scraper.page_buttons import goes_on_elsewhere
 from scraper.politeness import AuthorityClosedError
-from scraper.script_files import ScriptFiles, script_files
+from scraper.script_files import ScriptFiles
+from scraper.script_links import script_files
 from scraper.suspicion import is_catch_all
 from scraper.tally import Tally
 from scraper.tame import is_tame

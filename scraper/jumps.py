@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
-from scraper.calls import place
 from scraper.classify import visible
 from scraper.expressions import settings, string, value
 from scraper.links import base, key
+from scraper.locations import OPENED, OWNER, REPLACED, SET
 from scraper.markup import scripts, uncommented, without
 from scraper.onward import AT_ONCE, refreshed
+from scraper.script_names import place
 
 JUMPED = 0
 """Stands for the status of a hop that was no redirect of the server but a jump of the page."""
@@ -27,10 +28,7 @@ _LONGEST = 12_000  # characters of a page that may be one
 _MOST_SEEN = 80  # letters of it that a reader sees: that it is moving on, and where to click if it does not
 _SIGNS = re.compile(r"(?i)\brefresh\b|\blocation\b|window\s*\.\s*(?:open|navigate)")
 _SHOWS = re.compile(r"(?i)<(?:table|i?frame|frameset|embed|object|form|input|button|select|textarea)\b")
-_GO = re.compile(
-    r"(?<![\w$.])(?:(?:window|self|top|parent|document|this)\s*\.\s*)*"
-    r"(?:location\s*(?:\.\s*href\s*)?=(?!=)|location\s*\.\s*(?:replace|assign)\s*\(|(?:open|navigate)\s*\()"
-)
+_GO = re.compile(rf"{OWNER}(?:{SET}|{REPLACED}|{OPENED})")
 _HERE = re.compile(r"\s*,\s*[\"']_(?:self|top|parent)[\"']")
 _LATER = re.compile(r"""setTimeout\s*\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
 _TESTED = re.compile(r"document\s*\.\s*cookie\s*=(?!=)|\beval\s*\(")

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.addresses import absolute
 from scraper.documents import FILE_TYPES
 from scraper.expressions import settings, value
+from scraper.locations import REPLACED, SET
 from scraper.markup import scripts, without
 
 AT_ONCE = 10
@@ -16,9 +17,7 @@ AT_ONCE = 10
 
 _REFRESH = re.compile(r"(?i)\brefresh\b")
 _WAIT = re.compile(r"""(?i)\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*["']?\s*([^"'>\s]+)""")
-_LOCATION = re.compile(
-    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href|\.replace\(|\.assign\()?\s*(?:=|\()?\s*["']([^"']+)["'](?!\s*\+)"""
-)
+_GONE_TO = re.compile(rf"(?:{SET}|{REPLACED})\s*[\"']([^\"']+)[\"'](?!\s*\+)")
 _EMBEDS = re.compile(r"<(?:i?frame|embed|object)\b", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame\b", re.IGNORECASE)
 _SET = re.compile(
@@ -86,7 +85,7 @@ def onward(html: str, url: str) -> str | None:
     if sent is not None:
         return sent
     if len(page) < 4000:
-        match = _LOCATION.search(page)
+        match = _GONE_TO.search(page)
         if match and not re.search(r"<a\b", page, re.IGNORECASE):
             return absolute(url, match[1])
     return None

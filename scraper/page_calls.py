@@ -11,24 +11,15 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from scraper.calls import (
-    ASK,
-    MOST_OF_ONE,
-    Call,
-    calls,
-    given_in_calls,
-    made,
-    objects,
-    page_scripts,
-    place,
-    request_for,
-)
+from scraper.calls import MOST_OF_ONE, calls, request_for
 from scraper.expressions import functions, settings
 from scraper.listing import Request
 from scraper.literals import OBJECT
 from scraper.page_urls import turn, turns_page
 from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import only_reads
+from scraper.script_calls import ASK, Call, made
+from scraper.script_names import given_in_calls, objects, page_scripts, place
 from scraper.turning import PICKED, Clicked
 
 _CURRENT = re.compile(

@@ -47,9 +47,9 @@ class Paging:
         wanted: Sequence[str],
         told: int,
     ) -> tuple[ListPage, Request | None]:
-        """Take in one page of a list: it, with what a service has behind it, and the request for the next one,
-        None at the end. `wanted` are its links worth having; `told` those to reports and units: where most
-        are, it is a list of them."""
+        """Take in one page of a list: return it, with what a service has behind it, and the request for the
+        next one, None at the end. `wanted` are its links worth having; `told` those to reports and units:
+        where most are, it is a list of them."""
         name = _name(target, response)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         page = self._turned(name, response, page, wanted)
@@ -74,8 +74,8 @@ class Paging:
         self._accounts.of(_name(target, response), response.url, None).told = True
 
     def failed(self, target: Target, chain: str, *, erred: bool) -> tuple[Target, ...]:
-        """A page of a list could not be had: the one after it. Where that is an answer and no error (`erred`),
-        the list lacks that page."""
+        """A page of a list could not be had: the one after it. Where that is no error (`erred`) but an
+        answer, the list lacks that page."""
         request = self._chains[chain].skip(erred=erred)
         self._accounts.failed(chain, open=request is not None, told=erred)
         return self._next(target, target.trail, chain, request)

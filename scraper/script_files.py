@@ -1,7 +1,6 @@
 """The script files of pages that known services fill: what they say of the service, read beside the page.
 
-Only pages that name such a service, or that show nothing without their scripts, are worth it: a column
-without reports, a home page whose menu a script writes. A file is asked for once and kept; what it says
+Which files those are `scraper.script_links` tells. A file is asked for once and kept; what it says
 stands where the page refers to it, as a browser would have it. Menus change: a file that a page on the way to
 columns refers to is asked for again when it is a week old.
 """
@@ -13,15 +12,12 @@ from datetime import datetime, timedelta
 from gongkai.archive import Address, Ledger
 from gongkai.archive.state import VANISHED
 from gongkai.decode import decode
-from scraper.addresses import absolute, authority
+from scraper.addresses import absolute
 from scraper.bundle import distilled
 from scraper.fetch import Fetcher
 from scraper.listing import Request
 from scraper.markup import OF_FILE
-from scraper.vocabulary import forbidden
-
-MOST = 4
-"""Script files of one page that are read."""
+from scraper.script_links import FILE, WRITTEN, script_files
 
 MOST_OF_PORTAL = 40
 """Script files of one portal that are asked for."""
@@ -31,40 +27,7 @@ OLD = timedelta(days=7)
 LONGEST = 4_000_000
 """Bytes of one. Of a program that holds more than a few calls only these are read (`scraper.bundle`)."""
 
-_MARKS = re.compile(r"(?i)webBuilderCommon|EWB-FRONT|frontaction/|/html/info/|window\.siteInfo")
-_FILE = re.compile(r"(?i)<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)[^<>]{0,300}>\s*</script\s*>")
-_MENU = re.compile(r"(?i)menu|nav|head|top|left|daohang|column|lanmu|channel|tree|link|catalog|mulu")
 _SCRIPT_PATH = re.compile(r"(?i)\.js(?:$|\?)")
-# Written by a script, made as an element, or asked for by a function.
-_WRITTEN = re.compile(
-    r"(?i)(?:<script\b[^<>]{0,300}?\bsrc\s*=|\.\s*src\s*=|getScript\s*\()\s*\\?[\"']([^\"'\s<>\\]+\.js(?:\?[^\"'\s<>\\]*)?)\\?[\"']"
-)
-_LIBRARY = re.compile(
-    r"(?i)(?:jquery|bootstrap|vue|react|angular|swiper|layui|layer|laydate|echarts|polyfill|html5|respond|mustache"
-    r"|pagination|modernizr|zepto|lodash|moment|slick|superslide|es5|wx|share|count|stat|hm)[\w.-]*\.js"
-)
-
-_VENDOR = re.compile(
-    r"(?i)/[\w.-]*(?:vendors?|libs?|runtime|manifest|common~|commons|polyfills?|dll)[\w.~-]*\.js"
-)
-"""Files that hold what others wrote, if there are better ones."""
-
-
-def script_files(text: str, url: str, *, empty: bool) -> tuple[str, ...]:
-    """The script files of a page that may say what it asks for, those called menus first; `empty` pages need
-    no other sign."""
-    if "<script" not in text or not (empty or _MARKS.search(text)):
-        return ()
-    named = (*_FILE.findall(text), *_WRITTEN.findall(text))
-    found = (absolute(url, source) for source in named if not _LIBRARY.search(source))
-    here = authority(url)
-    own = dict.fromkeys(one for one in found if one and authority(one) == here and not forbidden(one))
-    return tuple(sorted(own, key=_worth)[:MOST])
-
-
-def _worth(url: str) -> int:
-    """Which files come first: those called menus, then those of the portal's own."""
-    return 0 if _MENU.search(url.rpartition("/")[2]) else 2 if _VENDOR.search(url) else 1
 
 
 class ScriptFiles:
@@ -115,8 +78,8 @@ class ScriptFiles:
             code = kept.get(absolute(url, match[1]) or "")
             return _element(code) if code else match[0]
 
-        whole = _FILE.sub(put, text)
-        written = (absolute(url, source) or "" for source in _WRITTEN.findall(whole))
+        whole = FILE.sub(put, text)
+        written = (absolute(url, source) or "" for source in WRITTEN.findall(whole))
         return whole + "".join(_element(kept[one]) for one in dict.fromkeys(written) if kept.get(one))
 
     def _kept(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a search falls back on that has met no column: its pages once more with their scripts, then guesses."""
+"""What a search without a column falls back on: its pages once more with their scripts, then guesses."""
 
 from msgspec.structs import replace
 

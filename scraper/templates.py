@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from scraper.locations import OPENED, REPLACED, SET
+
 _OWNER = r"[A-Za-z_$][\w$]*(?:\s*\.\s*[\w$]+|\s*\[\s*\w+\s*\])*?\s*\.\s*"
 _KEY = r"\w+(?![\w$]|\s*[(.\[])"
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _JOIN = re.compile(rf"({_STRING})((?:\s*\+\s*{_OWNER}{_KEY}(?:\s*\+\s*(?:{_STRING}))?)+)")
 _PIECE = re.compile(rf"\+\s*(?:({_STRING})|{_OWNER}({_KEY}))")
 _HOLED = re.compile(
-    r"(?:href\s*=\s*\\?[\"']|open\(\s*`|location(?:\.href)?\s*=\s*`)"
+    rf"(?:\bhref\s*=\s*\\?[\"']|(?:{OPENED}|{SET}|{REPLACED})\s*`)"
     r"((?:[^\"'`\s<>${}\\]|\$\{[^{}\n]{1,60}\}|\{\{[^{}\n]{1,60}\}\})+)"
 )
 _HOLE = re.compile(r"\$\{([^{}]*)\}|\{\{([^{}]*)\}\}")

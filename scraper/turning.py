@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from scraper import markup
 from scraper.addresses import absolute
-from scraper.calls import page_scripts, place
 from scraper.clicks import GO
 from scraper.expressions import arguments, functions, settings, value
 from scraper.links import key
@@ -21,6 +20,7 @@ from scraper.listing import Request
 from scraper.page_buttons import unaddressed
 from scraper.page_urls import similar, turn
 from scraper.pager import MOST_PAGES
+from scraper.script_names import page_scripts, place
 from scraper.vocabulary import forbidden
 
 Namer = Callable[[int], str | None]

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from gongkai.archive import Exchange, Ledger
 from scraper.fetch import Fetched
 from scraper.listing import Request
-from scraper.script_files import ScriptFiles, script_files
+from scraper.script_files import ScriptFiles
+from scraper.script_links import script_files
 from tests.gongkai.archive.made import BEGAN as NOW
 
 URL = "http://www.county.example/gk/show.html"
