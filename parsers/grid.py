@@ -18,14 +18,15 @@ Rows = list[list[Cell]]
 
 
 _Span = tuple[int, int]
-_Shape = tuple[tuple[tuple[_Span, ...], ...], ...]
+Shape = tuple[tuple[tuple[_Span, ...], ...], ...]
 """The spans of a table's cells, by row groups and rows."""
 
 Origins = tuple[tuple[int, ...], ...]
 """For each slot the number of the cell that covers it, in source order; -1 where none does."""
 
-_ONE = (1, 1)
-_KEPT_CELLS = 2000
+ONE = (1, 1)
+"""The spans of a cell that asks for none."""
+KEPT_CELLS = 2000
 """Cells of a table whose layout is worth keeping; the national forms have at most 300."""
 
 
@@ -35,19 +36,30 @@ def expand(groups: list[Rows]) -> tuple[list[list[str]], list[tuple[int, ...]]]:
     Rows without cells stay as rows; slots that no cell covers hold "" and origin -1. Where two cells claim
     a slot (a rowspan over a colspan), the later cell has it, as browsers paint it.
     """
+    texts, origins = in_order(groups)
+    return fill(texts, origins), list(origins)
+
+
+def in_order(groups: list[Rows]) -> tuple[list[str], Origins]:
+    """Row groups of rows of cells -> the texts of the cells in source order, and which of them covers each
+    slot."""
     shape = tuple(
         [
-            tuple([tuple([_ONE if isinstance(cell, str) else cell[1:] for cell in row]) for row in rows])
+            tuple([tuple([ONE if isinstance(cell, str) else cell[1:] for cell in row]) for row in rows])
             for rows in groups
         ]
     )
     texts = [cell if isinstance(cell, str) else cell[0] for rows in groups for row in rows for cell in row]
-    origins = _kept_layout(shape) if len(texts) <= _KEPT_CELLS else _layout(shape)
-    texts.append("")  # at place -1
-    return [[texts[origin] for origin in row] for row in origins], list(origins)
+    return texts, _kept_layout(shape) if len(texts) <= KEPT_CELLS else layout(shape)
 
 
-def _layout(shape: _Shape) -> Origins:
+def fill(texts: list[str], origins: Origins) -> list[list[str]]:
+    """The text of each slot, given the texts of the cells in source order."""
+    placed = [*texts, ""]  # at place -1
+    return [[placed[origin] for origin in row] for row in origins]
+
+
+def layout(shape: Shape) -> Origins:
     """Which cell covers each slot."""
     origins: list[list[int]] = []
     number = 0
@@ -85,4 +97,4 @@ def _layout(shape: _Shape) -> Origins:
     return tuple([(*row, *[-1] * (width - len(row))) for row in origins])
 
 
-_kept_layout = lru_cache(maxsize=256)(_layout)
+_kept_layout = lru_cache(maxsize=256)(layout)

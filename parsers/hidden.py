@@ -1,7 +1,7 @@
 """Parts of a page that are not displayed, marked so that they are known after the page is written out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -65,14 +65,12 @@ def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None
             _enclose(tree, node, HIDE, SHOW)
 
 
-def may_hide(values: Iterable[str], own: Sequence[str]) -> bool:
-    """Whether any of the values of attributes is one for which an element is looked at."""
-    # None of what is looked for is written in letters beyond ASCII, which are slow to make small.
-    words = "\n".join(values).encode("ascii", "ignore").lower().decode("ascii")
+def may_hide(attributes: str, own: Sequence[str]) -> bool:
+    """Whether attributes, in small letters, are such that an element is looked at."""
     return (
-        any(word in words for word in (*_HIDING_STYLES, *_FAINT_STYLES, _FAINT_CLASS))
-        or _NO_SIZE.search(words) is not None
-        or any(re.split("[.#]", selector)[1].lower() in words for selector in own)
+        any(word in attributes for word in (*_HIDING_STYLES, *_FAINT_STYLES, _FAINT_CLASS))
+        or _NO_SIZE.search(attributes) is not None
+        or any(re.split("[.#]", selector)[1].lower() in attributes for selector in own)
     )
 
 

@@ -6,6 +6,7 @@ compiled expression reads it.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 from parsers.attributes import file_of, filled_in, is_decoration, is_selected, spans
 from parsers.document import Grid
@@ -216,10 +217,12 @@ class Markup:
             self._put_back(self._table, number)
 
     def _put_back(self, table: Table, number: int) -> None:
-        """Give a table that was left out of the tree its rows."""
+        """Give a table that was left out of the tree its cells."""
         lifted = self._lifted[number]
-        table.groups = lifted.groups
-        self.segments.append((table, lifted.texts, table.grid.hidden, False))
+        table.lay_out(lifted.texts, lifted.origins)
+        if table.is_layout:
+            pieces = list(chain.from_iterable(zip(repeat("\n"), lifted.texts, strict=False)))
+            self.segments.append((table, pieces, table.grid.hidden, False))
         self.put_back.add(number)
 
     def _end_table(self, _: str) -> None:

@@ -1,7 +1,7 @@
 """A table while its markup is being read: rows of cells, and what to come back to when it ends."""
 
 from parsers.document import Grid
-from parsers.grid import Cell, Rows, expand
+from parsers.grid import Cell, Origins, Rows, fill, in_order
 
 LAYOUT_CELLS = 12
 """A table that holds other tables and no more cells than this is page layout, not a form."""
@@ -17,6 +17,7 @@ class Table:
         "attributes",
         "base",
         "buffer",
+        "cells",
         "feet",
         "flushed",
         "grid",
@@ -33,6 +34,7 @@ class Table:
         self.buffer = buffer  # the host's text so far
         self.base = base  # depth of hidden parts that the table itself stands in
         self.groups: list[Rows] = []
+        self.cells: list[str] | None = None  # the texts of all cells, once it is laid out
         self.feet: list[Rows] = []  # of the groups, those printed below the others
         self.row: list[Cell] | None = None
         self.in_cell = False
@@ -42,12 +44,18 @@ class Table:
 
     def end(self) -> None:
         """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
+        if self.cells is None:
+            if self.feet:
+                feet = set(map(id, self.feet))
+                self.groups = [group for group in self.groups if id(group) not in feet] + self.feet
+            self.lay_out(*in_order(self.groups))
+
+    def lay_out(self, cells: list[str], origins: Origins) -> None:
+        """Give the table its cells, in source order, and which of them covers each slot."""
+        self.cells = cells
         grid = self.grid
-        if self.feet:
-            feet = set(map(id, self.feet))
-            self.groups = [group for group in self.groups if id(group) not in feet] + self.feet
-        grid.texts, grid.origins = expand(self.groups)
-        size = sum(len(row) for rows in self.groups for row in rows)
+        grid.texts, grid.origins = fill(cells, origins), list(origins)
+        size = len(cells)
         self.is_layout = size <= 1 or grid.width <= 1 or (grid.nests and size <= LAYOUT_CELLS)
 
     @property
@@ -60,8 +68,7 @@ class Table:
 
     def only_figure(self) -> str:
         """What a table of one short cell holds: some editors wrap a figure in a table of its own."""
-        cells = [cell for rows in self.groups for row in rows for cell in row]
-        if len(cells) != 1:
+        if self.cells is None or len(self.cells) != 1:
             return ""
-        text = cells[0] if isinstance(cells[0], str) else cells[0][0]
+        text = self.cells[0]
         return text if len(text) <= FIGURE_LENGTH else ""

@@ -5,45 +5,27 @@ written out once in its normalised form.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import flattened
 from parsers.document import Document
-from parsers.hidden import hiding_selectors, mark_hidden
+from parsers.hidden import mark_hidden
 from parsers.markup import Markup
+from parsers.plain import has_lines_of_its_own, with_breaks
 from parsers.reading_order import lay_out
-from parsers.regular_tables import RegularTable, lift_tables
+from parsers.skim import Skimmed, skim
 
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
 _KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
-# What no reader of the page sees goes before the tree is built, which then is half as large. What seems never
-# to end is left to the tree builder, who knows whether it began at all (it may stand in an attribute).
-_UNSEEN = re.compile(
-    r"<(?=[!sS][-cCtT])"  # to pass over other tags at once
-    r"(?:!--(?:-?>|.*?--!?>|(?P<comment>.*))"
-    r"|script\b(?:.*?</script\b[^>]*>|(?P<script>.*))"
-    r"|style\b(?:[^>]*>(?P<sheet>.*?)</style\b[^>]*>|(?P<style>.*)))",
-    re.DOTALL | re.IGNORECASE,
-)
 _KEPT = re.compile(
     r"<script\b[^>]*\btype\s*=\s*[\"']?text/(?:html|template|x-)[^>]*>(?P<script>.*?)</script"
     r"|<template\b[^>]*>(?P<template>.*?)</template",
     re.DOTALL | re.IGNORECASE,
-)
-_ENDLESS = ("comment", "script", "style")
-# Items of lists that are a link alone: navigation, by the hundred. They are no text of a report, unless they
-# name a file, which may be the report. The dots and the letters d of the tag are stepped through: behind them
-# stand a file's ending and the words of programs that hand files out.
-_NAVIGATION = re.compile(
-    r"<li\b[^<>]*+>\s*+<a\s[^<>.d]*+"
-    r"(?:[.d](?!(?<=\.)(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b|(?<=d)own(?:load[.?]|file))[^<>.d]*+)*+>"
-    r"[^<.]*+</a>\s*+</li>"
 )
 _RUNNING_TEXT = 50
 """Characters; a page with a longer line of sentences is no list."""
@@ -61,13 +43,14 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", 
 
 def read_page(text: str) -> Document:
     """Read an HTML page. Never raises for what the page holds: broken markup is read as browsers read it."""
-    markup, sheets = _seen(text)
-    hiding = hiding_selectors(sheets)
-    rest, tables = lift_tables(markup, hiding)
-    tree, read = _built(rest, hiding, tables)
-    if len(read.put_back) < len(tables):
+    skimmed = skim(text)
+    if has_lines_of_its_own(skimmed.markup):
+        text = with_breaks(text)
+        skimmed = skim(text)
+    tree, read = _built(skimmed)
+    if len(read.put_back) < len(skimmed.tables):
         # Where the tree builder saw no table, there was none: its tags stood in a text area, or a comment.
-        tree, read = _built(markup, hiding, ())
+        tree, read = _built(skim(text, lift=False))
     saved = _SAVED_FROM.search(text, 0, 4096)
     document = Document(
         lines=[],
@@ -89,11 +72,9 @@ def read_page(text: str) -> Document:
     return _kept_for_scripts(text, tree, document) or document
 
 
-def _built(
-    markup: str, hiding: Sequence[str], tables: Sequence[RegularTable]
-) -> tuple[LexborHTMLParser, Markup]:
+def _built(page: Skimmed) -> tuple[LexborHTMLParser, Markup]:
     """The tree of the markup that is left of a page, and what one pass over it collects."""
-    markup = _NAVIGATION.sub("", markup)
+    markup, tables, hiding = page
     tree = LexborHTMLParser(flattened(markup))
     if tree.body is None:
         return tree, Markup("", tables)
@@ -101,20 +82,6 @@ def _built(
     tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     return tree, Markup(_COMMENT.sub("", html) if "<!--" in html else html, tables)
-
-
-def _seen(text: str) -> tuple[str, list[str]]:
-    """The markup without scripts and comments; and the page's own style sheets, taken out of it."""
-    sheets: list[str] = []
-
-    def take(found: re.Match[str]) -> str:
-        if any(rest is not None for rest in found.group(*_ENDLESS)):
-            return found[0]
-        if found["sheet"]:
-            sheets.append(found["sheet"])
-        return ""
-
-    return _UNSEEN.sub(take, text), sheets
 
 
 def _kept_for_scripts(text: str, tree: LexborHTMLParser, page: Document) -> Document | None:

@@ -19,7 +19,7 @@ from parsers.identity import read_identity
 from parsers.joined import Joined, join, say_page
 from parsers.outline import read_outline
 from parsers.page import read_page
-from parsers.plain import is_html, read_text, with_breaks
+from parsers.plain import is_html, read_text
 from parsers.prose import read_prose
 from parsers.signature import what_it_is
 from parsers.status import assess_status, page_edition
@@ -151,7 +151,7 @@ def _text(body: bytes, content_type: str | None, name: str) -> Decoded:
 
 
 def _document(text: str) -> Document:
-    return draw_out(read_page(with_breaks(text))) if is_html(text) else read_text(text)
+    return draw_out(read_page(text)) if is_html(text) else read_text(text)
 
 
 def _decoding_issues(decoded: Decoded) -> list[Issue]:

@@ -17,6 +17,7 @@ _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 # A break between words, not between tags.
 _BREAK_IN_TEXT = re.compile(r"(?<![>\s])\s*\n|\n\s*(?=[^<\s])")
+_PREFORMATTED_TAG = re.compile(r"<[pP][rR][eE]\b")
 _PREFORMATTED = re.compile(r"<[pP][rR][eE]\b.*?</[pP][rR][eE]", re.DOTALL)
 _HEADING_MARKS = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BOLD_LINE = re.compile(r"(\*\*|__)(.+)\1")
@@ -27,6 +28,12 @@ def is_html(text: str) -> bool:
     if _TAGS.search(text) is None:
         return False
     return _MORE_TAGS.search(text) is not None or not is_drawn_with_pipes(text)
+
+
+def has_lines_of_its_own(markup: str) -> bool:
+    """Whether some HTML may have lines that no tag tells: it is preformatted, or has no tag that begins a
+    line."""
+    return _PREFORMATTED_TAG.search(markup) is not None or not _LINE_TAGS.search(markup)
 
 
 def with_breaks(text: str) -> str:

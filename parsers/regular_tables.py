@@ -6,56 +6,48 @@ anything that may hide a part of it, is left to the tree.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import count, repeat
+from typing import NamedTuple
 
 from parsers.attributes import spans
-from parsers.grid import Cell, Rows
-from parsers.hidden import may_hide
+from parsers.grid import KEPT_CELLS, ONE, Origins, layout
 from parsers.printed import cell_text, is_plain
 
-_LIFTED = "gongkai-table"
+LIFTED = "gongkai-table"
 """The attribute of the empty table that stands in place of one read here; its value is the table's number."""
-_NUMBER = re.compile(rf'{_LIFTED}="(\d+)"')
+_NUMBER = re.compile(rf'{LIFTED}="(\d+)"')
 
 _INLINE = "span|font|b|strong|i|u|em"
 _SPACE = r"[ \t\n\r\f]"  # what HTML takes for white space; a space that is not broken is text
-# A tag ends at the first > there is: that none stands in quotes is seen to before.
-_ITEM = re.compile(
-    rf"<(?:t[dh]((?:{_SPACE}[^>]*+)?)>{_SPACE}*+(?:<p(?:{_SPACE}[^>]*+)?>)?"
-    rf"(?:<(?:{_INLINE})(?:{_SPACE}[^>]*+)?>)*+([^<]*+)(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?"
-    rf"{_SPACE}*+</t[dh]>|(/?t(?:r|body|head)|col|/?colgroup)(?:{_SPACE}[^>]*+)?>){_SPACE}*+"
+REST_OF_TAG = "[^>]{0,2000}+"
+"""To the first > there is: that none stands in quotes is seen to by attributes_told. Longer ones are left to
+the tree builder, so that tags without an end cost no time that grows with their square."""
+_ATTRIBUTES = rf"(?:{_SPACE}{REST_OF_TAG})?"
+CELL = (
+    rf"t[dh]({_ATTRIBUTES})>{_SPACE}*+((?:<p{_ATTRIBUTES}>)?(?:<(?:{_INLINE}){_ATTRIBUTES}>)*+)([^<]*+)"
+    rf"(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?{_SPACE}*+</t[dh]>{_SPACE}*+"
 )
-_BEGIN, _END = "<table", "</table>"
+"""A whole cell behind its <, as an expression of three groups: its attributes, the tags in it, its text."""
+TAG = rf"(/?t(?:r|body|head|able)|col|/?colgroup)({_ATTRIBUTES})>{_SPACE}*+"
+"""A tag between cells behind its <, as an expression of two groups: its name and its attributes."""
 
-_Tags = tuple[int, int, set[str]]
-"""A table in the markup: where it begins, where its end tag does, and the values of its attributes."""
+_CELL = "c"
+_CODES = {None: _CELL, "tr": "r", "/tr": "R", "tbody": "t", "/tbody": "T", "thead": "h", "/thead": "H"}
+_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
+"""A letter for each tag between cells, and for a cell, which is none of these."""
+_ROWS = "(?:rc*+R)"
+_REGULAR = re.compile(f"[xTH]*+(?:t{_ROWS}*+T?|h{_ROWS}*+H?|{_ROWS}++T?)*+")
+_GROUP = re.compile(f"[th]?({_ROWS}*+)[TH]?")
+_DIGITS_ALIKE = bytes.maketrans(b"12345678", b"11111111")
 
 
-@dataclass(slots=True)
-class RegularTable:
-    """The cells of a table, by row groups and rows, and their texts one after the other, each on its line."""
+class RegularTable(NamedTuple):
+    """The texts of a table's cells in source order, and which of them covers each slot."""
 
-    groups: list[Rows] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-
-
-def lift_tables(markup: str, hiding: Sequence[str]) -> tuple[str, list[RegularTable]]:
-    """The markup with an empty table for each regular one, and these in page order. `hiding` are selectors of
-    the page's own style sheets for what is not displayed."""
-    shown = _without_hidden(list(_innermost(markup)), hiding)
-    pieces: list[str] = []
-    tables: list[RegularTable] = []
-    done = 0
-    for begin, end, _ in shown:
-        if (table := _read(markup[markup.index(">", begin) + 1 : end])) is not None:
-            # Without quotes, so that a quote that stands open before it swallows it, as it would the table.
-            pieces += (markup[done:begin], f"<table {_LIFTED}={len(tables)}>")
-            tables.append(table)
-            done = end
-    if not tables or _LIFTED in markup:  # no page has that attribute, unless it means harm
-        return markup, []
-    return "".join((*pieces, markup[done:])), tables
+    texts: list[str]
+    origins: Origins
 
 
 def lifted_number(attributes: str) -> int | None:
@@ -65,84 +57,60 @@ def lifted_number(attributes: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _innermost(markup: str) -> Iterator[_Tags]:
-    """The tables that hold no other one and whose tags can be told by their brackets."""
-    done = 0
-    while (end := markup.find(_END, done)) >= 0:
-        begin = markup.rfind(_BEGIN, done, end)
-        is_table = begin >= 0 and markup[begin + len(_BEGIN)] in " \t\n\r\f>"
-        if is_table and (values := _values(markup[begin:end])) is not None:
-            yield begin, end, values
-        done = end + 1
+def attributes_told(tags: Iterable[str]) -> str | None:
+    """The attributes of these tags, each as far as its first >, in small letters of ASCII; None where a quote
+    or an escape is not what it seems, or where spans or what is hidden is not told as it mostly is.
 
-
-def _values(markup: str) -> set[str] | None:
-    """What stands in quotes in a table; None where a quote or an escape is not what it seems. Most of both
-    comes again and again, and is looked at once."""
-    parts = markup.split('"')
-    if len(parts) % 2 == 0 or markup.count("&") != markup.count("&nbsp;"):
+    Tags that differ in digits alone, as widths do, are told once; 0 and 9 are kept, which nought and places
+    far off the page begin with.
+    """
+    # None of what is looked for is written in letters beyond ASCII.
+    kinds = {*">".join(tags).encode("ascii", "ignore").translate(_DIGITS_ALIKE).split(b">")}
+    told = b">".join(kinds).decode("ascii")
+    parts = told.split('"')
+    if len(parts) % 2 == 0 or "'" in told or "&" in told or ">" in "".join(parts[1::2]):
         return None
-    values = {*parts[1::2]}
-    outside = {*parts[:-1:2]}
     # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
-    rest = '"'.join((*outside, parts[-1]))
-    if rest.count('="') != len(outside) or "'" in rest or ">" in "".join(values):
+    if not all(name.endswith("=") for name in parts[:-1:2]):
         return None
-    names = rest.encode("ascii", "ignore").lower()  # what is looked for in them is written in ASCII
-    return None if b"hidden" in names or names.count(b"span=") != rest.count("span=") else values
+    small = told.lower()
+    spans_told = small.count("span") - small.count("<span")
+    return None if "hidden" in small or spans_told != told.count('span="') else small
 
 
-def _without_hidden(tables: Sequence[_Tags], hiding: Sequence[str]) -> Sequence[_Tags]:
-    """The tables without those in which something may be hidden; mostly there is nothing in any."""
-    if not may_hide(set[str]().union(*(values for *_, values in tables)), hiding):
-        return tables
-    return [table for table in tables if not may_hide(table[2], hiding)]
-
-
-def _read(markup: str) -> RegularTable | None:
-    """A table from behind its start tag to before its end tag; None of one that is not regular."""
-    pieces = _ITEM.split(markup.lstrip(" \t\n\r\f"))
-    if len(pieces) < 4 or any(pieces[::4]):
+def read_regular(
+    attributes: Sequence[str | None], words: Sequence[str | None], tags: Sequence[str | None]
+) -> RegularTable | None:
+    """The table that a run of cells and tags makes: of each cell the attributes and the words, of each tag
+    the name. None where a tag stands where the tree builder would mend something, or an escape in a cell."""
+    codes = "".join(map(_CODES.get, tags, repeat("?")))
+    texts = [text for text in words if text is not None]
+    if not texts or codes.count(_CELL) != len(texts) or not _REGULAR.fullmatch(codes):
         return None
-    return _laid_out(pieces)
-
-
-def _laid_out(pieces: Sequence[str | None]) -> RegularTable | None:
-    """The table that a run of matches of _ITEM makes, None where a tag stands where the tree builder would
-    mend something."""
-    table = RegularTable()
-    row: list[Cell] | None = None
-    group = ""  # the tag of the open row group
+    printed = "".join(texts)
     # Where nothing is printed but words and numbers in one piece, there is nothing to make even.
-    is_even = is_plain("".join(filter(None, pieces[2::4])))
-    for attributes, text, tag in zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True):
-        if attributes is not None and text is not None:
-            if row is None:
-                return None
-            if not is_even:
-                text = cell_text(text.replace("\n", " "))
-            table.texts += ("\n", text)
-            if "span=" not in attributes:
-                row.append(text)
-            elif "= " in attributes or attributes.count("span=") != attributes.count('span="'):
-                return None
-            else:
-                row.append((text, *spans(attributes)))
-        elif (tag == "/tr") == (row is None):
+    if not is_plain(printed):
+        if printed.count("&") != printed.count("&nbsp;"):
             return None
-        elif tag == "tr":
-            row = []
-            if not group:
-                table.groups.append([])
-                group = "tbody"
-            table.groups[-1].append(row)
-        elif tag == "/tr":
-            row = None
-        elif tag in ("tbody", "thead"):
-            table.groups.append([])
-            group = tag
-        elif tag == "/" + group:
-            group = ""
-        elif table.groups:
-            return None  # the end of another group, or columns behind rows
-    return table if row is None and table.texts else None
+        texts = [cell_text(text.replace("\n", " ")) for text in texts]
+    spanning: list[tuple[int, int, int]] = []
+    for number, asked in enumerate(given for given in attributes if given is not None):
+        if "span=" in asked:
+            spanning.append((number, *spans(asked)))
+    told = (codes, tuple(spanning))
+    return RegularTable(texts, _kept_layout(*told) if len(texts) <= KEPT_CELLS else _layout(*told))
+
+
+def _layout(codes: str, spanning: tuple[tuple[int, int, int], ...]) -> Origins:
+    """Which cell covers each slot of a table whose tags are `codes`; `spanning` are the cells that span, by
+    number, with colspan and rowspan."""
+    asked = {number: (colspan, rowspan) for number, colspan, rowspan in spanning}
+    numbers = count()
+    shape: list[tuple[tuple[tuple[int, int], ...], ...]] = []
+    for rows in _GROUP.findall(codes.lstrip("xTH")):
+        cells = [len(row) - 1 for row in rows.split("R")[:-1]]
+        shape.append(tuple(tuple(asked.get(next(numbers), ONE) for _ in range(size)) for size in cells))
+    return layout(tuple(shape))
+
+
+_kept_layout = lru_cache(maxsize=256)(_layout)

@@ -44,7 +44,7 @@ def test_markdown_headings_and_bold_lines() -> None:
 
 def test_tables_between_lines_of_text() -> None:
     text = "一、总体情况\n好。\n\n<table>\n<tr>\n<td>规\n章</td><td>0</td></tr>\n</table>\n二、问题\n有。"
-    document = read_page(with_breaks(text))
+    document = read_page(text)
     assert [line.text for line in document.lines] == ["一、总体情况", "好。", "二、问题", "有。"]
     assert document.grids[0].texts == [["规\n章", "0"]]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gongkai.decode import decode
 from parsers import page
 from parsers.document import Document
-from parsers.regular_tables import lift_tables
+from parsers.skim import skim
 from tests.fixtures import PAGES
 from tests.render import draw, random_layout, render, whole
 
@@ -29,14 +29,14 @@ BITS = (
 
 def read_by_tree(html: str, monkeypatch: pytest.MonkeyPatch) -> Document:
     with monkeypatch.context() as patched:
-        patched.setattr(page, "lift_tables", lambda markup, _: (markup, []))
+        patched.setattr(page, "skim", lambda text: skim(text, lift=False))
         return page.read_page(html)
 
 
 def test_a_regular_table_is_read_off_the_text() -> None:
-    rest, (table,) = lift_tables(f"<p>前</p>{REGULAR}<p>后</p>", [])
+    rest, (table,), _ = skim(f"<p>前</p>{REGULAR}<p>后</p>")
     assert rest == "<p>前</p><table gongkai-table=0></table><p>后</p>"
-    assert table.groups == [[[("行政复议", 2, 1), "总计"], ["1", "2", "3"]]]
+    assert table == (["行政复议", "总计", "1", "2", "3"], ((0, 0, 1), (2, 3, 4)))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_saved_pages_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     lifted = 0
     for path in sorted(PAGES.glob("*/page.*")):
         text = decode(path.read_bytes(), None).text
-        lifted += len(lift_tables(text, [])[1])
+        lifted += len(skim(text).tables)
         assert page.read_page(text) == read_by_tree(text, monkeypatch), path
     assert lifted > 100
 
@@ -111,15 +111,22 @@ def test_damaged_pages_are_read_alike(seed: tuple[bool, ...]) -> None:
         assert page.read_page(text) == read_by_tree(text, patched)
 
 
-def test_end_tags_without_tables_take_no_time_that_grows_with_their_square() -> None:
-    counted = 0
+def test_comments_of_word_do_not_keep_a_table_from_being_read_off() -> None:
+    html = REGULAR.replace("行政复议", "行政<!--[if !supportEmptyParas]-->复议<!--[endif]-->")
+    assert skim(html).tables == skim(REGULAR).tables
+
+
+@pytest.mark.parametrize(
+    "tags", ["</table>", "<table>", "<li><a href=x>甲</a></li>", "<!-- ", "<script", "<td>"]
+)
+def test_tags_by_the_thousand_are_told_in_one_pass(tags: str) -> None:
+    steps = 0
 
     class Counting(str):
-        def rfind(self, *given: object) -> int:  # type: ignore[override]
-            nonlocal counted
-            counted += int(str(given[2])) - int(str(given[1]))
-            return super().rfind(*given)  # type: ignore[arg-type]
+        def __getitem__(self, key: object) -> str:  # type: ignore[override]
+            nonlocal steps
+            steps += 1
+            return super().__getitem__(key)  # type: ignore[index]
 
-    html = Counting("</table>" * 2000)
-    lift_tables(html, [])
-    assert counted <= len(html)
+    skim(Counting(tags * 20_000))
+    assert steps < 10
