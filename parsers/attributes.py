@@ -6,7 +6,8 @@ Attributes come as the tree builder writes them out: in double quotes, names in 
 import re
 
 _COLSPAN, _ROWSPAN = 'colspan="', 'rowspan="'
-_NUMBER = re.compile(r"[ \t\n\r\f]*\+?(\d{1,6})")
+_DIGITS = 6
+_NUMBER = re.compile(rf"[ \t\n\r\f]*\+?(\d{{1,{_DIGITS}}})")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
 _FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
@@ -26,6 +27,8 @@ _DECORATION = re.compile(
 
 def spans(attributes: str) -> tuple[int, int]:
     """Colspan and rowspan of a cell, 1 where it asks for none."""
+    if "span=" not in attributes:
+        return 1, 1
     return _span(attributes, _COLSPAN), _span(attributes, _ROWSPAN)
 
 
@@ -33,7 +36,13 @@ def _span(attributes: str, name: str) -> int:
     place = attributes.find(name)
     while place > 0 and not attributes[place - 1].isspace():  # data-colspan, or in another's value
         place = attributes.find(name, place + 1)
-    found = _NUMBER.match(attributes, place + len(name)) if place >= 0 else None
+    if place < 0:
+        return 1
+    begin = place + len(name)
+    asked = attributes[begin : attributes.find('"', begin)]
+    if asked.isdecimal() and len(asked) <= _DIGITS:  # nearly all
+        return int(asked)
+    found = _NUMBER.match(asked)
     return int(found[1]) if found else 1
 
 

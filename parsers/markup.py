@@ -15,10 +15,11 @@ from parsers.open_table import Table
 from parsers.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
 from parsers.regular_tables import RegularTable, lifted_number
 
-_ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'
+# A name may hold anything else: a quote, where one was lost before it.
+_ATTRIBUTES = r'(?: [^ >][^ =>]*+(?:="[^"]*+")?+)*+'
 # A whole table cell of one paragraph at most, which most cells are; else any single tag.
 _TAG = re.compile(
-    rf"<(?:(t[dh])({_ATTRIBUTES})>\s*+(?:<p(?:\s{_ATTRIBUTES})?>)?([^<]*+)(?:</p>)?\s*+</t[dh]>"
+    rf"<(?:(t[dh])({_ATTRIBUTES})>\s*+(?:<p{_ATTRIBUTES}>)?([^<]*+)(?:</p>)?\s*+</t[dh]>"
     rf"|(/?[a-z][^\s/>]*+)({_ATTRIBUTES})>)"
 )
 # Elements that begin a line of their own; any other, those of no standard too, stands within its line.

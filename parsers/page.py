@@ -19,6 +19,7 @@ from parsers.skim import Skimmed, skim
 
 _UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
 
+_CELL = re.compile("<t[dh]", re.IGNORECASE)
 _KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
@@ -79,7 +80,8 @@ def _built(page: Skimmed) -> tuple[LexborHTMLParser, Markup]:
     if tree.body is None:
         return tree, Markup("", tables)
     mark_hidden(tree, hiding, markup)
-    tree.unwrap_tags(_UNWRAPPED)
+    if _CELL.search(markup):  # which is read in one piece without them
+        tree.unwrap_tags(_UNWRAPPED)
     html = (tree.body.html or "").replace("<o:p></o:p>", "")
     return tree, Markup(_COMMENT.sub("", html) if "<!--" in html else html, tables)
 

@@ -93,17 +93,15 @@ def read_regular(
         if printed.count("&") != printed.count("&nbsp;"):
             return None
         texts = [cell_text(text.replace("\n", " ")) for text in texts]
-    spanning: list[tuple[int, int, int]] = []
-    for number, asked in enumerate(given for given in attributes if given is not None):
-        if "span=" in asked:
-            spanning.append((number, *spans(asked)))
-    told = (codes, tuple(spanning))
+    asked = [given for given in attributes if given is not None]
+    spanning = tuple([(number, *spans(given)) for number, given in enumerate(asked) if "span=" in given])
+    told = codes, spanning
     return RegularTable(texts, _kept_layout(*told) if len(texts) <= KEPT_CELLS else _layout(*told))
 
 
 def _layout(codes: str, spanning: tuple[tuple[int, int, int], ...]) -> Origins:
-    """Which cell covers each slot of a table whose tags are `codes`; `spanning` are the cells that span, by
-    number, with colspan and rowspan."""
+    """Which cell covers each slot of a table whose tags are `codes`; `spanning` are those of the cells that
+    span: number, colspan and rowspan."""
     asked = {number: (colspan, rowspan) for number, colspan, rowspan in spanning}
     numbers = count()
     shape: list[tuple[tuple[tuple[int, int], ...], ...]] = []

@@ -354,3 +354,8 @@ def test_a_choice_without_options_is_nothing() -> None:
     assert read_page("<table><tr><td>1<select></select></td><td>2</td></tr></table>").grids[0].texts == [
         ["1", "2"]
     ]
+
+
+def test_a_tag_that_lost_a_quote_is_still_a_tag() -> None:
+    rows = '<tr><td width="3">规章</td><td width=3" class="MsoNormal">12</td></tr><tr><td title="甲>乙">文件</td><td>4</td></tr>'
+    assert read_page(f"<table>{rows}</table>").grids[0].texts == [["规章", "12"], ["文件", "4"]]
