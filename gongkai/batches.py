@@ -38,7 +38,7 @@ def _in_order(
     flying: deque[tuple[Batch, Future[Result]]] = deque()
     while True:
         for batch in islice(waiting, AHEAD * workers.count - len(flying)):
-            flying.append((batch, workers.executor.submit(work, batch)))
+            flying.append((batch, _begun(workers, work, batch)))
         if not flying:
             return
         _, future = flying[0]
@@ -53,6 +53,16 @@ def _in_order(
             continue
         flying.popleft()
         yield result
+
+
+def _begun(workers: Workers, work: Work[Result], batch: Batch) -> Future[Result]:
+    """The work on a batch; it has failed already where a worker died since the last look at them."""
+    try:
+        return workers.executor.submit(work, batch)
+    except workers.death as death:
+        failed: Future[Result] = Future()
+        failed.set_exception(death)
+        return failed
 
 
 def _alone(workers: Workers, work: Work[Result], batch: Batch, crashed: Work[Result]) -> Iterator[Result]:

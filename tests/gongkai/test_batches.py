@@ -1,6 +1,8 @@
 """Work in batches: results in order, and a worker that dies takes nothing with it but its page."""
 
 import os
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -35,6 +37,46 @@ def test_a_page_that_kills_its_worker_costs_itself_alone(count: int) -> None:
     found = list(run_batches(read, BATCHES, Processes(count, len(BATCHES)), buried))
     # Batches in flight beside the deadly one are tried again, whole or page by page; nothing is lost.
     assert [name for names in found for name in names] == [name for names in RESULTS for name in names]
+
+
+class Dead(Exception):
+    """What the executor below raises."""
+
+
+class DiesBeforeItIsAsked(ThreadPoolExecutor):
+    """An executor whose workers die once, between two pieces of work."""
+
+    def __init__(self, begun: int) -> None:
+        super().__init__(1)
+        self.begun = begun
+
+    def submit(self, *given: Any, **named: Any) -> Future[Any]:
+        self.begun -= 1
+        if self.begun < 0:
+            raise Dead
+        return super().submit(*given, **named)
+
+
+class OnceDead:
+    """Workers of which one dies after so many batches were begun."""
+
+    death: type[Exception] = Dead
+    count = 1
+
+    def __init__(self, begun: int) -> None:
+        self.executor: Executor = DiesBeforeItIsAsked(begun)
+
+    def renew(self) -> None:
+        self.executor = ThreadPoolExecutor(1)
+
+    def close(self) -> None:
+        self.executor.shutdown()
+
+
+@pytest.mark.parametrize("begun", range(5))
+def test_a_worker_that_dies_before_the_next_batch_is_begun_costs_nothing(begun: int) -> None:
+    batches = [batch(name) for name in "abcde"]
+    assert list(run_batches(read, batches, OnceDead(begun), buried)) == [["a"], ["b"], ["c"], ["d"], ["e"]]
 
 
 def test_no_more_processes_than_work() -> None:
