@@ -39,7 +39,7 @@ def test_a_page_that_kills_its_worker_costs_itself_alone(count: int) -> None:
     assert [name for names in found for name in names] == [name for names in RESULTS for name in names]
 
 
-class Dead(Exception):
+class WorkerDiedError(Exception):
     """What the executor below raises."""
 
 
@@ -53,14 +53,14 @@ class DiesBeforeItIsAsked(ThreadPoolExecutor):
     def submit(self, *given: Any, **named: Any) -> Future[Any]:
         self.begun -= 1
         if self.begun < 0:
-            raise Dead
+            raise WorkerDiedError
         return super().submit(*given, **named)
 
 
 class OnceDead:
     """Workers of which one dies after so many batches were begun."""
 
-    death: type[Exception] = Dead
+    death: type[Exception] = WorkerDiedError
     count = 1
 
     def __init__(self, begun: int) -> None:
