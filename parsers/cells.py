@@ -96,8 +96,11 @@ def read_cell(text: str, kind: Kind = "count", unit: str | None = None) -> Readi
     """Read one cell. `unit` is that of its head or form: of money (元, 万元, 亿元), or of counts by thousands
     (万件); None where there is none."""
     stripped = text.strip()
-    if stripped.isascii() and stripped.isdigit() and len(stripped) <= 10 and kind != "money" and unit is None:
-        return Reading(float(stripped), "number")
+    if stripped.isascii() and stripped.isdigit() and len(stripped) <= 10:  # most are
+        if kind == "money":
+            return _read_money(Decimal(stripped), "", unit, None)
+        if unit is None:
+            return Reading(float(stripped), "number")
     if not stripped:
         return BLANK
     if _ONLY_RAISED.fullmatch(stripped):

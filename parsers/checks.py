@@ -1,17 +1,25 @@
 """The identities of the form (勾稽关系) assessed over the cells of one report, in both modes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from math import isnan, nan
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from gongkai import codebook
 from gongkai.records import Authority, Cell, Check, CheckMode, Edition, Form
+from parsers.editions import places_of
 
 Term = tuple[Form, str, str]
 MODES: tuple[CheckMode, ...] = ("strict", "blank_as_zero")
 _SUMMED: frozenset[Form] = frozenset(("requests", "disputes"))
 """Forms with a total in each row, behind its parts."""
-_ZEROES = frozenset(("blank", "dash"))
+ZEROES = frozenset(("blank", "dash"))
+"""States that count as zero in the second mode."""
+_Picker = Callable[[Sequence[float]], Sequence[float]]
 
 
 class Identity(NamedTuple):
@@ -29,46 +37,102 @@ class Identity(NamedTuple):
         return " = ".join(" + ".join("/".join(term) for term in side) for side in (self.lhs, self.rhs))
 
 
+class _Sum(NamedTuple):
+    """An identity over the values of a form in its order: what picks those of either side."""
+
+    check_id: str
+    scope: str
+    operands: str
+    authority: Authority
+    lhs: _Picker
+    rhs: _Picker
+
+
 def assess(cells: Sequence[Cell]) -> list[Check]:
     """Every identity of the forms that `cells` hold, strict first, then with blanks counted as zero."""
-    editions = {cell.form: cell.edition for cell in cells}
-    values = known(cells)
-    strict, with_zeroes = values["strict"], values["blank_as_zero"]
+    forms: dict[Form, list[Cell]] = {}
+    for form, of_form in groupby(cells, attrgetter("form")):
+        forms.setdefault(form, []).extend(of_form)
     found: list[Check] = []
-    for form, edition in editions.items():
-        for identity, operands in identities_of(form, edition):
-            sides = total(identity.lhs, strict), total(identity.rhs, strict)
-            found.append(_check(identity, operands, "strict", *sides))
-            if None in sides:
-                sides = total(identity.lhs, with_zeroes), total(identity.rhs, with_zeroes)
-            found.append(_check(identity, operands, "blank_as_zero", *sides))
+    for form, own in forms.items():
+        edition = own[-1].edition
+        sums = _sums(form, edition)
+        if sums:
+            found += _checks(sums, _in_order(own, form, edition))
     return found
 
 
-def rows_hold(cells: Sequence[Cell]) -> bool:
-    """Whether each row of `cells`, which are whole forms in their order, sums up to its total."""
-    parts = 0.0
-    for cell in cells:
-        if cell.form in _SUMMED and cell.value is not None:
-            if cell.measure != "total":
-                parts += cell.value
-            elif parts != cell.value:
-                return False
-            else:
-                parts = 0.0
-    return True
+def _checks(sums: Sequence[_Sum], cells: Sequence[Cell | None]) -> Iterator[Check]:
+    strict = [nan if cell is None or cell.value is None else cell.value for cell in cells]
+    with_zeroes: list[float] = []
+    for one in sums:
+        check = _check(one, "strict", strict)
+        yield check
+        if check.delta is not None:
+            yield replace(check, mode="blank_as_zero")
+            continue
+        with_zeroes = with_zeroes or [
+            0.0 if cell is not None and cell.state in ZEROES else value
+            for cell, value in zip(cells, strict, strict=True)
+        ]
+        yield _check(one, "blank_as_zero", with_zeroes)
 
 
-def known(cells: Iterable[Cell]) -> dict[CheckMode, dict[Term, float | None]]:
-    """What each cell counts for in each mode: its value; a blank or a dash, in the second mode, zero."""
-    values = {}
-    blank = []
-    for cell in cells:
-        term = cell.form, cell.item, cell.measure
-        values[term] = cell.value
-        if cell.state in _ZEROES:
-            blank.append(term)
-    return {"strict": values, "blank_as_zero": values | dict.fromkeys(blank, 0.0)}
+def _check(one: _Sum, mode: CheckMode, values: Sequence[float]) -> Check:
+    """An identity over the values of a form in its order, not a number where a cell has none."""
+    lhs, rhs = sum(one.lhs(values), 0.0), sum(one.rhs(values), 0.0)
+    delta = lhs - rhs
+    is_known = not isnan(delta)
+    return Check(
+        check_id=one.check_id,
+        scope=one.scope,
+        mode=mode,
+        status="not_assessable" if not is_known else "fail" if delta else "pass",
+        lhs=lhs if is_known or not isnan(lhs) else None,
+        rhs=rhs if is_known or not isnan(rhs) else None,
+        delta=delta if is_known else None,
+        operands=one.operands,
+        authority=one.authority,
+    )
+
+
+def _in_order(cells: list[Cell], form: Form, edition: Edition) -> Sequence[Cell | None]:
+    """The cells of a form in its order, None for one that is not there. Those of a table stand so already."""
+    items, measures = _columns(form, edition)
+    if [cell.item for cell in cells] == items and [cell.measure for cell in cells] == measures:
+        return cells
+    held = {(cell.item, cell.measure): cell for cell in cells}
+    return [held.get(path) for path in zip(items, measures, strict=True)]
+
+
+@cache
+def _columns(form: Form, edition: Edition) -> tuple[list[str], list[str]]:
+    """Item and measure of each cell of a form, in its order."""
+    paths = [(item, measure) for item, measures in places_of(form, edition).items() for measure in measures]
+    return [item for item, _ in paths], [measure for _, measure in paths]
+
+
+@cache
+def _sums(form: Form, edition: Edition) -> tuple[_Sum, ...]:
+    places = {(form, *path): n for n, path in enumerate(zip(*_columns(form, edition), strict=True))}
+
+    def picker(terms: Sequence[Term]) -> _Picker:
+        numbers = [places[term] for term in terms]
+        return itemgetter(*numbers) if len(numbers) > 1 else itemgetter(slice(numbers[0], numbers[0] + 1))
+
+    return tuple(
+        _Sum(one.check_id, one.scope, operands, one.authority, picker(one.lhs), picker(one.rhs))
+        for one, operands in identities_of(form, edition)
+    )
+
+
+def rows_hold(form: Form, edition: Edition, values: Sequence[float]) -> bool:
+    """Whether each row of a whole form, whose values stand in the form's order, sums up to its total."""
+    if form not in _SUMMED:
+        return True
+    width = len(codebook.measures(form, edition))
+    rows = zip(*[iter(values)] * width, strict=True)
+    return all(sum(parts, 0.0) == total for *parts, total in rows)
 
 
 @cache
@@ -107,24 +171,3 @@ def _rows(check_id: str, form: Form, edition: Edition) -> Iterator[Identity]:
 
 def _terms(form: Form, items: Sequence[str], measure: str) -> tuple[Term, ...]:
     return tuple((form, item, measure) for item in items)
-
-
-def _check(identity: Identity, operands: str, mode: CheckMode, lhs: float | None, rhs: float | None) -> Check:
-    delta = lhs - rhs if lhs is not None and rhs is not None else None
-    return Check(
-        check_id=identity.check_id,
-        scope=identity.scope,
-        mode=mode,
-        status="not_assessable" if delta is None else "fail" if delta else "pass",
-        lhs=lhs,
-        rhs=rhs,
-        delta=delta,
-        operands=operands,
-        authority=identity.authority,
-    )
-
-
-def total(terms: Sequence[Term], values: Mapping[Term, float | None]) -> float | None:
-    """The sum of some cells; None where one is not on the page or counts for nothing."""
-    found = [value for term in terms if (value := values.get(term)) is not None]
-    return sum(found, 0.0) if len(found) == len(terms) else None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gongkai.records import Cell, Check, CheckMode
-from parsers.checks import Term, known, total
+from parsers.checks import MODES, ZEROES, Term
 from parsers.claims import Claim
 
 
@@ -34,20 +34,15 @@ def hold_against(statements: Sequence[Statement], cells: Mapping[Term, Cell]) ->
     for statement in statements:
         if not statement.claim.whole_place:
             told.setdefault(statement.path, []).append(statement)
-    values = known(cells.values()) if told else {}
-    checks = []
-    for path, of_one in told.items():
-        for mode in values:
-            checks += _checks(path, of_one, mode, values[mode])
-    return checks
+    return [check for path in told for mode in MODES for check in _checks(path, told[path], mode, cells)]
 
 
 def _checks(
-    path: Term, statements: Sequence[Statement], mode: CheckMode, values: Mapping[Term, float | None]
+    path: Term, statements: Sequence[Statement], mode: CheckMode, cells: Mapping[Term, Cell]
 ) -> list[Check]:
     form, _, measure = path
     terms: list[Term] = [(form, row, measure) for row in statements[0].claim.indicator.rows]
-    printed = total(terms, values)
+    printed = _total([cells.get(term) for term in terms], mode)
     alike = [s for s in statements if float(s.claim.value) == printed]
     stated: set[Decimal] = {s.claim.value for s in statements}
     if len(stated) > 1 and not alike:
@@ -69,3 +64,17 @@ def _checks(
             note=chosen.raw,
         )
     ]
+
+
+def _total(cells: Sequence[Cell | None], mode: CheckMode) -> float | None:
+    """The sum of some cells; None where one is not on the page or counts for nothing."""
+    values = [_counted(cell, mode) for cell in cells]
+    known = [value for value in values if value is not None]
+    return sum(known, 0.0) if len(known) == len(values) else None
+
+
+def _counted(cell: Cell | None, mode: CheckMode) -> float | None:
+    """What a cell counts for: its value; a blank or a dash, in the second mode, zero."""
+    if cell is not None and mode == "blank_as_zero" and cell.state in ZEROES:
+        return 0.0
+    return None if cell is None else cell.value

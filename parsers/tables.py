@@ -14,11 +14,12 @@ from parsers.document import Document, Grid
 from parsers.editions import edition_by_items, geometry, places_of, unit_of
 from parsers.figures import Figures
 from parsers.found import Found, mark_extracts
-from parsers.known_tables import Over, read_known, remember
+from parsers.known_tables import read_known, remember
 from parsers.labels import key
 from parsers.layout import Slot
 from parsers.marks import FORMS
 from parsers.regions import Region, regions
+from parsers.remembered import Over
 from parsers.request_table import APPLICANTS, read_requests
 from parsers.shifted import shifted_rows
 from parsers.statistics_table import FEWEST, read_statistics

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from gongkai.records import Edition
-from parsers import known_tables, parse, tables
+from parsers import parse, remembered, tables
 from parsers.figures import Figures
 from tests.render import LAYOUTS, Truth, draw, render, whole
 from tests.render.habits import HABITS, Habit, every_figure, zeros_blank, zeros_dashed
@@ -17,9 +17,9 @@ from tests.render.truth import totals
 
 @pytest.fixture(autouse=True)
 def _nothing_known() -> Iterator[None]:
-    known_tables.forget()
+    remembered.forget()
     yield
-    known_tables.forget()
+    remembered.forget()
 
 
 @pytest.fixture
@@ -57,9 +57,9 @@ def test_reads_what_a_page_read_in_full_gives(edition: Edition, known: list[bool
         pages = [page(habit(draw(rng, whole(edition)), rng), layout, number) for habit in habits]
         in_full = []
         for body in pages:
-            known_tables.forget()
+            remembered.forget()
             in_full.append(parse(body))
-        known_tables.forget()
+        remembered.forget()
         for body, report in zip(pages, in_full, strict=True):
             assert parse(body) == report, layout
     assert sum(known) > len(LAYOUTS) // 2
@@ -81,7 +81,7 @@ def test_reads_in_full_what_is_not_plain(habit: Habit, known: list[bool]) -> Non
 
 
 def test_keeps_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch, known: list[bool]) -> None:
-    monkeypatch.setattr(known_tables, "LIMIT", 3)  # the tables of one page
+    monkeypatch.setattr(remembered, "LIMIT", 3)  # the tables of one page
     rng = random.Random(3)
     one, other = (page(draw(rng, whole("2021")), layout, 1) for layout in ("word", "joined"))
     for body in (one, one, other, other, one):
