@@ -28,6 +28,10 @@ _WRITING = re.compile(
     rf"(?:^|[，,。；;\s])(?:本(?:年度)?报告|现)?由?(?!由|{_PREAMBLE})({_BODY})"
     r"(?:办公室|办)?(?:负责)?(?:组织)?(?:编制|编写|撰写|汇总发布|制作并?发布|发布)(?=[了并完]|本|20\d\d|《|[，,。；;]|$)"
 )
+# The verb of such a clause with what may stand on either side of it, to leave most texts at once.
+_WRITTEN = re.compile(
+    r"(?:编制|编写|撰写|发布)(?<=[局会府室心处乡镇办责织总作并]..)(?=[了并完]|本|20\d\d|《|[，,。；;]|$)"
+)
 # 如对本报告有疑问，请与某县教育局联系; an office within it (办公室) is no body.
 _CONTACT = re.compile(
     rf"请(?:直接)?(?:与|和|同|向)({_BODY})(?:[\u4e00-\u9fff]{{0,4}}(?:办公室|办|科|股))?(?:联系|咨询|反映)"
@@ -114,9 +118,12 @@ def _told(document: Document, byline: dict[str, list[str]], sections: list[Secti
     yield from (name for name, _ in signatures(document))
     yield from map(squeezed, byline.get("publisher", ()))
     if sections:
-        for found in _OPENING.finditer(sections[0].text[:400]):
-            yield found[1]
-        yield from (found[1] for section in sections for found in _WRITING.finditer(section.text))
+        opening = sections[0].text[:400]
+        # Without these words only its beginning may name the body.
+        first = _OPENING.finditer(opening) if "报告由" in opening else [_OPENING.match(opening)]
+        yield from (found[1] for found in first if found)
+        written = (section.text for section in sections if _WRITTEN.search(section.text))
+        yield from (found[1] for text in written for found in _WRITING.finditer(text))
     named = [*byline.get("source", ()), *(document.meta.get(name, "") for name in _TAGS)]
     for name in map(squeezed, named):
         if not _PRESS.search(name):

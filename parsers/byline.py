@@ -9,9 +9,7 @@ from parsers.field_labels import BEGINS_WITH_LABEL, KIND, NEXT, PAIR, is_label
 from parsers.labels import fold
 
 _BYLINE_LENGTH = 300
-# Each alternative begins with one character, for which all others of a line are passed over at once.
-_PAIR_SIGN = re.compile(r":|：|19\d\d\s*[-/.年]|20\d\d\s*[-/.年]")
-"""What every pair of label and value has; most lines have none, and labels are many."""
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
 
 _BLOCK_ROWS = 12
 _LINES_BEFORE, _LINES_AFTER = 2, 8
@@ -38,6 +36,9 @@ _BARE_DATE = re.compile(
     rf"\s*([（(]|(?=\d{{4}}\s*年\s*\d+\s*月\s*\d+\s*日\s*$))?\s*[\[【]?\s*(?:{DATE})\s*(?:[\]】）)]\s*)?"
     r"(?:$|来源|信息来源|作者|浏览|点击|阅读|访问|【|字)"
 )
+
+_MAY_BE_DATE = re.compile(r"[\s（(\[【]*[12１２]")
+"""How such a byline begins, to leave all other lines at once."""
 
 
 def is_bare_date(text: str) -> bool:
@@ -116,7 +117,8 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]
     if len(text) <= 12 and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
         yield kind, _until_next(following)
         return
-    if _PAIR_SIGN.search(text):
+    # What every pair has; most lines have none, and labels are many.
+    if ":" in text or "：" in text or _DATED.search(text):
         for found in PAIR.finditer(text):
             kind = KIND["".join(found[1].split())]
             yield kind, _until_next(text[found.end() :] or following)
@@ -124,10 +126,11 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]
 
 def _unlabelled(text: str) -> Iterator[tuple[str, str]]:
     """A date that stands without a label in the lines round the title, and a name beside it."""
-    words = narrow(text)
-    if bare := _BARE_DATE.match(words):
-        yield ("written" if bare[1] is not None else "published"), words
+    bare = _BARE_DATE.match(narrow(text)) if _MAY_BE_DATE.match(text) else None
+    if bare is not None:
+        yield ("written" if bare[1] is not None else "published"), bare.string
     elif len(text) <= _BARE_LENGTH and not _SENTENCE.search(text):
+        words = narrow(text)
         for found in _DATE.finditer(words):
             label = _LABEL_BEFORE.search(words, 0, found.start())
             if label and _OTHER_DATE.search(label[1]):

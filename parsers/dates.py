@@ -20,10 +20,11 @@ _HAN_DATE = re.compile(HAN_DATE)
 _VALUE = {digit: str(max(0, place - 5)) for place, digit in enumerate(_HAN_DIGITS)} | {"元": "1"}
 
 DATE = (
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d\d(?=\d{1,2}:\d)|\d{1,2}(?!\d))\s*日?"
+    r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d\d(?=\d{1,2}:\d)|\d{1,2}(?!\d))\s*日?"
     r"(?:[\sT]{0,3}(\d{1,2})\s*[:时]\s*(\d{1,2})(?!\d)(?:\s*[:分]\s*(\d{1,2}))?)?"
 )
-"""Pattern of a date in digits, with or without the time of day, for text that is `narrow`."""
+"""Pattern of a date in digits, with or without the time of day, for text that is `narrow`. It begins with a
+character, so that all others of a text are passed over at once."""
 _DATE = re.compile(DATE)
 
 

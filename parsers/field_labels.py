@@ -19,15 +19,27 @@ _OTHER_DATES = (
 _BEHIND_VALUE = "".join(f"(?<!{word})" for word in _OTHER_DATES) + r"(?=[日时][期间]\s*[:：]\s*(?:19|20)\d\d)"
 _LABEL = rf"(?:{_SPACED}|(?:(?<![一-鿿])|{_BEHIND_VALUE})(?:日\s*期|时\s*间))"
 
+
+def _first(*words: str) -> str:
+    """A look ahead to how any of some words begins: asked first, for at most places none does."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
+
+
 PAIR = re.compile(
-    rf"({_LABEL})\s*(?:[(（]盖章[)）])?\s*[】\]]?\s*(?:[:：]\s*|(?=\s*(?:19|20)\d\d\s*[-/.年]))"
+    rf"{_first(*KIND)}({_LABEL})\s*(?:[(（]盖章[)）])?\s*[】\]]?\s*(?:[:：]\s*|(?=\s*(?:19|20)\d\d\s*[-/.年]))"
 )
 """A known label and its mark; before a date the mark may be missing."""
 
+_OTHERS = (
+    "更新时间 更新日期 修改时间 修改日期 审核时间 审核日期 浏览 阅读次数 阅读量 阅读 点击 访问量 访问次数 "
+    r"字体 字号 视力保护 打印 分享 编辑 责任编辑 文号 索\s*引\s*号 有效性 主题分类 名\s*称 标\s*题 年\s*度 "
+    "信息类别 公开方式"
+).split()
+_MARKS = "【[|｜"
+
 NEXT = re.compile(
-    rf"{_LABEL}|(?:更新|修改|审核)(?:时间|日期)|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|访问次数|字体大小|字体|字号|视力保护|打印|分享|编辑|"
-    r"责任编辑|文号|索引号|索\s*引\s*号|有效性|主题分类|名\s*称|标\s*题|年\s*度|信息类别|公开方式|【|\[|\||｜|"
-    r"(?<=[\s；;])[一-鿿]{2,8}\s*[:：]"
+    rf"{_first(*KIND, *_OTHERS, *_MARKS)}(?:{_LABEL}|{'|'.join(_OTHERS)}|[{re.escape(_MARKS)}])"
+    r"|(?<=[\s；;])[一-鿿]{2,8}\s*[:：]"
 )
 """Where a value ends: the next label, a known one or any word before a colon."""
 

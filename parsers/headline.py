@@ -73,7 +73,8 @@ def _printed(document: Document, byline: dict[str, list[str]]) -> Iterator[str]:
     yield from (
         title for title in _joined(document, numbered) if not _is_contradicted(title, document, byline)
     )
-    yield from (squeezed(found[1]) for line in near if (found := _RUN_IN_BYLINE.match(line.text)))
+    labelled = (line.text for line in near if ":" in line.text or "：" in line.text)
+    yield from (squeezed(found[1]) for text in labelled if (found := _RUN_IN_BYLINE.match(text)))
     yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
     tag = squeezed(document.meta.get("articletitle", ""))
     if not any(squeezed(line.text).startswith(tag) for line in near):  # content that was cut

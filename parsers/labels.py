@@ -90,7 +90,10 @@ def _translated(text: str, table: _Table) -> str:
 
 _FOLDED, _SIMPLIFIED = _table(_TABLE), _table(_SIMPLE)
 # The wide marks that every sentence has; what is in NFKC already is seen so at once.
-_WIDE = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；（）！？")
+_WIDE = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；（）！？"}
+# To see at once that nothing of a text is another when folded, as of most labels.
+_TO_FOLD = re.compile(f"[{re.escape(''.join((*_CIRCLED, *_WIDE, *_FOLDED[1])))}]")
+_HAS_WORD = re.compile("|".join(re.escape(printed) for printed, _ in _WORDS))
 
 
 def simplified(text: str) -> str:
@@ -105,14 +108,15 @@ def fold(text: str) -> str:
     characters are gone, a digit in a circle stands in round brackets. Letters, digits, commas and the
     full stop 。 stay apart as printed.
     """
-    if _CIRCLES.search(text):
-        text = _CIRCLES.sub(lambda found: _CIRCLED[found[0]], text)
-    for wide, narrow in _WIDE:
-        if wide in text:
-            text = text.replace(wide, narrow)
-    text = _translated(unicodedata.normalize("NFKC", text), _FOLDED)
-    for printed, folded in _WORDS:
-        if printed in text:
+    if _TO_FOLD.search(text) or not unicodedata.is_normalized("NFKC", text):
+        if _CIRCLES.search(text):
+            text = _CIRCLES.sub(lambda found: _CIRCLED[found[0]], text)
+        for wide, narrow in _WIDE.items():
+            if wide in text:
+                text = text.replace(wide, narrow)
+        text = _translated(unicodedata.normalize("NFKC", text), _FOLDED)
+    if _HAS_WORD.search(text):
+        for printed, folded in _WORDS:
             text = text.replace(printed, folded)
     return text
 
