@@ -19,7 +19,7 @@ _KINDS_OF_DISPUTES = 3
 
 def proves_a_report(figures: Figures) -> bool:
     """Whether the tables read alone show that the page holds a report."""
-    forms = {cell.form for cell in figures.cells}
+    forms = {form for form, _ in figures.tables}
     if len(forms) > 1 or forms & _PROVING:
         return True
     read = [cell for cell in figures.cells if cell.state in READ_STATES]

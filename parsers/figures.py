@@ -7,7 +7,8 @@ from gongkai.records import Cell, Check, Edition, Form, Issue
 
 @dataclass(slots=True)
 class Figures:
-    """Cells read so far. `tables` names each form found as a table and the edition it was recognised as.
+    """Cells read so far. `tables` names each form found as a table, with tags or flattened, and the edition
+    it was recognised as.
 
     `checks` holds only checks that a reader itself assesses (I8, text against table); the identities are
     assessed later over all cells.

@@ -30,7 +30,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
 
 def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity) -> None:
     """Add to `figures` the cells and the checks that sentences give, and issues for sentences that differ."""
-    tables = {form for form, _ in figures.tables} | {cell.form for cell in figures.cells}
+    tables = {form for form, _ in figures.tables}
     wanted = _wanted(tables, identity.report_year)
     newer = any(one.form != "statistics" for one in wanted)
     statements = [
@@ -38,12 +38,13 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
         for sentence in read_sentences(sections, identity.agency, identity.report_year, newer=newer)
         for claim in read_claims(sentence.words, wanted, sentence.setting)
     ]
-    if any(not statement.claim.unit for statement in statements):
+    if any(not one.claim.unit and one.claim.indicator.form in _HEADS for one in statements):
         lost = _lost_tables(sections)
         statements = [one for one in statements if one.claim.unit or one.claim.indicator.form not in lost]
     if not statements:
         return
-    held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells}
+    shared = tables.intersection(statement.path[0] for statement in statements)
+    held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells if cell.form in shared}
     alone: list[Statement] = []  # figures that no table of the page holds
     retold: list[Statement] = []
     for statement in statements:
@@ -51,8 +52,12 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
         is_alone = path == FEE or path[0] not in tables or _is_missing(held.get(path))
         (alone if is_alone else retold).append(statement)
     figures.checks += hold_against(retold, held)
-    cells = {(cell.form, cell.item, cell.measure): cell for cell in _cells(alone, figures, identity)}
-    figures.cells[:] = [cell for path, cell in held.items() if path not in cells] + list(cells.values())
+    told = [*_cells(alone, figures, identity)]
+    for cell in told:
+        before = held.get((cell.form, cell.item, cell.measure))
+        if before is not None:
+            figures.cells.remove(before)
+    figures.cells += told
 
 
 def _lost_tables(sections: Sequence[Section]) -> set[str]:

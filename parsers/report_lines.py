@@ -37,16 +37,24 @@ def report_lines(document: Document) -> list[str]:
     found: list[str] = []
     opening = True
     for place, line in enumerate(body, document.body.start):
-        found.extend(rows.pop(place, ()))
+        if place in rows:
+            found.extend(rows.pop(place))
         if (line.hidden and displayed) or line.number in document.flattened:
             continue
         opening = opening and read_heading(line.text) is None
         if not is_linked(line) and not (opening and _is_furniture(document.plain, place)):
-            found.extend(_LOST_BREAK.split(line.text) if len(line.text) > HEADING_LENGTH else (line.text,))
+            found.extend(_paragraphs(line.text))
     for rest in rows.values():
         found.extend(rest)
     found = _joined([line for line in found if not _PAGE_NUMBER.fullmatch(line)])
     return without_tables(_without_contents(found))
+
+
+def _paragraphs(text: str) -> Sequence[str]:
+    """The paragraphs of a line, mostly one."""
+    if len(text) <= HEADING_LENGTH or len(text.split(maxsplit=1)) == 1:
+        return (text,)
+    return _LOST_BREAK.split(text)
 
 
 def _is_furniture(lines: Sequence[Line], number: int) -> bool:
@@ -64,14 +72,19 @@ def _is_furniture(lines: Sequence[Line], number: int) -> bool:
 def _without_contents(lines: list[str]) -> list[str]:
     """Lines without a table of contents: headings with the numbers of their pages, or headings that all come
     again, after the word 目录."""
-    start = next((n for n, line in enumerate(lines[:_OPENING]) if "".join(line.split()) == "目录"), None)
+    opening = ("".join(line.split()) if "目" in line else "" for line in lines[:_OPENING])
+    start = next((n for n, words in enumerate(opening) if words == "目录"), None)
     stop = 0 if start is None else start + 1
     if start is not None:
         later = [_PAGE_OF_CONTENTS.sub("", line[:_ENTRY_LENGTH]) for line in lines[stop:]]
         while stop < len(lines) and _is_entry(lines[stop], later[stop - start :]):
             stop += 1
     kept = lines if start is None else [*lines[:start], *lines[stop:]]
-    return [line for line in kept if len(line) > _ENTRY_LENGTH or not _LEADERS.search(line)]
+    return [line for line in kept if not line[-1:].isdigit() or not _names_page(line)]
+
+
+def _names_page(line: str) -> bool:
+    return len(line) <= _ENTRY_LENGTH and _LEADERS.search(line) is not None
 
 
 def _is_entry(line: str, later: list[str]) -> bool:

@@ -19,11 +19,10 @@ _SIGNS = re.compile(
     r"公开|公開|申请|申請|复议|復議|诉讼|訴訟|培训|人员|经费|机构|会议|查阅|回应|解读|访谈|发布会|收费|费用|微博|微信|举报|投诉|处理费"
 )
 _NEWER_SIGNS = re.compile(r"申请|申請|复议|復議|诉讼|訴訟|结转|結轉|处理费|處理費|规范性|規範性|决定|決定")
-# Apart, so that each is looked for by its first character.
-_FIGURES = (
-    re.compile("[0-9０-９没未无無零]"),
-    re.compile("[一二两三四五六七八九十百千万〇][件条份次人名个篇期场宗起元万亿处家位项]"),
-    re.compile("不存在"),
+# A digit, a negation, or a numeral and what it counts. Any of them is looked for by its first character.
+_FIGURE = re.compile(
+    "[0-9０-９没未无無零一二两三四五六七八九十百千万〇不]"
+    "(?:(?<=[0-9０-９没未无無零])|(?<=不)存在|(?<!不)[件条份次人名个篇期场宗起元万亿处家位项])"
 )
 _NUMBER = re.compile(
     r"\s*(?:共计|合计|共|为|是)?\s*[0-9０-９,，.]+\s*[^0-9０-９，。；;,、\s]{0,3}\s*(?:[，。；;,、（(]|$)",
@@ -68,22 +67,19 @@ def read_sentences(
         ]
         if section.chapter == _PROBLEMS:
             continue
-        headings = fold("".join(text for _, text in path))
         told = f"{section.heading or ''}:{section.text}"
-        if not (_has_figure(told) and signs.search(told + headings)):
-            continue  # no sentence of it has them either
+        if _FIGURE.search(told) is None:
+            continue  # no sentence of it has one either
+        headings = fold("".join(text for _, text in path))
+        if signs.search(told + headings) is None:
+            continue
         setting = Setting(headings, section.chapter, year, body)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
-            if len(whole) <= _LONGEST and signs.search(whole + headings) and _has_figure(whole):
+            if len(whole) <= _LONGEST and signs.search(whole + headings) and _FIGURE.search(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
                 yield Sentence(raw, section.position, offset, words, setting)
             before = raw
-
-
-def _has_figure(text: str) -> bool:
-    """Whether a text has a number or a negation."""
-    return any(pattern.search(text) for pattern in _FIGURES)
 
 
 def _pieces(section: Section, answer: "re.Pattern[str]") -> Iterator[tuple[str, int | None, str]]:

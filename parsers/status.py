@@ -15,7 +15,7 @@ _SHORT_TEXT = 200
 
 def page_edition(figures: Figures) -> PageEdition:
     """The form of the tables on the page: one edition, mixed, or none where there is no table."""
-    editions = {edition for _, edition in _tables(figures)}
+    editions = {edition for _, edition in figures.tables}
     if not editions:
         return "none"
     return editions.pop() if len(editions) == 1 else "mixed"
@@ -26,9 +26,8 @@ def assess_status(
 ) -> tuple[Status, list[Issue]]:
     """Status of a page by what was read from it, and an issue for each thing that is missing. `is_report`
     says that the page is that of a report, by title or chapters."""
-    tables = _tables(figures)
-    if tables:
-        return _with_tables(tables, figures)
+    if figures.tables:
+        return _with_tables(figures)
     # From 2019 on the tables are due: where the text has none and pictures stand in it, they are the tables,
     # whatever sentences repeat of them.
     if any(not document.images or cell.edition == "2014" for cell in figures.cells):
@@ -36,14 +35,9 @@ def assess_status(
     return _without_figures(document, sections, is_report=is_report)
 
 
-def _tables(figures: Figures) -> set[tuple[Form, Edition]]:
-    """Forms with their editions, found as tables, with tags or flattened."""
-    return {*figures.tables, *((c.form, c.edition) for c in figures.cells if c.state != "prose")}
-
-
-def _with_tables(tables: set[tuple[Form, Edition]], figures: Figures) -> tuple[Status, list[Issue]]:
-    wanted = {form for _, edition in tables for form in _forms_of(edition)}
-    missing = sorted(wanted - {form for form, _ in tables})
+def _with_tables(figures: Figures) -> tuple[Status, list[Issue]]:
+    wanted = {form for _, edition in figures.tables for form in _forms_of(edition)}
+    missing = sorted(wanted - {form for form, _ in figures.tables})
     issues = [_issue("table_missing", f"the {form} table is not on the page") for form in missing]
     states = {cell.state for cell in figures.cells}
     if states <= {"blank", "absent"}:

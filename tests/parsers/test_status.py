@@ -18,11 +18,10 @@ def cell(form: Form, state: State, edition: Edition = "2019") -> Cell:
     return Cell(edition=edition, form=form, item="x", measure="y", state=state, unit="count")
 
 
-def figures(*cells: Cell, tables: bool = True) -> Figures:
-    found = Figures(cells=list(cells))
-    if tables:
-        found.tables = [(c.form, c.edition) for c in cells if c.state != "prose"]
-    return found
+def figures(*cells: Cell) -> Figures:
+    return Figures(
+        cells=list(cells), tables=[(cell.form, cell.edition) for cell in cells if cell.state != "prose"]
+    )
 
 
 def status(
@@ -58,11 +57,6 @@ def test_partial_with_one_issue_a_missing_table() -> None:
 
 def test_the_2014_form_is_one_table() -> None:
     assert status(figures(cell("statistics", "number", "2014"))) == ("complete", [])
-
-
-def test_flattened_tables_are_tables() -> None:
-    cells = [cell(form, "number") for form in FORMS]
-    assert status(figures(*cells, tables=False)) == ("complete", [])
 
 
 def test_empty_template() -> None:
