@@ -60,7 +60,6 @@ class Markup:
         self._read(html)
 
     def _read(self, html: str) -> None:
-        handlers = self._handlers()
         pieces = iter(_TAG.split(html))
         self._add_text(next(pieces))
         for cell, asked, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
@@ -68,8 +67,8 @@ class Markup:
                 self._add_cell(asked, words)
             elif tag in _BREAKS:
                 self._buffer.append("\n")
-            elif (handler := handlers.get(tag)) is not None:
-                handler(attributes)
+            elif (handler := _HANDLERS.get(tag)) is not None:
+                handler(self, attributes)
             if text:
                 if "\n" in text:
                     self._add_text(text)
@@ -78,40 +77,6 @@ class Markup:
         while self._table is not None:
             self._end_table("")
         self._flush()
-
-    def _handlers(self) -> dict[str, Callable[[str], None]]:
-        found: dict[str, Callable[[str], None]] = dict.fromkeys(_HEADINGS, self._start_heading)
-        found |= {"/" + name: self._end_heading for name in _HEADINGS}
-        found |= dict.fromkeys(("tbody", "thead"), self._start_group)
-        found |= dict.fromkeys(("td", "th"), self._start_cell)
-        found |= dict.fromkeys(("/td", "/th"), self._end_cell)
-        found |= dict.fromkeys(("pre", "textarea", "xmp"), self._start_preformatted)
-        found |= dict.fromkeys(("/pre", "/textarea", "/xmp"), self._end_preformatted)
-        found |= dict.fromkeys(("embed", "object"), self._embedded)
-        found |= {"iframe": self._start_frame, "/iframe": self._end_frame}
-        return found | {
-            "table": self._start_table,
-            "/table": self._end_table,
-            "tfoot": self._start_foot,
-            "tr": self._start_row,
-            "/tr": self._end_row,
-            "caption": self._start_caption,
-            "/caption": self._end_caption,
-            "a": self._start_link,
-            "/a": self._end_link,
-            "img": self._picture,
-            **dict.fromkeys(("sup", RAISE), self._start_raised),
-            **dict.fromkeys(("/sup", LOWER), self._end_raised),
-            "sub": self._part,
-            "input": self._input,
-            "select": self._start_choice,
-            "option": self._option,
-            "/select": self._end_choice,
-            **dict.fromkeys((HIDE, "noscript"), self._hide),
-            **dict.fromkeys((SHOW, "/noscript"), self._show),
-            **dict.fromkeys(_DROPPED, self._hide),
-            **{"/" + name: self._drop for name in _DROPPED},
-        }
 
     # Text
 
@@ -371,3 +336,42 @@ class Markup:
         if not self._displayed and not is_decoration(attributes):
             self._buffer.append(PICTURE)
             self.has_signs = True
+
+
+def _handlers() -> dict[str, Callable[[Markup, str], None]]:
+    """What each tag does beyond breaking a line."""
+    found: dict[str, Callable[[Markup, str], None]] = dict.fromkeys(_HEADINGS, Markup._start_heading)
+    found |= {"/" + name: Markup._end_heading for name in _HEADINGS}
+    found |= dict.fromkeys(("tbody", "thead"), Markup._start_group)
+    found |= dict.fromkeys(("td", "th"), Markup._start_cell)
+    found |= dict.fromkeys(("/td", "/th"), Markup._end_cell)
+    found |= dict.fromkeys(("pre", "textarea", "xmp"), Markup._start_preformatted)
+    found |= dict.fromkeys(("/pre", "/textarea", "/xmp"), Markup._end_preformatted)
+    found |= dict.fromkeys(("embed", "object"), Markup._embedded)
+    found |= {"iframe": Markup._start_frame, "/iframe": Markup._end_frame}
+    return found | {
+        "table": Markup._start_table,
+        "/table": Markup._end_table,
+        "tfoot": Markup._start_foot,
+        "tr": Markup._start_row,
+        "/tr": Markup._end_row,
+        "caption": Markup._start_caption,
+        "/caption": Markup._end_caption,
+        "a": Markup._start_link,
+        "/a": Markup._end_link,
+        "img": Markup._picture,
+        **dict.fromkeys(("sup", RAISE), Markup._start_raised),
+        **dict.fromkeys(("/sup", LOWER), Markup._end_raised),
+        "sub": Markup._part,
+        "input": Markup._input,
+        "select": Markup._start_choice,
+        "option": Markup._option,
+        "/select": Markup._end_choice,
+        **dict.fromkeys((HIDE, "noscript"), Markup._hide),
+        **dict.fromkeys((SHOW, "/noscript"), Markup._show),
+        **dict.fromkeys(_DROPPED, Markup._hide),
+        **{"/" + name: Markup._drop for name in _DROPPED},
+    }
+
+
+_HANDLERS = _handlers()

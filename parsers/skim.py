@@ -5,8 +5,9 @@ of it is nine tenths of a page, and a tree takes as long to build as it has tags
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.hidden import hiding_selectors, may_hide
@@ -17,15 +18,15 @@ _ITEM = rf"<li\b{REST_OF_TAG}>\s*+<a\s{REST_OF_TAG}>[^<.]*+</a>\s*+</li>"
 # What seems never to end is left to the tree builder, who knows whether it began at all (it may stand in an
 # attribute).
 _BULK = re.compile(
-    rf"(<(?:{CELL}|{TAG}"
-    rf"|{_ITEM[1:]}(?:\s*+{_ITEM})*+"
+    rf"<(?:{CELL}|{TAG}"
+    rf"|({_ITEM[1:]}(?:\s*+{_ITEM})*+)"
     r"|!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>)"
     r"|[sS](?i:cript)\b[^<]*+(?:<(?!/(?i:script)\b)[^<]*+)*+</(?i:script)\b[^>]*>"
     r"|[sS](?i:tyle)\b[^>]*+>([^<]*+(?:<(?!/(?i:style)\b)[^<]*+)*+)</(?i:style)\b[^>]*>"
-    r"|(?:!--|[sS](?i:cript|tyle)\b)()(?s:.*)))"
+    r"|((?:!--|[sS](?i:cript|tyle)\b)(?s:.*)))"
 )
 _STRIDE = _BULK.groups + 1
-_BETWEEN, _WHOLE, _ATTRIBUTES, _INNER, _WORDS, _TAG, _TAG_ATTRIBUTES, _SHEET, _ENDLESS = range(_STRIDE)
+_BETWEEN, _ATTRIBUTES, _INNER, _WORDS, _TAG, _TAG_ATTRIBUTES, _ITEMS, _SHEET, _ENDLESS = range(_STRIDE)
 _ONE_ITEM = re.compile(_ITEM)
 # A file may be the report, and stand among links; so may the words of programs that hand files out.
 _FILE = re.compile(r"\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b")
@@ -50,9 +51,9 @@ def skim(text: str, *, lift: bool = True) -> Skimmed:
     page = _Page(text)
     hiding = hiding_selectors([sheet for sheet in page.pieces[_SHEET::_STRIDE] if sheet])
     if not lift:
-        return Skimmed(page.markup(0, None), [], hiding)
+        return Skimmed(page.markup(), [], hiding)
     if page.is_strewn:
-        page = _Page(page.markup(0, None))
+        page = _Page(page.markup())
     return Skimmed(*page.lifted(hiding), hiding)
 
 
@@ -60,14 +61,10 @@ class _Page:
     """A page cut at the tokens of _BULK: what each token was, and the text between them."""
 
     def __init__(self, text: str) -> None:
-        pieces = self.pieces = _BULK.split(text)
-        self.tags = pieces[_TAG::_STRIDE]
-        words = pieces[_WORDS::_STRIDE]
+        self.pieces = _BULK.split(text)
+        self.tags = self.pieces[_TAG::_STRIDE]
+        words = self.pieces[_WORDS::_STRIDE]
         unseen = [n for n, tag in enumerate(self.tags) if tag is None and words[n] is None]
-        for number in unseen:
-            place = number * _STRIDE
-            if pieces[place + _ENDLESS] is None:
-                pieces[place + _WHOLE] = _kept(pieces[place + _WHOLE])
         edges = [n for n, tag in enumerate(self.tags) if tag == "table" or tag == "/table"]
         self.tables: list[_Place] = [
             (begin, end)
@@ -75,15 +72,17 @@ class _Page:
             if self.tags[begin] == "table" and self.tags[end] == "/table"
         ]
         # Word leaves comments in cells, which are regular without them.
-        self.is_strewn = any(begin < n < end for n in unseen for begin, end in self.tables)
+        self.is_strewn = any(bisect(unseen, begin) < bisect(unseen, end) for begin, end in self.tables)
 
-    def markup(self, begin: int, end: int | None) -> str:
+    def markup(self, begin: int = 0, end: int | None = None) -> str:
         """The markup from before one token to before another, without what is no text."""
-        stop = None if end is None else end * _STRIDE
-        between = self.pieces[begin * _STRIDE : stop : _STRIDE]
-        whole = self.pieces[begin * _STRIDE + _WHOLE : stop : _STRIDE]
-        ends = between[len(whole) :]  # behind the last token of the page
-        return "".join(filter(None, chain(chain.from_iterable(zip(between, whole, strict=False)), ends)))
+        stop = len(self.tags) if end is None else end
+        kept: list[str] = []
+        for place in range(begin * _STRIDE, stop * _STRIDE, _STRIDE):
+            kept += (self.pieces[place], _kept(*self.pieces[place + 1 : place + _STRIDE]))
+        if end is None:
+            kept.append(self.pieces[-1])
+        return "".join(kept)
 
     def lifted(self, hiding: Sequence[str]) -> tuple[str, list[RegularTable]]:
         """The markup with an empty table for each regular one, and these."""
@@ -101,10 +100,10 @@ class _Page:
                 )
                 tables.append(table)
                 done = end
-        kept.append(self.markup(done, None))
+        kept.append(self.markup(done))
         rest = "".join(kept)
         if tables and rest.count(LIFTED) > len(tables):  # no page has that attribute, unless it means harm
-            return self.markup(0, None), []
+            return self.markup(), []
         return rest, tables
 
     def _shown(self, hiding: Sequence[str]) -> list[_Place]:
@@ -137,15 +136,29 @@ class _Page:
         )
 
 
-def _kept(token: str) -> str:
-    """What stays of a token that is no text: of navigation the items that name files, and broken ones."""
-    if token[1] not in "lL" or _is_furniture(token, token.count("</li>")):
-        return ""
-    return "".join(item for item in _ONE_ITEM.findall(token) if not _is_furniture(item, 1))
+def _kept(
+    attributes: str | None,
+    inner: str | None,
+    words: str | None,
+    tag: str | None,
+    tag_attributes: str | None,
+    items: str | None,
+    _sheet: str | None,
+    endless: str | None,
+) -> str:
+    """What stays of a token, given its groups: cells and tags; of navigation what names files, or is
+    broken."""
+    if words is not None:
+        return f"<td{attributes}>{inner}{words}</td>\n"
+    if tag is not None:
+        return f"<{tag}{tag_attributes}>"
+    if items is not None and not _is_furniture(items):
+        return "".join(item for item in _ONE_ITEM.findall("<" + items) if not _is_furniture(item[1:]))
+    return "<" + endless if endless is not None else ""
 
 
-def _is_furniture(markup: str, items: int) -> bool:
-    """Whether so many items of a list are links and nothing else, and none of them leads to a file."""
-    if markup.count("<") != 4 * items or "download" in markup or "downfile" in markup:
+def _is_furniture(items: str) -> bool:
+    """Whether items of a list, from behind the first <, are links and nothing else, and none to a file."""
+    if items.count("<") + 1 != items.count(">") or "download" in items or "downfile" in items:
         return False
-    return _FILE.search(markup) is None
+    return _FILE.search(items) is None
