@@ -1,5 +1,6 @@
 """By which method the services of a portal are asked: a GET, until one has refused that and taken a post."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,11 @@ from scraper.listing import Request
 
 _ACCEPTED = frozenset({"0", "1", "200", "00000", "success", "ok", "true"})
 """What services write into their answers as a code where all went well."""
+
+_FAULTS = frozenset({500})
+"""Statuses that may be gone tomorrow, unless what comes with them speaks of the method."""
+
+_METHOD = re.compile(r"(?i)\b(?:GET|POST|method)\b|请求方[式法]")
 
 
 class Methods:
@@ -55,7 +61,11 @@ def not_by_get(request: Request, fetched: Fetched) -> Fetched:
     exchange = fetched.exchange
     if not request.guess or request.body is not None:
         return fetched
-    if exchange.status not in UNKNOWN_METHOD and not (exchange.outcome in GOOD and _is_error(fetched.text)):
+    plain = exchange.status in REFUSED - _FAULTS and exchange.outcome == "server_error"
+    by_status = plain or exchange.status in UNKNOWN_METHOD
+    by_method = exchange.status in _FAULTS and _METHOD.search(fetched.text) is not None
+    in_words = (exchange.outcome in GOOD or by_method) and _is_error(fetched.text)
+    if not by_status and not in_words:
         return fetched
     note = "the page posts to this service, which takes no GET"
     return Fetched(msgspec.structs.replace(exchange, outcome="gone", note=note), fetched.text)

@@ -18,7 +18,7 @@ ASK = re.compile(
     r"|axios\s*(?:\.\s*(?:get|post))?\s*\(|\$(?:http|axios)\s*\.\s*(?:get|post)\s*\()"
     r"|(?<=[\w$)])\s*\.\s*(?:get|post|request)\s*\((?=\s*[\"'`](?:https?:/)?/?[\w.-]+/)"
     r"|\.open\s*\(\s*[\"'](?:GET|POST)[\"']\s*,|\.load\s*\("
-    rf"|(?P<own>(?<=[\w$])\s?\(|,)(?=\s*[\"'`][^\s\"'`<>]{{0,300}}(?i:{WRITTEN}))"
+    rf"|(?P<own>(?<=[\w$])\s?\(|,)(?=\s*(?:[\w$.]{{1,60}}\s*\+\s*)?[\"'`][^\s\"'`<>]{{0,300}}(?i:{WRITTEN}))"
 )
 """Where a script asks: by what browsers and libraries have for it, or, of a known service, by a function of
 its own, which is given the address and behind it the data."""

@@ -65,6 +65,10 @@ def read(script):
             "/module/xxgk/search.jsp?currpage=1&infotypeId=B&area=",
         ),
         (
+            'var root="/web";find(root + "/module/xxgk/search.jsp?currpage=1",{infotypeId:"B"})',
+            "/web/module/xxgk/search.jsp?currpage=1&infotypeId=B",
+        ),
+        (
             "var how={catId:'7'};fill('#list','/site/label/8888?labelName=l',how,show)",
             "/site/label/8888?labelName=l&catId=7",
         ),

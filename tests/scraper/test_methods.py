@@ -66,6 +66,11 @@ def test_what_was_learnt_holds_for_the_service_and_for_the_nights_to_come(ledger
     ("status", "outcome", "text", "becomes"),
     [
         (405, "server_error", "", "gone"),
+        (415, "server_error", "", "gone"),
+        (500, "server_error", '{"code":500,"msg":"method GET is not for this"}', "gone"),
+        (500, "server_error", '{"code":500,"msg":"out of memory"}', "server_error"),
+        (500, "server_error", "<h1>GET</h1>", "server_error"),
+        (403, "blocked_waf", '{"code":403}', "blocked_waf"),
         (200, "ok", '{"code":405,"msg":"no GET"}', "gone"),
         (200, "ok", '{"success":false,"data":null}', "gone"),
         (200, "ok", '{"code":200,"rows":[],"total":0}', "ok"),
