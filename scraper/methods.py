@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from gongkai.archive import Ledger
+from gongkai.archive import Exchange, Ledger
 from gongkai.archive.state import GOOD
 from scraper.fetch import REFUSED, UNKNOWN_METHOD, Fetched
 from scraper.listing import Request
@@ -18,6 +18,12 @@ _FAULTS = frozenset({500})
 """Statuses that may be gone tomorrow, unless what comes with them speaks of the method."""
 
 _METHOD = re.compile(r"(?i)\b(?:GET|POST|method)\b|请求方[式法]")
+_NO_GET = re.compile(
+    r"(?i)\bmethod\b\W{1,8}(?:GET\W{1,8})?(?:is\s+)?not\s+(?:supported|allowed)"
+    r"|\bonly\s+(?:supports?\s+|accepts?\s+|takes?\s+)?POST\b|[仅只]支持\W{0,2}POST|请使用\W{0,2}POST"
+    r"|不支持\W{0,3}GET|GET\W{0,3}(?:请求|方[法式]){0,2}(?:不被|不受|不)支持"
+)
+"""How servers say on a page for people that a service takes no GET."""
 
 
 class Methods:
@@ -61,14 +67,21 @@ def not_by_get(request: Request, fetched: Fetched) -> Fetched:
     exchange = fetched.exchange
     if not request.guess or request.body is not None:
         return fetched
-    plain = exchange.status in REFUSED - _FAULTS and exchange.outcome == "server_error"
-    by_status = plain or exchange.status in UNKNOWN_METHOD
-    by_method = exchange.status in _FAULTS and _METHOD.search(fetched.text) is not None
-    in_words = (exchange.outcome in GOOD or by_method) and _is_error(fetched.text)
-    if not by_status and not in_words:
+    if not _refuses(exchange, fetched.text):
         return fetched
     note = "the page posts to this service, which takes no GET"
     return Fetched(msgspec.structs.replace(exchange, outcome="gone", note=note), fetched.text)
+
+
+def _refuses(exchange: Exchange, text: str) -> bool:
+    """Whether an answer says that a service takes no GET, or not without what would be posted."""
+    if exchange.status in UNKNOWN_METHOD:
+        return True
+    if exchange.outcome in GOOD:
+        return _is_error(text)
+    if exchange.status in _FAULTS:
+        return _NO_GET.search(text) is not None or (_METHOD.search(text) is not None and _is_error(text))
+    return exchange.status in REFUSED and exchange.outcome == "server_error"
 
 
 def _is_error(text: str) -> bool:

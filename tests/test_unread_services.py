@@ -35,6 +35,7 @@ def county():
 REFUSALS = [
     Answer(b"<h1>404</h1>", 404),
     Answer(b"", 405),
+    Answer(b"<h1>Required request body is missing</h1>", 400),
     Answer(b'{"code":500,"msg":"GET not supported"}', 500, {"Content-Type": "application/json"}),
     Answer(b'{"code":500,"msg":"POST only"}', headers={"Content-Type": "application/json"}),
 ]
