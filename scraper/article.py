@@ -64,7 +64,7 @@ def later_pages(response: Response, first: str) -> tuple[tuple[int, Request], ..
     for request in (*page.following, *page.spare):
         number = page_number(request.url, first, paged=True)
         if number is not None and request.body is None:
-            found.setdefault(number, Request(url=request.url))
+            found.setdefault(number, Request(url=request.url, guess=request.guess))
     for link in page.links:
         number = page_number(link.url, first, paged=is_pager(link))
         if number is not None:

@@ -1,6 +1,7 @@
 """Buttons of lists that have no address: page numbers, whose handlers or data name the page, and 加载更多."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 LEADS = re.compile(r"(?i)\bhref\s*=\s*[\"']?\s*(?!javascript|#|[\"'\s])\S")
 """In the attributes of an element: it is a link that leads somewhere."""
@@ -14,9 +15,10 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(
-    r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|\d{1,3})\s*<",
+    r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|[尾末]页|最后一?页|首页|第一页|\d{1,3})\s*<",
     re.IGNORECASE,
 )
+_FIRST = ("首页", "第一页")
 _HANDLER = re.compile(
     r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\(([^()]{1,200})\)"
 )
@@ -43,15 +45,33 @@ def has_button(text: str) -> bool:
 
 def unaddressed(text: str) -> list[int]:
     """The pages that elements of a pager turn to by a script, as far as they can be clicked on."""
-    turns: list[int] = []
+    turns = [*_turns(text)]
+    shift = _from_nought(turns)
+    return [number + shift for word, number in turns if word not in _FIRST]
+
+
+def counts_from_nought(text: str) -> bool:
+    """Whether the buttons of a pager call its first page number nought."""
+    return _from_nought([*_turns(text)])
+
+
+def _turns(text: str) -> Iterator[tuple[str, int]]:
+    """What the buttons of a pager say, and the page that their scripts name."""
     for match in _TURNS.finditer(text):
         attributes = match[1]
         if LEADS.search(attributes) or DISABLED.search(attributes):
             continue
         number = _number(attributes, match[2])
         if number is not None and not (match[2].isdecimal() and not _among_pages(text, match)):
-            turns.append(number)
-    return turns
+            yield match[2], number
+
+
+def _from_nought(turns: Sequence[tuple[str, int]]) -> bool:
+    """Whether the first page has number 0, or the next one number 1 though it is not the last."""
+    named = {word: number for word, number in turns if not word.isdecimal()}
+    firsts = [named[word] for word in _FIRST if word in named]
+    ahead = [named[word] for word in named if word not in _FIRST]
+    return 0 in firsts or (1 in ahead and max(ahead) > 1)
 
 
 def _number(attributes: str, word: str) -> int | None:

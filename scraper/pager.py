@@ -22,6 +22,7 @@ _LAST = frozenset("尾页 末页 最后一页 最后页 末頁 最末页 last la
 _BACK = frozenset(
     "首页 上一页 上页 前一页 第一页 前页 上翻 前翻 向前 prev previous first < << ‹ « ❮ ◀ ◄ 《".split()
 )
+_PREVIOUS = _BACK - frozenset("首页 第一页 first << « 《".split())
 _WORDLESS = ("", "更多")
 _ARROWS = ("<", ">")
 _PAGER_WORDS = _NEXT | _LAST | _BACK
@@ -72,12 +73,13 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
             numbered.setdefault(int(number[1]), link.url)
     numbered.pop(1, None)  # where the list began
     ordered = [numbered[number] for number in sorted(numbered)]
-    between = _between(ordered, last) if ordered or straight else _up_to(url, last, stated)
-    return tuple(
-        Request(url=one)
-        for one in dict.fromkeys([*straight[:1], *ordered, *between, *last])
-        if key(one) != key(url)
-    )
+    alone = not ordered and not straight
+    between = _up_to(url, last, stated) if alone else _between(ordered, last)
+    made = dict.fromkeys([*straight[:1], *ordered, *between, *last, *_backwards(links, url)])
+    following = [Request(url=one) for one in made if key(one) != key(url)]
+    if alone and stated is None and last:
+        following += _perhaps(url, last[0])
+    return tuple(following)
 
 
 def last_page(links: Iterable[ListedLink], url: str) -> str | None:
@@ -138,12 +140,31 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
 def _up_to(url: str, last: list[str], stated: int | None) -> list[str]:
     """The pages from this one to the last, where the last is all that a pager links to. Where it says how
     many pages there are, that tells whether the second page is number 2 or number 1."""
-    turned = turn(url, last[0]) if last else None
-    if turned is None or (turned.there is None and stated is None):
+    turned = turn(url, last[0]) if last and turns_page(url, last[0]) else None
+    if turned is None:
         return []
     first = turned.there + 1 if turned.there is not None else 1 if stated == turned.here + 1 else 2
     numbers = range(first, min(turned.here, first + MOST_PAGES))
     return [f"{turned.before}{number}{turned.after}" for number in numbers]
+
+
+def _perhaps(url: str, last: str) -> list[Request]:
+    """The page of number 1, which is the second one on sites that count from nought, where nothing tells."""
+    turned = turn(url, last) if turns_page(url, last) else None
+    if turned is None or turned.there is not None or turned.here < 2:
+        return []
+    return [Request(url=f"{turned.before}1{turned.after}", guess=True)]
+
+
+def _backwards(links: Iterable[ListedLink], url: str) -> list[str]:
+    """The page before this one where pages are counted down to the last, which has number 1: whoever came
+    from the first to the last has the others still to see."""
+    found = []
+    for link in links:
+        turned = turn(url, link.url) if _word(link) in _PREVIOUS and similar(url, link.url) else None
+        if turned is not None and turned.there is not None and turned.here == turned.there + 1:
+            found.append(link.url)
+    return found[:1]
 
 
 def _rows_of_numbers(links: list[ListedLink], url: str) -> set[int]:

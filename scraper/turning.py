@@ -17,7 +17,7 @@ from scraper.clicks import GO
 from scraper.expressions import arguments, functions, settings, value
 from scraper.links import key
 from scraper.listing import Request
-from scraper.page_buttons import unaddressed
+from scraper.page_buttons import counts_from_nought, unaddressed
 from scraper.page_urls import similar, turn
 from scraper.pager import MOST_PAGES
 from scraper.script_names import page_scripts, place
@@ -105,7 +105,11 @@ def turned_by_script(html: str, url: str, pages: int) -> tuple[tuple[Request, ..
         if turned is None or turned.there is None or turned.here <= turned.there:
             continue
         step = turned.here - turned.there
-        says_nought = _FROM_NOUGHT.search(html) is not None or (by_call is not None and not by_call.current)
+        says_nought = (
+            _FROM_NOUGHT.search(html) is not None
+            or (by_call is not None and not by_call.current)
+            or counts_from_nought(html)
+        )
         from_nought = step == 1 and turned.there == 2 and says_nought
         first = turned.there - step - from_nought
         made = [f"{turned.before}{first + step * n}{turned.after}" for n in range(min(pages, MOST_PAGES))]

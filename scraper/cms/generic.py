@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from scraper.cms import totals
 from scraper.links import base, read_links
 from scraper.listing import ListedLink, ListPage, Response
+from scraper.named_pages import named_pages
 from scraper.pager import is_pager, read_pager
 from scraper.turning import turned_by_script
 
@@ -29,6 +30,8 @@ class Generic:
             following = read_pager(links, response.url, stated) or read_pager(
                 links, base(response.text, response.url), stated
             )
+        if not following:
+            following = named_pages(response.text, response.url, links)
         return ListPage(
             links=links,
             following=following,

@@ -17,6 +17,9 @@ from scraper.page_buttons import goes_on_elsewhere, unaddressed
         ("<a class='disabled' data-page='2'>下一页</a>", []),
         ("<a href='javascript:void(0)'>下一页</a>", []),
         ("<a href='javascript:go(2)'>公告</a>", []),
+        ("<a onclick='go(1)'>首页</a><a onclick='go(7)'>尾页</a>", [7]),
+        ("<a onclick='go(0)'>首页</a><a onclick='go(1)'>下一页</a><a onclick='go(6)'>尾页</a>", [2, 7]),
+        ("<a onclick='go(1)'>下一页</a><a onclick='go(1)'>尾页</a>", [1, 1]),
     ],
 )
 def test_the_pages_that_are_turned_to(html, pages):

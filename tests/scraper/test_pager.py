@@ -138,14 +138,34 @@ def test_pages_hidden_between_the_numbers_and_the_last_are_made():
     [
         ("nb_4.html", 4, ["/nb_2.html", "/nb_3.html", "/nb_4.html"]),
         ("nb_3.html", 4, ["/nb_1.html", "/nb_2.html", "/nb_3.html"]),
-        ("nb_4.html", None, ["/nb_4.html"]),
+        ("nb_4.html", None, ["/nb_2.html", "/nb_3.html", "/nb_4.html", "/nb_1.html"]),
+        ("nb_1.html", None, ["/nb_1.html"]),
+        ("?id=4", None, ["/nb.html?id=4"]),
         ("?page=3", 3, ["/nb.html?page=2", "/nb.html?page=3"]),
     ],
 )
-def test_pages_before_the_last_are_made_where_their_number_is_stated(last, stated, following):
+def test_pages_before_the_last_are_made_where_it_is_all_that_a_pager_leads_to(last, stated, following):
     url = f"{BASE}/nb.html"
     links = read_links(f'<p><a href="{last}">尾页</a></p>', url)
     assert [one.url for one in read_pager(links, url, stated)] == [BASE + path for path in following]
+
+
+def test_where_nothing_tells_how_pages_are_counted_that_of_number_one_need_not_be_there():
+    url = f"{BASE}/nb.html"
+    found = read_pager(read_links('<p><a href="nb_3.html">尾页</a></p>', url), url)
+    assert [(one.url.removeprefix(BASE), one.guess) for one in found] == [
+        ("/nb_2.html", False),
+        ("/nb_3.html", False),
+        ("/nb_1.html", True),
+    ]
+    later = f"{BASE}/nb_2.html"
+    found = read_pager(read_links('<p><a href="nb_5.html">尾页</a></p>', later), later)
+    assert [one.url.removeprefix(BASE) for one in found] == ["/nb_3.html", "/nb_4.html", "/nb_5.html"]
+
+
+def test_pages_that_count_down_are_walked_back_from_the_last():
+    assert pager('<p><a href="nb_2.html">上一页</a></p>', "/nb_1.html") == ["/nb_2.html"]
+    assert pager('<p><a href="nb_1.html">上一页</a></p>', "/nb_2.html") == []
 
 
 def test_hidden_pages_are_made_downwards_too():

@@ -113,6 +113,8 @@ def test_the_page_of_number_one_is_spare_where_counting_may_begin_at_nought():
             "location.href='nb_'+page_index+'.html'}})"
         ),
         code("p({current:0,go:function(n){location.href='nb_'+n+'.html'}})"),
+        "<a onclick='go(0)'>首页</a><a onclick='go(2)'>尾页</a>"
+        + code("function go(n){location.href='nb_'+n+'.html'}"),
         code("p({current:1,go:function(n){location.href='nb_'+(n-1)+'.html'}})"),
     ],
 )
