@@ -65,7 +65,7 @@ def _asked_for(
     for function in functions(script):
         if ASK.search(function.body):
             first, *others = [*islice(given_in_calls(script, function, names), MOST_OF_ONE)] or [{}]
-            names = first | names
+            names = settings(function.body, first | names) if first else names
             again += [(function.body, given) for given in others]
     assumed = objects(script, Assumed(names))
     ways = [*made(script, assumed)]

@@ -41,8 +41,9 @@ class Chain:
         self.pages = 0
         self.left = False  # by a guard, with pages announced or not
 
-    def read(self, url: str, wanted: Iterable[str], page: ListPage) -> Request | None:
-        """Take in one page and the URLs on it that are worth having; the next request, None at the end."""
+    def read(self, url: str, wanted: Iterable[str], page: ListPage, *, waits: bool = False) -> Request | None:
+        """Take in one page and the URLs on it that are worth having; the next request, None at the end.
+        `waits`: what it shows is still to come from a service."""
         self.pages += 1
         self._failed = 0
         self._here = url
@@ -51,7 +52,7 @@ class Chain:
         stale = bool(shown) and shown <= self._seen
         over = stale and not (page.overlaps and shown not in self._answers)
         self._repeats = self._repeats or stale
-        self._barren = 0 if shown else self._barren + 1
+        self._barren = 0 if shown or waits else self._barren + 1
         self._seen |= shown
         if page.overlaps:
             self._answers.append(shown)

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from scraper import confirm, vocabulary
 from scraper.agenda import Agenda
 from scraper.calls import calls
-from scraper.data_files import data_files
 from scraper.documents import is_file
 from scraper.doors import Doors
 from scraper.elsewhere import Elsewhere, is_listed_report
+from scraper.fillings import fillings
 from scraper.home import Home
 from scraper.links import key, label
 from scraper.listing import ListedLink, ListPage, Request, Response
@@ -96,8 +96,11 @@ class ListPages:
         self._look_inside(found, response, trail, shown, sent)
         self._second_look.met_column |= found.entries > MOST_SHOWN
         units = found.units
-        page, request = self._paging.read(target, trail, response, page, found.wanted, found.entries + units)
-        if not found.listed and first and (trail.annual or not found.targets):
+        empty = trail.annual and not found.entries and not units
+        waits = empty and self._fill(found, response, trail, shown, over=True)
+        told = found.entries + units
+        page, request = self._paging.read(target, trail, response, page, found.wanted, told, waits=waits)
+        if not empty and not found.listed and first and (trail.annual or not found.targets):
             self._fill(found, response, trail, shown, over=request is None)
         elif request is None and first and found.entries and goes_on(response.text, found.entries):
             self._go_on(found, response, trail)
@@ -195,13 +198,15 @@ class ListPages:
                 found.leads.append(_lead(Request(url=url), trail, shown))
                 found.targets += self._agenda.unlinked(found.leads[-1], response.url)
 
-    def _fill(self, found: Found, response: Response, trail: Trail, shown: ListedLink, *, over: bool) -> None:
-        """Ask for what fills a page that shows no list; `over`: none of it goes on by itself either."""
+    def _fill(self, found: Found, response: Response, trail: Trail, shown: ListedLink, *, over: bool) -> bool:
+        """Ask for what fills a page that shows no list; `over`: none of it goes on by itself either. Return
+        whether anything is asked for."""
         self._paging.make(response)
-        for call in _fillings(response, trail) if over else ():
-            call = call if trail.annual else replace(call, guess=False)
+        before = len(found.targets)
+        for call in _asked_for(response, trail) if over else ():
             found.leads.append(_lead(call, trail, shown))
             found.targets += self._agenda.unlinked(found.leads[-1], response.url)
+        return len(found.targets) > before
 
     def _go_on(self, found: Found, response: Response, trail: Trail) -> None:
         """Ask services for the rest of a list whose beginning stands on its page."""
@@ -211,11 +216,11 @@ class ListPages:
             found.targets += self._agenda.target(call, "list", trail, None, response.url)
 
 
-def _fillings(response: Response, trail: Trail) -> Iterator[Request]:
-    """What the scripts of a page ask for; those of a column, its data files too."""
-    yield from calls(response.text, response.url)
+def _asked_for(response: Response, trail: Trail) -> Iterator[Request]:
+    """What a page asks services for when it is opened. Only in a column it need not be there."""
     if trail.annual:
-        yield from data_files(response.text, response.url)
+        return fillings(response)
+    return (replace(call, guess=False) for call in calls(response.text, response.url))
 
 
 def _shown_as(target: Target, response: Response) -> ListedLink:

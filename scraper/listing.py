@@ -8,6 +8,7 @@ import msgspec
 from gongkai.posted import folded
 from gongkai.records import Outcome, Record
 from scraper.addresses import canonical
+from scraper.counts import Count
 from scraper.templates import Template
 
 
@@ -27,6 +28,7 @@ class Request(Record, frozen=True, kw_only=True):
     page's own script does, and then any refusal of the GET lets it be tried. `known` is what we have already.
     `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
     it does a GET to a service that the page posts to, which may not take it.
+    `count` says how the pages of a list are counted where no name in the URL does.
     `entry` marks an entry of a list: where its page is nothing but a jump, that is followed.
     """
 
@@ -38,6 +40,12 @@ class Request(Record, frozen=True, kw_only=True):
     known: Known | None = None
     guess: bool = False
     entry: bool = False
+    count: Count | None = None
+
+    @classmethod
+    def at(cls, count: Count) -> "Request":
+        """The request for the page of a list that a count has come to."""
+        return cls(url=count.url, count=count)
 
     @property
     def name(self) -> str:
@@ -51,7 +59,7 @@ class Response(Record, frozen=True, kw_only=True):
 
     `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url);
     `made` are the ways to make addresses from data that the page has which asks for this list; `posted` is
-    the request where it posted something.
+    the request where it posted something, `count` how its pages are counted if no name says so.
     """
 
     asked: str
@@ -65,6 +73,7 @@ class Response(Record, frozen=True, kw_only=True):
     hops: tuple[tuple[int, str], ...] = ()
     made: tuple[Template, ...] = ()
     posted: Request | None = None
+    count: Count | None = None
 
     @property
     def request(self) -> Request:

@@ -58,6 +58,8 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     quoted = _STRING.match(script, at)
     if quoted:
         return _joined(script, string(quoted[0]), quoted.end(), known, depth)
+    if mark == "(":
+        return _worked_out(script, at, known)
     counted = _COUNTED.match(script, at)
     word = _WORD.match(script, counted.end() if counted else at)
     if word is None:
@@ -69,12 +71,17 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
         return _word(word[0], known), after + 2  # counted on after it was sent
     if script[after : after + 1] == "[":
         return _called(script, start, known)
+    if script[after : after + 1] in ("*", "-"):
+        return _worked_out(script, at, known)
     if script[after : after + 1] != "(":
         found = _word(word[0], known)
-        step = _STEP.match(script, word.end()) if isinstance(found, int) else None
+        counts = isinstance(found, int) or (isinstance(found, str) and found.isdecimal())
+        step = _STEP.match(script, word.end()) if counts else None
+        if found is None and script[after : after + 1] == "+":
+            return _worked_out(script, at, known)
         if step is None and isinstance(found, str | int) and script[after : after + 1] == "+":
             return _joined(script, str(found), word.end(), known, depth)
-        return (found, word.end()) if step is None else (found + int(step[1] + step[2]), step.end())
+        return (found, word.end()) if step is None else (int(found) + int(step[1] + step[2]), step.end())
     if word[0] != "JSON.stringify":
         return _called(script, start, known)
     inside, after = literal(script, after + 1, known, depth + 1)
@@ -88,6 +95,14 @@ def _stepped(found: Any, step: str) -> int | None:
     """What a name comes to that is counted up or down before it is sent: `++page`."""
     number = int(found) if isinstance(found, int) or (isinstance(found, str) and found.isdecimal()) else None
     return None if number is None else number + (1 if step == "++" else -1)
+
+
+def _worked_out(script: str, start: int, known: Known) -> tuple[Any, int]:
+    """What a sum comes to, as a number; None where a part of it is not known."""
+    found, end = value(script, start, known)
+    if end == start:
+        raise UnreadableError
+    return (int(found) if found is not None and found.isdecimal() else found), end
 
 
 def _called(script: str, start: int, known: Known) -> tuple[Any, int]:

@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from scraper.calls import MOST_OF_ONE, calls, request_for
+from scraper.counts import counted
 from scraper.expressions import functions, settings
 from scraper.listing import Request
 from scraper.literals import OBJECT
+from scraper.page_buttons import counts_from_nought
 from scraper.page_urls import turn, turns_page
 from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import only_reads
@@ -36,7 +40,7 @@ _CLICKED = "clickedPage"
 def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
     """The requests for the rest of a list whose beginning stands on the page, `shown` entries of it: calls
     that name a page of it. Where a call's pages are as long as the beginning, that is the first of them."""
-    clicked = {one.name: one for one in _on_click(html, url)}
+    clicked = {one.name: one for one in _on_click(html, url, 2, shown)}
     found: dict[str, Request] = {}
     for call in calls(html, url):
         if not only_reads(call.url):
@@ -56,49 +60,70 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
     return (*found.values(), *others.values())
 
 
+def first_pages(html: str, url: str) -> tuple[Request, ...]:
+    """The requests for lists that a page fills by a function which is given the page's number, as if it was
+    given 1; with how they count. What functions are given may be something else: these are guesses."""
+    return tuple(replace(one, guess=True) for one in _on_click(html, url, 1, 0))
+
+
 def _is_one_list(call: Request, other: Request, name: str) -> bool:
     """Whether two calls ask for pages of one list, which they number under this name."""
     return name in parameters(other) and changed(call, {name: "0"}).name == changed(other, {name: "0"}).name
 
 
-def _on_click(html: str, url: str) -> Iterator[Request]:
-    """The requests for the second page of the list, by the calls that depend on the number of a page."""
+def _on_click(html: str, url: str, page: int, shown: int) -> Iterator[Request]:
+    """The requests for a page of the list, by the calls that depend on its number; `shown` entries stand on
+    the first page."""
     script = page_scripts(html)
     if not script or not ASK.search(script):
         return
-    code = _CURRENT.sub(_CLICKED, PICKED.sub(_CLICKED, script))
-    for second, third in zip(*_made(code, url), strict=False):
-        one, other = request_for(url, second), request_for(url, third)
-        if one is None or other is None or not only_reads(one.url) or one.url == other.url:
+    # What is picked from a choice on the page is its own to say; only of later pages it may be the number.
+    code = _CURRENT.sub(_CLICKED, PICKED.sub(_CLICKED, script) if page > 1 else script)
+    clicked = page - counts_from_nought(html)
+    for call, other in zip(*_made(code, url, (clicked, clicked + 1)), strict=False):
+        one, following = request_for(url, call), request_for(url, other)
+        if one is None or following is None or not only_reads(one.url) or one.url == following.url:
             continue
-        turned = turn(one.url, other.url)
-        if turned is not None and turned.here == (turned.there or 0) + 1 and turns_page(one.url, other.url):
-            yield one
+        one = replace(one, guess=call.posts and one.instead is None)
+        count = counted(one.url, following.url, shown, page)
+        turned = turn(one.url, following.url)
+        by_one = turned is not None and turned.here == (turned.there or 0) + 1
+        if count is None or one.instead is not None:
+            if by_one and turns_page(one.url, following.url):
+                yield one
+        else:
+            yield replace(one, url=count.url, count=None if names_place(one) else count)
 
 
-def _made(code: str, url: str) -> tuple[list[Call], list[Call]]:
-    """The calls of a page's scripts where 2, and where 3 is clicked on. A function that another one gives a
-    number is taken at that: the other may count from nought."""
+def names_place(request: Request) -> bool:
+    """Whether what a request says names the page, or the entry, that it asks for."""
+    given = parameters(request)
+    return request.instead is not None or paged(given) is not None or beginning(given) is not None
+
+
+def _made(code: str, url: str, clicked: tuple[int, int]) -> tuple[list[Call], list[Call]]:
+    """The calls of a page's scripts where one number, and where another one is clicked on. A function that
+    another one gives a number is taken at that: the other may count from nought."""
     parameters = frozenset({_CLICKED, *_parameters(code)})
-    second, third = (
+    names, others = (
         _Numbered(settings(code, _Numbered(place(url), number, parameters)), number, parameters)
-        for number in (2, 3)
+        for number in clicked
     )
     found: tuple[list[Call], list[Call]] = [], []
     for function in functions(code):
         if not ASK.search(function.body):
             continue
         given = zip(
-            given_in_calls(code, function, second), given_in_calls(code, function, third), strict=False
+            given_in_calls(code, function, names), given_in_calls(code, function, others), strict=False
         )
         pairs = [(one, other) for one, other in islice(given, MOST_OF_ONE) if one != other]
         for pair in pairs:
-            for calls_made, names, one in zip(found, (second, third), pair, strict=True):
-                calls_made += made(function.body, objects(function.body, names.beside(one)))
+            for calls_made, known, one in zip(found, (names, others), pair, strict=True):
+                calls_made += made(function.body, objects(function.body, known.beside(one)))
         if pairs:
             code = code.replace(function.body, "")
-    for calls_made, names in zip(found, (second, third), strict=True):
-        calls_made += made(code, objects(code, names))
+    for calls_made, known in zip(found, (names, others), strict=True):
+        calls_made += made(code, objects(code, known))
     return found
 
 

@@ -25,6 +25,7 @@ class Paging:
         self._agenda = agenda
         self._chains: dict[str, Chain] = {}
         self._accounts = Accounts()
+        self._lists: dict[str, str] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
 
     def prepared(self, target: Target, response: Response) -> Response:
@@ -32,6 +33,8 @@ class Paging:
         and with what was posted for it."""
         if target.list_url in self._made:
             response = replace(response, made=self._made[target.list_url])
+        if target.request.count is not None:
+            response = replace(response, count=target.request.count)
         return response if target.request.body is None else replace(response, posted=target.request)
 
     def make(self, response: Response) -> None:
@@ -46,16 +49,19 @@ class Paging:
         page: ListPage,
         wanted: Sequence[str],
         told: int,
+        *,
+        waits: bool,
     ) -> tuple[ListPage, Request | None]:
         """Take in one page of a list: return it, with what a service has behind it, and the request for the
         next one, None at the end. `wanted` are its links worth having; `told` those to reports and units:
-        where most are, it is a list of them."""
+        where most are, it is a list of them; `waits`: a service is asked for what it shows."""
         name = _name(target, response)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         page = self._turned(name, response, page, wanted)
-        request = chain.read(response.url, wanted, page)
+        request = chain.read(response.url, wanted, page, waits=waits)
+        self._lists[key(response.url)] = name
         shown_by = target.list_url if target.link is None and target.chain is None else None
-        account = self._accounts.of(name, response.url, key(shown_by) if shown_by else None)
+        account = self._accounts.of(name, response.url, self._lists.get(key(shown_by)) if shown_by else None)
         shown = account.read(response, page, wanted)
         account.told_of += told
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
@@ -91,10 +97,13 @@ class Paging:
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it
         is not shorter than the first, and the list does not say that it was the last."""
-        place = paged(parameters(response.request))
-        if page.following or place is None or not wanted or not is_piece(response.text):
+        if page.following or not wanted or not is_piece(response.text) or choose(response).name not in PLAIN:
             return page
-        if choose(response).name not in PLAIN or self._accounts.ends(name, place.number, len(wanted)):
+        if response.count is not None:
+            last = response.count.is_last(len(wanted), *self._accounts.stated(name))
+            return page if last else replace(page, following=(Request.at(response.count.after()),))
+        place = paged(parameters(response.request))
+        if place is None or self._accounts.ends(name, place.number, len(wanted)):
             return page
         following = changed(response.request, {place.name: str(place.number + 1)})
         return replace(page, following=(following,), overlaps=place.number < 2)

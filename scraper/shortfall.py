@@ -110,6 +110,15 @@ class Accounts:
                 account.seen, account.pages, account.size = set(above.seen), above.pages, above.size
         return account
 
+    def stated(self, name: str) -> tuple[int | None, int | None]:
+        """How many entries and pages a list says it has, or the page that shows it."""
+        account = self._accounts.get(name)
+        while account is not None:
+            if account.stated_entries is not None or account.stated_pages is not None:
+                return account.stated_entries, account.stated_pages
+            account = self._accounts.get(account.parent or "")
+        return None, None
+
     def ends(self, name: str, number: int, shown: int) -> bool:
         """Whether page `number` of a list, with `shown` entries, is its last by what is known of it."""
         account = self._accounts.get(name)
@@ -137,17 +146,26 @@ class Accounts:
             if account.parent is not None:
                 below.setdefault(account.parent, []).append(account)
         for name, account in self._accounts.items():
-            told = _lacking(account, below.get(name, []))
+            beside = below.get(account.parent or "", [])
+            told = None if _is_piece(account, beside) else _lacking(account, below.get(name, []))
             if told:
                 # A page that shows its list may have something beside it from the service.
-                beside = account.unread is not None and account.told_of > 0
+                shows = account.unread is not None and account.told_of > 0
                 yield Issue(
                     stage="fetch",
                     code=CODE,
-                    severity="warning" if account.left or beside else "error",
+                    severity="warning" if account.left or shows else "error",
                     message=f"{account.url}: {told}; reports may be missing: look at how the list goes on",
                     location=account.url,
                 )
+
+
+def _is_piece(account: Account, beside: Sequence[Account]) -> bool:
+    """Whether a service gave the pages of one list one by one, so that each speaks of all of them: together
+    they have what each says that there is."""
+    stated = account.stated_entries
+    alike = [one for one in beside if one.stated_entries == stated]
+    return len(alike) > 1 and stated is not None and len(set().union(*(one.seen for one in alike))) >= stated
 
 
 def _lacking(account: Account, below: Sequence[Account]) -> str | None:

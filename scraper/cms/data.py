@@ -46,7 +46,7 @@ class Data:
             total = totals.count(text, least=len(links))
         return ListPage(
             links=tuple(links),
-            following=_turn(response.request, len(links), total, totals.pages(text)) if links else (),
+            following=_turn(response, len(links), total, totals.pages(text)) if links else (),
             total=total,
             overlaps=place is not None and place.number < 2,  # what the page that asks for it shows already
             empty_by_text=total == 0,
@@ -80,7 +80,10 @@ def _moved(links: tuple[ListedLink, ...], by: int) -> list[ListedLink]:
     return [msgspec.structs.replace(link, block=link.block + by if link.block >= 0 else -1) for link in links]
 
 
-def _turn(request: Request, shown: int, total: int | None, pages: int | None) -> tuple[Request, ...]:
+def _turn(response: Response, shown: int, total: int | None, pages: int | None) -> tuple[Request, ...]:
+    count, request = response.count, response.request
+    if count is not None:
+        return () if count.is_last(shown, total, pages) else (Request.at(count.after()),)
     given = parameters(request)
     following = _next_of(given, shown, total, pages) or _shift(given, total) or _after(given, shown, total)
     return () if following is None else (changed(request, following),)
