@@ -14,8 +14,9 @@ from scraper.vocabulary import forbidden
 FEWEST = 2
 """Addresses that make a row of pages."""
 
-_END = r"(?:\d{1,4}(?:\.(?:s?html?|jsp|aspx?|php|do|action)|/)?)"
-_SIGN = re.compile(r"\d{1,4}(?:\.(?:s?html?|jsp|aspx?|php)|/)?[\"',;|]")
+_KIND = r"(?:\.(?:s?html?|jsp|aspx?|php|do|action)|/)"
+_END = rf"(?:\d{{1,4}}{_KIND}?)"
+_SIGN = re.compile(rf"\d{_KIND}[\"',;|?]|[?&]\w{{1,30}}=\d{{1,4}}[\"',;|&]")
 _QUOTED = re.compile(r"\"([^\"\s<>]{1,4000})\"|'([^'\s<>]{1,4000})'")
 _BETWEEN = re.compile(r"[,;|]")
 _ADDRESS = re.compile(rf"(?=\S*[/?.])[^\s<>\"']*?(?:{_END}(?:[?&#][^\s<>\"']*)?|[?&]\w+={_END}[^\s<>\"']*)")
