@@ -61,7 +61,7 @@ VALUE_STATES: frozenset[str] = frozenset({"number", "prose", "inferred"})
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """Base of the records below."""
+    """Base of the records below. A cell, of which a report has hundreds, may be given its fields in order."""
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class Link(Record, frozen=True, kw_only=True):
     heading: str | None = None
 
 
-class Cell(Record, frozen=True, kw_only=True):
+class Cell(Record, frozen=True):
     """One figure that the form has, printed or not.
 
     `grid`, `grid_row`, `grid_column` say where it stood, 0-based: in a table, the number of the table

@@ -15,22 +15,36 @@ _IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _WITH_POINT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _IDEOGRAPH_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
 _NUMERALS = "一二三四五六七八九十"
+_DIGITS = "0123456789０１２３４５６７８９"
 
-# One line a style: level it stands at in the official form, its pattern, how its number is written.
-_STYLES: tuple[tuple[int, re.Pattern[str], str], ...] = (
-    (1, re.compile(rf"第\s*({_NUMERAL})\s*(?:部分|章|、)\s*[、：:，,.．]?\s*"), "{}"),
-    (1, re.compile(rf"({_NUMERAL})\s*(?:[、．.，,:：]+|(?=\s))\s*(?!{_NUMERAL}(?:[、级类]|季度|期))"), "{}"),
-    (2, re.compile(rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]]\s*[、．.，,:：]*\s*"), "（{}）"),
-    (2, re.compile(rf"([{_IDEOGRAPH_CIRCLED}])\s*[、．.]?\s*"), "（{}）"),
-    (4, re.compile(r"[（(〔]\s*([0-9０-９]{1,2})\s*[）)〕]\s*[、．.]*\s*"), "（{}）"),
-    (4, re.compile(rf"([{_CIRCLED}{_IN_BRACKETS}])\s*[、．.]?\s*"), "（{}）"),
-    (3, re.compile(rf"([{_WITH_POINT}])\s*"), "{}."),
-    (4, re.compile(r"([0-9０-９]{1,2})\s*[）)]\s*[、．.]*\s*"), "（{}）"),
-    (3, re.compile(r"([0-9０-９]{1,2})\s*[、．.，]\s*(?:(?![0-9０-９])|(?=20\d\d年))"), "{}."),
+# One line a style: level it stands at in the official form, what it begins with, its pattern, how its number
+# is written.
+_STYLES: tuple[tuple[int, str, re.Pattern[str], str], ...] = (
+    (1, "第", re.compile(rf"第\s*({_NUMERAL})\s*(?:部分|章|、)\s*[、：:，,.．]?\s*"), "{}"),
+    (
+        1,
+        _NUMERALS,
+        re.compile(rf"({_NUMERAL})\s*(?:[、．.，,:：]+|(?=\s))\s*(?!{_NUMERAL}(?:[、级类]|季度|期))"),
+        "{}",
+    ),
+    (2, "（(〔【[", re.compile(rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]]\s*[、．.，,:：]*\s*"), "（{}）"),
+    (2, _IDEOGRAPH_CIRCLED, re.compile(r"(.)\s*[、．.]?\s*"), "（{}）"),
+    (4, "（(〔", re.compile(r"[（(〔]\s*([0-9０-９]{1,2})\s*[）)〕]\s*[、．.]*\s*"), "（{}）"),
+    (4, _CIRCLED + _IN_BRACKETS, re.compile(r"(.)\s*[、．.]?\s*"), "（{}）"),
+    (3, _WITH_POINT, re.compile(r"(.)\s*"), "{}."),
+    (4, _DIGITS, re.compile(r"([0-9０-９]{1,2})\s*[）)]\s*[、．.]*\s*"), "（{}）"),
+    (
+        3,
+        _DIGITS,
+        re.compile(r"([0-9０-９]{1,2})\s*[、．.，]\s*(?:(?![0-9０-９])|(?=20\d\d年))"),
+        "{}.",
+    ),
 )
-_STARTS = re.compile(
-    rf"[\s第（(〔【\[0-9０-９一二三四五六七八九十{_CIRCLED}{_IN_BRACKETS}{_WITH_POINT}{_IDEOGRAPH_CIRCLED}]"
-)
+_BEGINNINGS = {
+    first: tuple(style for style in _STYLES if first in style[1])
+    for first in "".join(starts for _, starts, _, _ in _STYLES)
+}
+"""First character of a line -> the styles in which it may be numbered."""
 _PLAIN_NUMBER = {c: str(n % 20 + 1) for n, c in enumerate(_CIRCLED + _IN_BRACKETS + _WITH_POINT)} | dict(
     zip(_IDEOGRAPH_CIRCLED, _NUMERALS * 2, strict=True)
 )
@@ -82,17 +96,18 @@ def chapter_of(heading: str) -> int | None:
 
 def read_heading(line: str) -> Heading | None:
     """The line as a heading, or None where it is text (or a row of a table that lost its tags)."""
-    if _STARTS.match(line):
-        for level, pattern, form in _STYLES:
-            if found := pattern.match(line):
-                number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
-                rest = _TYPESETTING.sub("", line[found.end() :]).strip()
-                if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
-                    return None
-                return Heading(level, number, *(_run_in(rest) or _split(rest)))
-    elif len(line) <= HEADING_LENGTH and key(_TYPESETTING.sub("", line)) in _chapters()[1]:
-        return Heading(1, None, _TYPESETTING.sub("", line).strip(), "")
-    return None
+    first = line[:1]
+    for level, _, pattern, form in _BEGINNINGS.get(first, ()):
+        if found := pattern.match(line):
+            number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
+            rest = _TYPESETTING.sub("", line[found.end() :]).strip()
+            if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
+                return None
+            return Heading(level, number, *(_run_in(rest) or _split(rest)))
+    if len(line) > HEADING_LENGTH or first in _BEGINNINGS or first.isspace():
+        return None
+    whole = _TYPESETTING.sub("", line)
+    return Heading(1, None, whole.strip(), "") if key(whole) in _chapters()[1] else None
 
 
 def _run_in(rest: str) -> tuple[str, str] | None:
@@ -132,9 +147,8 @@ def _closed_up(heading: str) -> str:
 
 def continues(line: str, following: str) -> bool:
     """Whether a line and the following one are one heading: a number alone, or words cut in two."""
-    if not _STARTS.match(line):
-        return False
-    number = next((found for _, pattern, _ in _STYLES if (found := pattern.match(line))), None)
+    styles = _BEGINNINGS.get(line[:1], ())
+    number = next((found for _, _, pattern, _ in styles if (found := pattern.match(line))), None)
     if number is None or len(following) > HEADING_LENGTH:
         return False
     whole = _chapters()[1]

@@ -101,6 +101,6 @@ def _division_code(document: Document) -> str | None:
     if found := _DIVISION.match(document.meta.get("siteidcode", "")):
         return found[1]
     for line in document.lines[-20:]:
-        if printed := _SITE_CODE.search(line.text):
+        if "标识码" in line.text and (printed := _SITE_CODE.search(line.text)):
             return printed[1][:6]
     return None

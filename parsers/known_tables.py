@@ -8,6 +8,7 @@ is read in full, and what is read is the same either way.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from msgspec.structs import replace
 
@@ -22,7 +23,6 @@ from parsers.remembered import (
     DIGITS,
     Over,
     Part,
-    Place,
     ReadAs,
     Setting,
     Table,
@@ -59,36 +59,37 @@ def read_known(document: Document, over: Callable[[Grid], Over]) -> Figures | No
 
 def _cells(part: Part, grid: int, texts: Sequence[str]) -> list[Cell] | None:
     """The figures of one form in a table; None where one is no plain number, or a row does not sum up."""
-    form, edition, places, pick, read_as, scaled = part
-    printed = pick(texts)
+    printed = part.pick(texts)
+    scaled: Sequence[int] = part.scaled
     if not _are_digits(printed):
         if not all(map(is_number, printed)):
             return None
-        scaled = tuple(range(len(printed)))
+        scaled = range(len(printed))
     values = [*map(float, printed)]
     cells = [
-        Cell(
-            edition=edition,
-            form=form,
-            item=item,
-            measure=measure,
-            state="number",
-            unit=unit,
-            value=value,
-            raw=text,
-            grid=grid,
-            grid_row=row,
-            grid_column=column,
+        *map(
+            Cell,
+            repeat(part.edition),
+            repeat(part.form),
+            part.items,
+            part.measures,
+            repeat("number"),
+            part.units,
+            values,
+            printed,
+            repeat(None),
+            repeat(grid),
+            part.rows,
+            part.columns,
         )
-        for (item, measure, unit, row, column), text, value in zip(places, printed, values, strict=True)
     ]
     for number in scaled:
-        reading = read_cell(printed[number], *read_as[number])
+        reading = read_cell(printed[number], *part.read_as[number])
         if reading.value is None:
             return None
         values[number] = reading.value
         cells[number] = replace(cells[number], value=reading.value, note=reading.note)
-    return cells if rows_hold(form, edition, values) else None
+    return cells if rows_hold(part.form, part.edition, values) else None
 
 
 def _are_digits(texts: Sequence[str]) -> bool:
@@ -166,14 +167,20 @@ def _parts(grid: Grid, figures: Figures, read_as: Callable[[Cell], ReadAs]) -> I
         cells = [cell for cell in figures.cells if cell.form == form and cell.grid == grid.index]
         if not cells:
             continue
-        places = tuple(
-            Place(cell.item, cell.measure, cell.unit, cell.grid_row or 0, cell.grid_column or 0)
-            for cell in cells
-        )
-        pick = picker([place.row * grid.width + place.column for place in places])
+        rows, columns = [cell.grid_row or 0 for cell in cells], [cell.grid_column or 0 for cell in cells]
         kinds = tuple(map(read_as, cells))
-        scaled = tuple(n for n, (kind, unit) in enumerate(kinds) if kind == "money" or unit is not None)
-        yield Part(form, edition, places, pick, kinds, scaled)
+        yield Part(
+            form,
+            edition,
+            items=tuple(cell.item for cell in cells),
+            measures=tuple(cell.measure for cell in cells),
+            units=tuple(cell.unit for cell in cells),
+            rows=tuple(rows),
+            columns=tuple(columns),
+            pick=picker([row * grid.width + column for row, column in zip(rows, columns, strict=True)]),
+            read_as=kinds,
+            scaled=tuple(n for n, (kind, unit) in enumerate(kinds) if kind == "money" or unit is not None),
+        )
 
 
 def _covers(grid: Grid, parts: Sequence[Part]) -> bool:
@@ -184,4 +191,8 @@ def _covers(grid: Grid, parts: Sequence[Part]) -> bool:
         for text, origin in zip(texts, origins, strict=True)
         if is_number(text)
     }
-    return numbered == {grid.origins[place.row][place.column] for part in parts for place in part.places}
+    return numbered == {
+        grid.origins[row][column]
+        for part in parts
+        for row, column in zip(part.rows, part.columns, strict=True)
+    }

@@ -27,23 +27,18 @@ Picker = Callable[[Sequence[str]], tuple[str, ...]]
 """Picks the texts at certain places of a table; places are counted row by row."""
 
 
-class Place(NamedTuple):
-    """Where a figure stands in its table, and what it counts."""
-
-    item: str
-    measure: str
-    unit: str
-    row: int
-    column: int
-
-
 class Part(NamedTuple):
-    """What a table has of one form: its figures in the form's order, what picks their texts, and as what each
-    is read; `scaled` are the numbers of those that are more than a bare count."""
+    """What a table has of one form: of its figures, in the form's order, what they count, where they stand,
+    what picks their texts, and as what each is read; `scaled` are the numbers of those that are more than
+    bare counts."""
 
     form: Form
     edition: Edition
-    places: tuple[Place, ...]
+    items: tuple[str, ...]
+    measures: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
     pick: Picker
     read_as: tuple[ReadAs, ...]
     scaled: tuple[int, ...]
