@@ -59,6 +59,8 @@ def read_agency(
     """The reporting body: what the report's title calls it (`named`), in full where the page prints it in
     full; else the signature, the publisher, the opening sentence, the source, the list that announced the
     report. None where nothing names it."""
+    if named is not None and _is_full(named):
+        return named
     others = [name for name in _other_names(document, byline, sections, link) if is_body_name(name)]
     if named is None and not others:
         return None
@@ -77,6 +79,11 @@ def read_agency(
         longer = (name for name in others if name.endswith(own) and len(name) > len(named))
         return next(longer, None) or _in_text(own, sections) or named
     return named
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name tells its county, and is not that of a place alone, which stands for an office there."""
+    return _COUNTY.search(name) is not None and not any(name.endswith(ends) for ends, _ in stands_for())
 
 
 def _is_printed(name: str, document: Document) -> bool:
@@ -141,9 +148,9 @@ def _above_title(document: Document) -> str:
 
 def _crumbs(document: Document) -> Iterator[str]:
     """What the way to the page leads through, the last first: 当前位置：首页 > 某县教育局 > 年报."""
-    site = site_names(document)
     for line in document.lines[: document.body.start + _LINES_OF_CRUMBS]:
         if begin := _CRUMBS.search(line.text):
+            site = site_names(document)
             parts = map(squeezed, _CRUMB_SIGN.split(line.text[begin.end() :]))
             yield from (part for part in reversed([*parts]) if part not in site and not is_report_title(part))
 

@@ -87,7 +87,8 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     for number in (*near, *range(near.start)):
         yield from _line_pairs(lines, number)
     round_title = lines[max(0, body.start - _LINES_AFTER) : near.stop]
-    is_list = sum(_DATE_LAST.search(line.text) is not None for line in round_title) > _DATES_OF_A_REPORT
+    dated = (line.text for line in round_title if "20" in line.text or "19" in line.text)
+    is_list = sum(_DATE_LAST.search(text) is not None for text in dated) > _DATES_OF_A_REPORT
     for number in range(body.start, body.start if is_list else near.stop):
         if lines[number].linked <= _BUTTONS and not _label_before(lines, number):
             yield from _unlabelled(lines[number].text)
@@ -118,7 +119,7 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]
         yield kind, _until_next(following)
         return
     # What every pair has; most lines have none, and labels are many.
-    if ":" in text or "：" in text or _DATED.search(text):
+    if ":" in text or "：" in text or (("20" in text or "19" in text) and _DATED.search(text)):
         for found in PAIR.finditer(text):
             kind = KIND["".join(found[1].split())]
             yield kind, _until_next(text[found.end() :] or following)

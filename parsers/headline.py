@@ -103,11 +103,14 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
     """Titles cut over two or three lines, that none of the lines is alone."""
     tables = {grid.line for grid in document.grids}
     site = site_names(document)
+    lengths = [len(line.text) for _, line in near]
     for count in (2, 3):
         for begin in range(len(near) - count + 1):
+            if sum(lengths[begin : begin + count]) > _TITLE_LENGTH:
+                continue
             lines = near[begin : begin + count]
             texts = [line.text for _, line in lines]
-            if sum(map(len, texts)) > _TITLE_LENGTH or any(_names_all(t) or _DATED.search(t) for t in texts):
+            if any(_names_all(text) or _DATED.search(text) for text in texts):
                 continue
             if any(number in tables for number, _ in lines[1:]) or any(squeezed(t) in site for t in texts):
                 continue

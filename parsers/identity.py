@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from gongkai.records import AgencyKind, Issue, Link, Precision, Section
@@ -90,7 +91,7 @@ def _published(document: Document, byline: dict[str, list[str]]) -> tuple[dateti
     """Printed 发布时间, else the PubDate tag, else 成文日期, which the signature gives too."""
     tags = (document.meta.get(name, "") for name in _DATE_TAGS)
     signed = (date for _, date in signatures(document))
-    for text in (*byline.get("published", ()), *tags, *byline.get("written", ()), *signed):
+    for text in chain(byline.get("published", ()), tags, byline.get("written", ()), signed):
         if found := read_date(text):
             return found
     return None, None

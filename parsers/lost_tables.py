@@ -20,7 +20,7 @@ _TRAILING_FIGURES = re.compile(
 
 def without_tables(lines: list[str]) -> list[str]:
     """Lines without the cells of tables that were flattened into them; all of them where none was."""
-    if not any("".join(line.split()) in _TABLE_HEADS for line in lines):
+    if _TABLE_HEADS.isdisjoint("".join(line.split()) for line in lines):
         return lines
     cells = [is_cell(line) for line in lines]
     for n in range(len(lines)):

@@ -44,7 +44,8 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     if not statements:
         return
     shared = tables.intersection(statement.path[0] for statement in statements)
-    held = {(cell.form, cell.item, cell.measure): cell for cell in figures.cells if cell.form in shared}
+    of_tables = [cell for cell in figures.cells if cell.form in shared] if shared else []
+    held = {(cell.form, cell.item, cell.measure): cell for cell in of_tables}
     alone: list[Statement] = []  # figures that no table of the page holds
     retold: list[Statement] = []
     for statement in statements:

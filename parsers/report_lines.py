@@ -72,8 +72,8 @@ def _is_furniture(lines: Sequence[Line], number: int) -> bool:
 def _without_contents(lines: list[str]) -> list[str]:
     """Lines without a table of contents: headings with the numbers of their pages, or headings that all come
     again, after the word 目录."""
-    opening = ("".join(line.split()) if "目" in line else "" for line in lines[:_OPENING])
-    start = next((n for n, words in enumerate(opening) if words == "目录"), None)
+    opening = lines[:_OPENING] if "录" in "".join(lines[:_OPENING]) else []
+    start = next((n for n, line in enumerate(opening) if "".join(line.split()) == "目录"), None)
     stop = 0 if start is None else start + 1
     if start is not None:
         later = [_PAGE_OF_CONTENTS.sub("", line[:_ENTRY_LENGTH]) for line in lines[stop:]]
