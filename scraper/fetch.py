@@ -31,7 +31,7 @@ SAME_METHOD = frozenset({307, 308})
 UNKNOWN_METHOD = frozenset({405, 501})
 """Statuses that say that it is the method, and not the request, that is not known there."""
 
-REFUSED = UNKNOWN_METHOD | {400, 404, 406, 411, 415, 422, 500}
+REFUSED = UNKNOWN_METHOD | {400, 403, 404, 406, 411, 415, 422, 500}
 """Statuses with which a service that is only posted to answers a GET."""
 
 _TEXT = ("text/", "html", "xml", "json", "javascript")
@@ -206,7 +206,8 @@ class Fetcher:
         """One request, tried as often as the policy allows."""
         where = self._authorities.get(authority(request.url))
         latest = await self._exchange(request, limit, where)
-        if not worth_another_try(latest.exchange):
+        # What may be posted instead is not asked for again in the way that was refused.
+        if refuses_get(request, latest.exchange) or not worth_another_try(latest.exchange):
             return latest
         first: Fetched | None = latest
 
@@ -277,6 +278,14 @@ class Fetcher:
             note=note,
         )
         return Fetched(exchange, "")
+
+
+def refuses_get(request: Request, exchange: Exchange) -> bool:
+    """Whether an answer to a GET lets the same be posted: by its status, which says less where the page's own
+    script does not post. What stands before a whole site (a challenge, a login) says nothing of a method."""
+    if request.instead is None or exchange.outcome in ("blocked_challenge", "login"):
+        return False
+    return exchange.status in (REFUSED if request.said else UNKNOWN_METHOD)
 
 
 def _conditions(request: Request) -> dict[str, str]:

@@ -59,7 +59,8 @@ class Response(Record, frozen=True, kw_only=True):
 
     `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url);
     `made` are the ways to make addresses from data that the page has which asks for this list; `posted` is
-    the request where it posted something, `count` how its pages are counted if no name says so.
+    the request where it posted something, `count` how its pages are counted if no name says so; `shown_in` the
+    page whose script asked for it, to show it there.
     """
 
     asked: str
@@ -74,6 +75,12 @@ class Response(Record, frozen=True, kw_only=True):
     made: tuple[Template, ...] = ()
     posted: Request | None = None
     count: Count | None = None
+    shown_in: str | None = None
+
+    @property
+    def base(self) -> str:
+        """What its links are relative to: in a browser, the address of the page that they stand in."""
+        return self.shown_in or self.url
 
     @property
     def request(self) -> Request:

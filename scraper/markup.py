@@ -25,7 +25,12 @@ _WHOLE = re.compile(r"(?i)<(?:html|head|body|frameset)\b")
 
 def is_piece(text: str) -> bool:
     """Whether a text is a piece of a page, for a script to put into it."""
-    return text.lstrip()[:1] == "<" and _WHOLE.search(text) is None and "<?xml" not in text[:100]
+    return text.lstrip()[:1] == "<" and not is_whole(text) and "<?xml" not in text[:100]
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a page for people, and neither a piece of one nor data."""
+    return _WHOLE.search(text) is not None
 
 
 OF_FILE = " data-from=file"

@@ -8,7 +8,7 @@ import msgspec
 
 from gongkai.archive import Exchange, Ledger
 from gongkai.archive.state import GOOD
-from scraper.fetch import REFUSED, UNKNOWN_METHOD, Fetched
+from scraper.fetch import UNKNOWN_METHOD, Fetched, refuses_get
 from scraper.listing import Request
 
 _ACCEPTED = frozenset({"0", "1", "200", "00000", "success", "ok", "true"})
@@ -44,11 +44,7 @@ class Methods:
 
     def refused(self, request: Request, fetched: Fetched) -> Request | None:
         """The post to try after this answer for a GET; None where the answer is one."""
-        other = request.instead
-        if other is None or fetched.exchange.outcome in ("blocked_challenge", "login"):
-            return None
-        statuses = REFUSED if request.said else UNKNOWN_METHOD
-        return other if fetched.exchange.status in statuses else None
+        return request.instead if refuses_get(request, fetched.exchange) else None
 
     def learn(self, request: Request) -> None:
         """A request brought what it was to bring."""

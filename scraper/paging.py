@@ -10,7 +10,7 @@ from scraper.chain import Chain
 from scraper.cms import PLAIN, choose
 from scraper.links import key
 from scraper.listing import ListPage, Request, Response
-from scraper.markup import is_piece
+from scraper.markup import is_piece, is_whole
 from scraper.parameters import changed, paged, parameters
 from scraper.shortfall import Accounts
 from scraper.targets import Target
@@ -29,12 +29,14 @@ class Paging:
         self._made: dict[str, tuple[Template, ...]] = {}
 
     def prepared(self, target: Target, response: Response) -> Response:
-        """The response with what is known of the page that asks for it: how that makes addresses from data;
-        and with what was posted for it."""
+        """The response with what is known of the page that asks for it: its URL, and how it makes addresses from
+        data; and with what was posted for it."""
         if target.list_url in self._made:
             response = replace(response, made=self._made[target.list_url])
         if target.request.count is not None:
             response = replace(response, count=target.request.count)
+        if not is_whole(response.text):
+            response = replace(response, shown_in=target.request.headers.get("Referer"))
         return response if target.request.body is None else replace(response, posted=target.request)
 
     def make(self, response: Response) -> None:

@@ -16,7 +16,7 @@ from gongkai.records import Issue
 from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.markup import uncommented, without
+from scraper.markup import is_whole, uncommented, without
 from scraper.page_buttons import has_button, unaddressed
 from scraper.pager import is_pager
 from scraper.parameters import paged, parameters
@@ -74,7 +74,8 @@ class Account:
     def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> int:
         """Take in one page and say how many entries it shows; `wanted` are its links worth having."""
         text = _JSON.sub("", uncommented(response.text))
-        served = page.total is not None
+        # The links of an answer are entries; a page with a list that states its size has a menu too.
+        served = page.total is not None and not is_whole(response.text)
         shown = _entries_of(page.links, frozenset(map(key, wanted)), served=served)
         links = {key(link.url) for link in page.links if not is_pager(link)}
         # A page of other entries was read too; one that shows an earlier page again is none.
@@ -84,7 +85,7 @@ class Account:
         self.links |= links
         self.size = self.size or len(shown)
         if self.stated_entries is None:
-            self.stated_entries = page.total if served else _entries(text)
+            self.stated_entries = page.total if page.total is not None else _entries(text)
         if self.stated_pages is None:
             asked = None if served else called(text, response.url)
             stated = totals.pages(text.replace("\\", "") if served else text)

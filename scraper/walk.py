@@ -292,7 +292,7 @@ class Walk:
                 fetched = await self._send(target, target.request, address, before)
                 fetched = by_redirects(fetched, address, instead=end is not None)
             other = self._methods.refused(target.request, fetched)
-            if other is not None:
+            if other is not None and self._authorities.get(authority(other.url)).closed is None:
                 await self._take_up_instead(target, other)
                 return
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)

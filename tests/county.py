@@ -42,7 +42,8 @@ CHALLENGE = Answer(b"<html><script>$_ts=window['$_ts'];$_ts.nsd=1;</script></htm
 
 @dataclass
 class County:
-    """A running portal: set `pages[path]`, read `log` (path and headers of each request, in order).
+    """A running portal: set `pages[path]`, read `log` (path and headers of each request, in order). What is
+    posted to a path has `POST ` before it in both.
 
     `validates`: pages have an ETag, and are not sent to those who have them. `frozen` pages are said to be
     unmodified whatever has become of them, as by a cache that nobody empties. Without the `cookie`
@@ -88,8 +89,15 @@ def serve_county(pages: dict[str, str] | None = None) -> Iterator[County]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            county.log.append((self.path, {name.lower(): one for name, one in self.headers.items()}))
-            answer = county.pages.get(self.path, Answer(b"<h1>404</h1>", 404))
+            self._answer(self.path)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self._answer(f"POST {self.path}")
+
+        def _answer(self, path: str) -> None:
+            county.log.append((path, {name.lower(): one for name, one in self.headers.items()}))
+            answer = county.pages.get(path, Answer(b"<h1>404</h1>", 404))
             if isinstance(answer, str):
                 answer = Answer(answer.encode())
             if county.cookie not in (self.headers.get("Cookie") or ""):

@@ -35,10 +35,10 @@ class Data:
     def read(self, response: Response) -> ListPage:
         """Entries of the data, and the call for the next page."""
         data = _decode(response.text)
-        links = [*listed(data, response.url, made=response.made)]
+        links = [*listed(data, response.base, made=response.made)]
         for number, piece in enumerate(_pieces(data), 1):
             markup = "".join(f"<li>{one}</li>" for one in records(piece)) or piece
-            links += _moved(read_links(f"<ul>{markup}</ul>", response.url), 1000 * number)
+            links += _moved(read_links(f"<ul>{markup}</ul>", response.base), 1000 * number)
         text = response.text.replace("\\", "")
         place = paged(parameters(response.request))
         total = totals.entries(text)

@@ -87,7 +87,7 @@ def _entry(item: str, response: Response) -> ListedLink | None:
     if not address:
         node = {name: _plain(value) for name, value in _ELEMENT.findall(item.partition(">")[2])}
         address = next(filter(None, (one.address(node) for one in response.made)), "")
-    url, text = absolute(response.url, address or ""), _title(item)
+    url, text = absolute(response.base, address or ""), _title(item)
     if url is None or not text:
         return None
     date = _DATE.search(item)

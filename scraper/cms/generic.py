@@ -22,13 +22,15 @@ class Generic:
 
     def read(self, response: Response) -> ListPage:
         """All links, and the pager's pages."""
-        links = read_links(response.text, response.url)
+        links = read_links(response.text, response.base)
+        # In the pager of a piece a script may read nothing but the number, which it puts to the service.
+        own = links if response.base == response.url else read_links(response.text, response.url)
         stated = totals.pages(response.text)
         pages = totals.in_all(response.text, _shown(links))
         following, spare = turned_by_script(response.text, response.url, pages or 0)
         if not following:
-            following = read_pager(links, response.url, stated) or read_pager(
-                links, base(response.text, response.url), stated
+            following = read_pager(own, response.url, stated) or read_pager(
+                links, base(response.text, response.base), stated
             )
         if not following:
             following = named_pages(response.text, response.url, links)

@@ -92,7 +92,7 @@ def _answer(response: Response) -> ListPage:
         articles, total = data["articles"], int(data["classify"]["post_count"])
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return ListPage(links=())
-    links = tuple(link for one in articles if isinstance(one, dict) and (link := _entry(one, response.url)))
+    links = tuple(link for one in articles if isinstance(one, dict) and (link := _entry(one, response.base)))
     query = dict(parse_qsl(urlsplit(response.url).query))
     page = int(query.get("page") or 1)
     following: tuple[Request, ...] = ()
@@ -100,7 +100,7 @@ def _answer(response: Response) -> ListPage:
         # Later pages may be short for being the last, so the first one alone tells how long pages are.
         last = min(-(-total // len(articles)), MOST_PAGES)
         made = (re.sub(r"\bpage=\d+", f"page={number}", response.url) for number in range(2, last + 1))
-        following = tuple(Request(url=url, headers={"Referer": response.url}) for url in made)
+        following = tuple(Request(url=url, headers={"Referer": response.base}) for url in made)
     return ListPage(links=links, following=following, total=total, empty_by_text=total == 0)
 
 

@@ -71,7 +71,7 @@ class Hanweb:
     def read(self, response: Response) -> ListPage:
         """Entries of the datastore after the page's own links, and the next call of the proxy."""
         answer = "dataproxy.jsp" in urlsplit(response.url).path
-        base = response.url
+        base = response.base
         own = () if answer else read_links(without_store(response.text), base)
         texts = [response.text] if answer else _lists(response.text)
         first, *others = (msgspec.structs.replace(response, text=text) for text in texts)
@@ -165,8 +165,10 @@ def _continue(response: Response, shown: int, stated: int | None) -> tuple[Reque
         place = {"page": str(page + 1 if page and not several else (begin - 1) // per_page + 1)} | place
     made = changed(proxy, place)
     if made.body is None:
-        given_headers = {"Referer": response.url}
-        made = posted_instead(msgspec.structs.replace(made, headers=given_headers), response.url)
+        given_headers = {"Referer": response.base}
+        made = posted_instead(msgspec.structs.replace(made, headers=given_headers), response.base)
+        # The family's own script posts, on whatever page: what a GET brings in its place says nothing.
+        made = msgspec.structs.replace(made, said=made.instead is not None)
     return (made,)
 
 

@@ -59,7 +59,7 @@ def _queries(text: str) -> list[dict[str, str]]:
 
 
 def _page(url: str, query: dict[str, str], number: int, size: str) -> tuple[Request, ...]:
-    """The request for one page of the list."""
+    """The request for one page of the list that the page at `url` shows."""
     values = query | {"paramJson": msgspec.json.encode({"pageNo": number, "pageSize": size}).decode()}
     parts = urlsplit(url)
     made = absolute(url, urlunsplit((parts.scheme, parts.netloc, _UNIT, urlencode(values), "")))
@@ -73,7 +73,7 @@ def _answer(response: Response) -> ListPage:
         piece = str(answer["data"]["html"])
     except (msgspec.DecodeError, KeyError, TypeError):
         return ListPage(links=())
-    links = read_links(piece, response.url)
+    links = read_links(piece, response.base)
     query = dict(parse_qsl(urlsplit(response.url).query))
     try:
         here: Any = msgspec.json.decode(query.get("paramJson") or "{}")
@@ -84,6 +84,6 @@ def _answer(response: Response) -> ListPage:
     goes_on = number < stated if stated else bool(links) and number < MOST_PAGES
     return ListPage(
         links=links,
-        following=_page(response.url, query, number + 1, size) if goes_on else (),
+        following=_page(response.base, query, number + 1, size) if goes_on else (),
         overlaps=True,  # the column page may hold the first pages already
     )

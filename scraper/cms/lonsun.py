@@ -37,12 +37,12 @@ class Lonsun:
 
     def read(self, response: Response) -> ListPage:
         """Entries, and the label's next page."""
-        links = read_links(response.text, response.url)
+        links = read_links(response.text, response.base)
         empty = says_empty(response.text)
         if _PATH.search(urlsplit(response.url).path):
             stated = totals.pages(response.text) or 1
             page = int(parameters(response.request).get("pageIndex") or 1)
-            following = _label(response.url, response.request, page + 1) if page < stated and links else ()
+            following = _label(response.base, response.request, page + 1) if page < stated and links else ()
             # The column page may hold what the first of them shows already.
             return ListPage(links=links, following=following, overlaps=page < 2, empty_by_text=empty)
         following = read_pager(links, response.url)

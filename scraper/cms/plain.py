@@ -31,15 +31,14 @@ class Plain:
 
     def read(self, response: Response) -> ListPage:
         """The links; the pager's pages, else those the total leaves."""
-        links = read_links(response.text, response.url)
+        links = read_links(response.text, response.base)
+        own = links if response.base == response.url else read_links(response.text, response.url)
         stated = totals.pages(response.text) or 0
-        following = tuple(
-            one for one in read_pager(links, response.url, stated) if _number(one.url) <= stated
-        )
+        following = tuple(one for one in read_pager(own, response.url, stated) if _number(one.url) <= stated)
         if response.posted is not None:
             following = _count_posted(response.posted, stated)
         elif not following:
-            last = last_page(links, response.url)
+            last = last_page(own, response.url)
             following = _counted(response.url, stated, totals.current(response.text), last)
         return ListPage(links=links, following=following)
 

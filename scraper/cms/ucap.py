@@ -59,7 +59,7 @@ def _answer(response: Response) -> ListPage:
         total, page, rows = int(data["total"]), int(data["page"]), int(data["rows"])
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return ListPage(links=())
-    links = tuple(link for one in results if (link := _entry(one, response.url)) is not None)
+    links = tuple(link for one in results if (link := _entry(one, response.base)) is not None)
     if not links or page * rows >= total:
         return ListPage(links=links, total=total, empty_by_text=total == 0)
     parts = urlsplit(response.url)

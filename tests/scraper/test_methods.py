@@ -30,7 +30,7 @@ def ledger(tmp_path):
         (501, "server_error", True, True),
         (404, "gone", False, True),
         (500, "server_error", False, True),
-        (403, "blocked_waf", False, False),
+        (403, "blocked_waf", False, True),
         (429, "server_error", False, False),
         (412, "blocked_challenge", False, False),
         (200, "ok", False, False),

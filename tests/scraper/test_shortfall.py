@@ -207,6 +207,28 @@ def test_pieces_of_a_list_are_asked_for_until_one_is_short():
     assert found.issues == []
 
 
+def test_what_services_give_is_relative_to_the_page_that_shows_it():
+    up = [(f"../nb{path.removeprefix('/gk/nb')}", title) for path, title in REST]
+    script = SCRIPT.replace("/api/list", "/api/v1/list")
+    found = walked(FIRST + script, {"/api/v1/list?cid=3&size=10&page=2": answer(up, 12)})
+    assert set(paths(REST)) <= found.reports
+    pieces = PIECES.replace("/gk/more.jsp", "/part/more.jsp")
+    shown = {1: FIRST.replace("/gk/nb/", ""), 2: links(*up, dates=True)}
+    found = walked(FIRST + pieces, {f"/part/more.jsp?page={one}": shown[one] for one in shown})
+    assert set(paths(ENTRIES)) <= found.reports
+    assert not found.missing
+
+
+def test_a_pager_in_a_piece_turns_the_service():
+    script = "<div id='l'></div><script>$('#l').load('/part/more.jsp?page=1')</script>"
+    turn = "<p><a href='?page=2'>下一页</a></p>"
+    found = walked(
+        script, {"/part/more.jsp?page=1": FIRST + turn, "/part/more.jsp?page=2": links(*REST, dates=True)}
+    )
+    assert set(paths(ENTRIES)) <= found.reports
+    assert found.issues == []
+
+
 def test_a_call_that_may_do_more_than_read_is_left_alone():
     script = SCRIPT.replace("/api/list", "/api/saveList")
     found = walked(FIRST + script)

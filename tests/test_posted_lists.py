@@ -1,0 +1,87 @@
+"""Lists of Hanweb whose proxy takes nothing but posts, and says so in whichever way servers have for it."""
+
+import msgspec
+import pytest
+
+from tests.county import QUIET, Answer, County, kept, night, serve_county
+from tests.scraper.paper import links, page, titled
+from tests.scraper.shapes import yearly
+
+OWN = yearly(years=range(2010, 2022))
+FIRST, REST = OWN[:5], OWN[5:]
+COLUMN = "/col/col7/index.html"
+PROXY = "/module/web/jpage/dataproxy.jsp"
+MENU = links(*((f"/col/col{number}/index.html", f"栏目{number}") for number in range(30, 50)))
+
+
+def store(entries, *, up=False) -> str:
+    """A datastore; `up`: with addresses that go up from where it is shown."""
+    records = "".join(
+        f"<record><![CDATA[<li><a href='{'../..' if up else ''}{path}'>{title}</a></li>]]></record>"
+        for path, title in entries
+    )
+    return f"<datastore><totalrecord>{len(OWN)}</totalrecord><recordset>{records}</recordset></datastore>"
+
+
+def column(*, up=False) -> str:
+    call = f"<script>$('#9').jpage({{proxyUrl:'{PROXY}',perPage:5,columnid:7,unitid:9}})</script>"
+    return page(f"{MENU}<script type='text/xml'>{store(FIRST, up=up)}</script>{call}", "政府信息公开年报")
+
+
+SECOND = f"{PROXY}?columnid=7&unitid=9&page=2&startrecord=6&endrecord=12&perpage=5"
+
+
+@pytest.fixture
+def county():
+    section = {"/": page(links(("/gk/", "政府信息公开"))), "/gk/": page(links((COLUMN, "政府信息公开年报")))}
+    with serve_county(section | {COLUMN: column()} | titled(*OWN)) as running:
+        yield running
+
+
+def proxied(county: County) -> list[str]:
+    return [path for path in county.asked if PROXY in path]
+
+
+REFUSALS = [
+    Answer(b"<h1>404</h1>", 404),
+    Answer(b"", 400),
+    Answer(b"", 403),
+    Answer(b"<h1>500</h1>", 500),
+    Answer(b"<html><title>x</title><body>error</body></html>"),
+]
+
+
+@pytest.mark.parametrize("answer", REFUSALS, ids=lambda one: str(one.status))
+def test_whatever_a_get_is_answered_with_the_list_is_posted_for(county, tmp_path, answer):
+    county.pages |= {SECOND: answer, f"POST {SECOND}": Answer(store(REST).encode(), headers=XML)}
+    patient = msgspec.structs.replace(QUIET, attempts=4)
+    assert night(county, tmp_path, settings=patient).exit_code == 0
+    assert proxied(county) == [SECOND, f"POST {SECOND}"]  # what is refused is not asked for twice
+    assert kept(tmp_path) == {path for path, _ in OWN}
+    assert night(county, tmp_path, days=1).exit_code == 0
+    assert proxied(county) == [f"POST {SECOND}"]
+
+
+XML = {"Content-Type": "text/xml; charset=utf-8"}
+
+
+def test_a_proxy_that_gives_nothing_either_way_is_told_however_long_the_menu_is(county, tmp_path):
+    summary = night(county, tmp_path)
+    assert proxied(county) == [SECOND, f"POST {SECOND}"]
+    (message,) = [issue.message for _, issue in summary.portals[0].errors if issue.code == "pages_missing"]
+    assert "12 entries, and only 5" in message
+    assert summary.exit_code == 4
+
+
+def test_a_firewall_is_no_refusal(county, tmp_path):
+    county.pages[SECOND] = Answer("<h1>请求被拦截</h1>".encode(), 403)
+    summary = night(county, tmp_path)
+    assert proxied(county) == [SECOND]
+    assert summary.portals[0].outcomes["blocked_waf"] == 1
+
+
+def test_records_are_relative_to_the_page_that_shows_them(county, tmp_path):
+    county.pages |= {COLUMN: column(up=True), SECOND: Answer(store(REST, up=True).encode(), headers=XML)}
+    summary = night(county, tmp_path)
+    assert (summary.exit_code, summary.total("failed")) == (0, 0)
+    assert kept(tmp_path) == {path for path, _ in OWN}
