@@ -59,8 +59,8 @@ class Response(Record, frozen=True, kw_only=True):
 
     `asked` is the URL as asked, `url` the final one; `hops` the redirects between them as (status, url);
     `made` are the ways to make addresses from data that the page has which asks for this list; `posted` is
-    the request where it posted something, `count` how its pages are counted if no name says so; `shown_in` the
-    page whose script asked for it, to show it there.
+    the request where it posted something, `count` how its pages are counted if no name says so; `shown_in` is
+    the page whose script asked for it, to show it there.
     """
 
     asked: str

@@ -8,7 +8,7 @@ import msgspec
 
 from gongkai.archive import Exchange, Ledger
 from gongkai.archive.state import GOOD
-from scraper.fetch import UNKNOWN_METHOD, Fetched, refuses_get
+from scraper.fetch import REFUSED, UNKNOWN_METHOD, Fetched, refuses_get
 from scraper.listing import Request
 
 _ACCEPTED = frozenset({"0", "1", "200", "00000", "success", "ok", "true"})

@@ -29,8 +29,8 @@ class Paging:
         self._made: dict[str, tuple[Template, ...]] = {}
 
     def prepared(self, target: Target, response: Response) -> Response:
-        """The response with what is known of the page that asks for it: its URL, and how it makes addresses from
-        data; and with what was posted for it."""
+        """The response with what is known of the page that asks for it: its URL, and how it makes addresses
+        from data; and with what was posted for it."""
         if target.list_url in self._made:
             response = replace(response, made=self._made[target.list_url])
         if target.request.count is not None:
