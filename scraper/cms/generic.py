@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scraper.cms import totals
-from scraper.links import base, read_links
+from scraper.cms.pieces import links_and_pager
+from scraper.links import base
 from scraper.listing import ListedLink, ListPage, Response
 from scraper.named_pages import named_pages
 from scraper.pager import is_pager, read_pager
@@ -22,9 +23,7 @@ class Generic:
 
     def read(self, response: Response) -> ListPage:
         """All links, and the pager's pages."""
-        links = read_links(response.text, response.base)
-        # In the pager of a piece a script may read nothing but the number, which it puts to the service.
-        own = links if response.base == response.url else read_links(response.text, response.url)
+        links, own = links_and_pager(response)
         stated = totals.pages(response.text)
         pages = totals.in_all(response.text, _shown(links))
         following, spare = turned_by_script(response.text, response.url, pages or 0)

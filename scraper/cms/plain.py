@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import read_links
+from scraper.cms.pieces import links_and_pager
 from scraper.listing import ListPage, Request, Response
 from scraper.pager import last_page, read_pager
 from scraper.parameters import changed, parameters
@@ -31,8 +31,7 @@ class Plain:
 
     def read(self, response: Response) -> ListPage:
         """The links; the pager's pages, else those the total leaves."""
-        links = read_links(response.text, response.base)
-        own = links if response.base == response.url else read_links(response.text, response.url)
+        links, own = links_and_pager(response)
         stated = totals.pages(response.text) or 0
         following = tuple(one for one in read_pager(own, response.url, stated) if _number(one.url) <= stated)
         if response.posted is not None:
