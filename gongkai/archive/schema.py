@@ -124,7 +124,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     if not path.is_file():
         raise ArchiveError(f"{path}: no such archive; gongkai crawl makes it")
     with explained(path):
-        connection = _open(path, "ro" if readonly else "rw")
+        connection = _open_to_read(path) if readonly else _open(path)
         try:
             _check(connection, path)
         except BaseException:
@@ -189,18 +189,36 @@ def _make(path: Path, portal: str) -> None:
         os.fsync(file)
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(
-        address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
-    )
-    if mode != "ro":
-        # Power loss may lose the last commits, never the file: WAL with NORMAL syncs at checkpoints only.
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
+def _open(path: Path) -> sqlite3.Connection:
+    connection = _opened(path, "mode=rw")
+    # Power loss may lose the last commits, never the file: WAL with NORMAL syncs at checkpoints only.
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
     # A crawl has dozens of archives open and needs few pages of each at a time.
-    connection.execute(f"PRAGMA cache_size={'-2000' if mode == 'ro' else '-256'}")
+    connection.execute("PRAGMA cache_size=-256")
     return connection
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing that was saved.
+
+    It is one that could write, where it may: only such a one, being the last, takes the log and its index
+    away again, which a crawl that was killed leaves beside the file, and every reader makes anew. Where
+    nothing may be written and nobody writes, the file is read as it lies there.
+    """
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    lies_still = not Path(f"{path}-wal").exists()
+    connection = _opened(
+        path, "mode=rw" if may_write else "mode=ro&immutable=1" if lies_still else "mode=ro"
+    )
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute("PRAGMA cache_size=-2000")
+    return connection
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?{how}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a crawl keeps: whole or not at all, once, and under a lock."""
 
+import os
 import resource
+import signal
 import sqlite3
 import time
 from datetime import timedelta
@@ -9,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from gongkai.archive import Archive, Asking, Ledger, Listing
+from gongkai.archive.schema import connect
 from gongkai.archive.verify import verify
 from gongkai.errors import ArchiveError
 from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, of_the_first_layout, url
@@ -33,6 +36,62 @@ def test_a_kill_while_the_file_is_made_leaves_none_that_is_no_archive(tmp_path, 
     assert not path.exists()
     with Ledger.open(path, "990199-made") as ledger:
         assert not ledger.begin(BEGAN, BEGAN).resumed
+
+
+def beside(path):
+    """What lies in the folder of an archive besides it and its lock."""
+    return sorted(one.name for one in path.parent.iterdir() if one.suffix not in (".lock", ".sqlite"))
+
+
+def left_by_a_kill(path):
+    """Have another process write to an archive, and die without another word."""
+    child = os.fork()
+    if child == 0:
+        ledger = Ledger.open(path, "990199-made")
+        ledger.begin(BEGAN, BEGAN)
+        ledger.keep(url(9), "report", exchange(url(9), body(9)))
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert beside(path) == [f"{path.name}-shm", f"{path.name}-wal"]
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_whoever_closes_an_archive_last_leaves_nothing_beside_it(tmp_path, killed):
+    """Readers too, and after a kill, of which nothing that was committed is lost."""
+    path = make(tmp_path, 2)
+    if killed:
+        left_by_a_kill(path)
+    with Archive.open(path) as first:
+        with Archive.open(path) as second, Ledger.open(path, "990199-made"):
+            assert second.stats().reports == 2 + killed
+        assert first.stats().reports == 2 + killed
+    assert beside(path) == []
+    if killed:
+        left_by_a_kill(path)
+    assert not verify(path).problems
+    assert beside(path) == []
+    with Ledger.open(path, "990199-made") as ledger:
+        assert ledger.saved_pages()[0] == 2 + killed
+    assert beside(path) == []
+
+
+def test_an_archive_that_may_not_be_written_is_read_as_it_lies_there(tmp_path, monkeypatch):
+    path = make(tmp_path, 2)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Archive.open(path) as archive:
+        assert archive.stats().reports == 2
+        assert beside(path) == []
+    with Ledger.open(path, "990199-made") as ledger, Archive.open(path) as archive:
+        ledger.begin(BEGAN, BEGAN)
+        ledger.keep(url(9), "report", exchange(url(9), body(9)))
+        assert archive.stats().reports == 3
+
+
+def test_a_reader_cannot_write(tmp_path):
+    connection = connect(make(tmp_path, 1), readonly=True)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM facts")
+    connection.close()
 
 
 def test_a_foreign_lock_is_not_waited_for_long(tmp_path):
