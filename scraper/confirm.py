@@ -44,11 +44,13 @@ _FORM_WORDS = (
     "统计指标",
 )
 _BYLINE = re.compile(r"发布时间|发布日期|来源[:：]|浏览次数|字体[:：]|信息来源|发文日期|索引号")
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|生成)(?:时间|日期)[:：]20\d\d")
 _CONTENT = re.compile(
     r"""(?i)<div[^<>]{1,1000}(?:id|class)\s*=\s*["']?[^"'>]*(?:zoom|trs_editor|v_news_content|article|content|editor|detail|nr|text|wz)"""
     r"""[^"'>]*["']?[^<>]{0,1000}>"""
 )
 _ENOUGH_WORDS = 3
+_ENOUGH_SENTENCES = 3
 _CHAPTERS = re.compile(
     r"(?:[一二三四五六七八九][、.．]|第[一二三四五六七八九]部分)(?:[^。]{0,6}(?:总体情况|概述|基本情况|主动公开|收到和处理|依申请公开|"
     r"行政复议|存在的?(?:主要)?问题|改进|其他需要报告|不予公开|收费|组织领导|咨询处理|举报))"
@@ -127,6 +129,24 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
     if inside and body and (names_year(listed) or is_unit(listed)):
         return "report"
     return "list" if any(names_column(name) for name in own) else "other"
+
+
+def tells_year(response: Response) -> bool:
+    """Whether the page's title tells a year."""
+    return year(next(iter(names(response)), "")) is not None
+
+
+def is_article(response: Response, links: Sequence[ListedLink]) -> bool:
+    """Whether what is no report is an article all the same, and no list that shows none today: by its title,
+    by its one date of publication, or by its sentences, where these are no extracts of dated entries."""
+    title, told = next(iter(names(response)), ""), tells_year(response)
+    if entries(links, response.url) or (names_column(title) and not told):
+        return False
+    if told and grade(title) == "veto":
+        return True
+    text = page_text(response)
+    dated = sum(link.date is not None and link.place in ("list", "body") for link in links)
+    return len(_PUBLISHED.findall(text)) == 1 or (dated < 2 and text.count("。") >= _ENOUGH_SENTENCES)
 
 
 def speaks_of_form(text: str) -> bool:

@@ -112,13 +112,17 @@ class Discovery:
         page = choose(response, self._family if target.role == "list" else None).read(response)
         trail = _where(target, response)
         listed = label(target.link) if target.link else ""
+        verdict: confirm.Verdict | None = None
         if target.chain is None and target.trail.depth > 0:
             verdict = confirm.confirm(response, listed, page.links, inside=target.trail.annual)
             if verdict == "report" and not (target.role == "list" and _waits_for_service(response)):
                 return self._report(target, response)
             if verdict == "other" and target.role == "report" and not trail.annual:
                 return Step(kind="other")
-        return self._lists.read(target, response, page, trail)
+        step = self._lists.read(target, response, page, trail)
+        if verdict is None or step.reports or step.lists or not confirm.is_article(response, page.links):
+            return step
+        return replace(step, kind="other") if target.role == "report" or confirm.tells_year(response) else step
 
     def _part(self, target: Target, article: str, response: Response) -> Step:
         """What belongs to a report's page, its later page or what a frame of it shows; or what it would be by

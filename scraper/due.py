@@ -15,6 +15,13 @@ CAPTURED = PAGES | {"continuation"}
 GIVEN_UP = 3  # nights after which a page that is gone is asked for less often
 SEEN_AGAIN = timedelta(days=30)
 
+LOOKED_AT_AGAIN = timedelta(days=7)
+"""After so long an article of another kind is looked at again, since the report may have taken its place; one
+that is not young any more after SEEN_AGAIN."""
+
+SPREAD = 7
+"""Days over which what rests equally long comes due, lest one night has all of it."""
+
 _ANSWERED = (VANISHED | SETTLED) - {"blocked_challenge", "blocked_waf"}
 """Outcomes that are an answer, which tomorrow will be the same."""
 
@@ -28,8 +35,8 @@ def is_due(
     was first seen in the last `recheck_days` days. `year` is the report year that the list tells. Later pages
     of a report are met when its first page is asked for, and are due with it. Of what failed last time there
     are two kinds: what was asked for in vain, of which a later page counts as its report, and what could not
-    even be asked for. What has been gone for some nights, or leads where nothing is asked, is asked for once
-    in a while.
+    even be asked for. What has been gone for some nights, leads where nothing is asked, or proved to be an
+    article of another kind is asked for once in a while.
     """
     if address is not None and not (options.failed or options.recheck) and _is_given_up(address, now):
         return address.entry_changed or _is_young(address, recheck_days, now)
@@ -47,11 +54,20 @@ def is_due(
         return False
     if address.role == JUMP:
         return True  # it is looked at again together with the page that it leads to
+    if address.role == "other":
+        rest = LOOKED_AT_AGAIN if _is_young(address, recheck_days, now) else SEEN_AGAIN
+        return options.recheck or not rests(address.fetched_at, rest, address, now)
     if address.role not in PAGES:
         return False
     if address.entries:
         return True  # it stands where a list was expected, and leads to others
     return options.recheck or _is_young(address, recheck_days, now)
+
+
+def rests(since: datetime, rest: timedelta, address: Address, now: datetime) -> bool:
+    """Whether an address is left alone for so long a `rest` since then, and for some days more that differ
+    from one to the other. A clock that was set back says nothing about how long ago it is."""
+    return timedelta(0) <= now - since < rest + timedelta(days=address.id % SPREAD)
 
 
 def _is_young(address: Address, recheck_days: int, now: datetime) -> bool:

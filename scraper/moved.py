@@ -8,6 +8,7 @@ from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from scraper.addresses import authority, canonical
+from scraper.due import rests
 from scraper.fetch import Fetched
 from scraper.listing import Request
 from scraper.politeness import FAILURES
@@ -15,9 +16,6 @@ from scraper.politeness import FAILURES
 FOLLOWED_AGAIN = timedelta(days=7)
 FLEETING = 2
 """Times in a row after which redirects are taken to lead to an address made for each visit."""
-
-SPREAD = 7
-"""Days over which the redirects of a portal come due, lest a night has to follow all of them."""
 
 
 def straight(request: Request, address: Address | None, now: datetime) -> Request | None:
@@ -30,9 +28,7 @@ def straight(request: Request, address: Address | None, now: datetime) -> Reques
         return None
     if address.failures > 1 or (address.failures and address.outcome not in FAILURES):
         return None
-    ago = now - address.moved.followed
-    # A clock that was set back says nothing about how long ago it is.
-    if not timedelta(0) <= ago < FOLLOWED_AGAIN + timedelta(days=address.id % SPREAD):
+    if not rests(address.moved.followed, FOLLOWED_AGAIN, address, now):
         return None
     return replace(request, url=address.moved.url)
 

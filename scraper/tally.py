@@ -45,7 +45,8 @@ class Tally:
     ) -> None:
         """A report, or an attachment of one, was answered for; `fresh` says whether that made a new capture.
         `counts` are those of its kind."""
-        if fresh and (address is None or address.capture is None):
+        was_one = address is not None and address.capture is not None and address.role in CAPTURED
+        if fresh and not was_one:
             counts.new += 1
         elif fresh:
             counts.changed += 1

@@ -158,3 +158,54 @@ def test_rechecks_are_one_request_each(county, tmp_path):
     assert (again.total("unchanged"), again.total("changed")) == (len(YEARS), 0)
     night(county, tmp_path, settings=young, days=61)
     assert sorted(county.asked) == sorted([*LISTS, "/bm/"])
+
+
+OTHERS = {
+    "/doc/1.html": page("<h1>某县慈善总会2022年度工作报告</h1><p>发布时间：2023-02-01</p><p>慈善事业。</p>"),
+    "/doc/2.html": page("<h1>某县2021年双随机一公开年度报告</h1><p>抽查企业。公示结果。整改到位。</p>"),
+}
+
+
+def test_articles_of_another_kind_in_a_column_are_looked_at_once_in_a_while(county, tmp_path):
+    """They may be taken for reports by their place alone, and the report may yet take their place."""
+    county.pages |= OTHERS
+    shown = [(path(year), title(year)) for year in YEARS] + [
+        ("/doc/1.html", "某县2022年度报告"),
+        ("/doc/2.html", "某县2021年度双随机一公开工作报告"),
+    ]
+    county.pages["/gk/nb/"] = page(links(*shown))
+    young = Settings(retry_seconds=0.0)
+    night(county, tmp_path, settings=young)
+    assert set(OTHERS) <= set(county.asked)
+    for day in (0, 1, 6):
+        night(county, tmp_path, settings=young, days=day)
+        assert not set(OTHERS) & set(county.asked)
+    night(county, tmp_path, settings=young, days=14)
+    assert set(OTHERS) <= set(county.asked)
+    county.pages |= titled(("/doc/1.html", title(2022)))
+    assert night(county, tmp_path, settings=young, days=20).total("new") == 0
+    assert night(county, tmp_path, settings=young, days=30).total("new") == 1
+    night(county, tmp_path, days=31, recheck=True)
+    assert "/doc/2.html" in county.asked
+
+
+def test_an_entry_of_another_kind_that_is_listed_anew_is_looked_at_at_once(county, tmp_path):
+    county.pages |= OTHERS
+    county.pages["/gk/nb/"] = column().replace("</ul>", "<li><a href='/doc/2.html'>某县2021年年报</a></ul>")
+    night(county, tmp_path)
+    county.pages["/gk/nb/"] = county.pages["/gk/nb/"].replace(">某县2021年年报", f">{title(2021)}")
+    county.pages |= titled(("/doc/2.html", title(2021)))
+    assert night(county, tmp_path).total("new") == 1
+
+
+def test_a_list_of_a_unit_that_has_no_report_yet_is_asked_for_every_night(county, tmp_path):
+    """Under its name among those of other units, be it with news of another kind beside it."""
+    empty = "<h2>教育局</h2><table><tr><th>索引号<th>标题<th>发布日期</table><p>暂无数据。</p>"
+    news = "<ul><li><a href='/x/1.html'>开学通知</a><span>2024-09-01</span><p>本学期。开学。</p>" * 3
+    county.pages["/gk/nb/"] = page(links(("/j/", "教育局"), ("/m/", "民政局"), ("/s/", "水利局")))
+    county.pages |= {"/j/": page(empty), "/m/": page(news), "/s/": column()}
+    night(county, tmp_path)
+    night(county, tmp_path)
+    assert {"/j/", "/m/", "/s/"} <= set(county.asked)
+    county.pages |= {"/j/": page(links((path(2024), title(2024))))} | titled((path(2024), title(2024)))
+    assert night(county, tmp_path).total("new") == 1

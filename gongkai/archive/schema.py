@@ -208,9 +208,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     """
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     lies_still = not Path(f"{path}-wal").exists()
-    connection = _opened(
-        path, "mode=rw" if may_write else "mode=ro&immutable=1" if lies_still else "mode=ro"
-    )
+    connection = _opened(path, "mode=rw" if may_write else "mode=ro&immutable=1" if lies_still else "mode=ro")
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA cache_size=-2000")
     return connection
