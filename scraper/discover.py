@@ -152,6 +152,11 @@ class Discovery:
         """The next page on the way that is: where the search has met neither column nor report; each once."""
         return self._second_look.page()
 
+    @property
+    def has_met_column(self) -> bool:
+        """Whether the search has come to a column, or to a list of reports."""
+        return self._met_column
+
     def guess(self) -> Target | None:
         """The next page to look at on a guess, where the search has met no column; each once."""
         return self._second_look.guess()

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from gongkai.archive import Address
-from gongkai.archive.state import JUMP, SETTLED, VANISHED
+from gongkai.archive.state import GUESS, JUMP, SETTLED, VANISHED
 from scraper.options import Options
+from scraper.politeness import FAILURES
 
 PAGES = frozenset({"report", "attachment"})
 """Roles of what is a report of its own."""
@@ -12,12 +13,15 @@ PAGES = frozenset({"report", "attachment"})
 CAPTURED = PAGES | {"continuation"}
 """Roles of what reports consist of."""
 
+_EVERY_NIGHT = frozenset({"list", "continuation", GUESS})
+"""Roles of what is asked for whenever something leads to it; nothing leads to a guess, by itself."""
+
 GIVEN_UP = 3  # nights after which a page that is gone is asked for less often
 SEEN_AGAIN = timedelta(days=30)
 
 LOOKED_AT_AGAIN = timedelta(days=7)
-"""After so long an article of another kind is looked at again, since the report may have taken its place; one
-that is not young any more after SEEN_AGAIN."""
+"""After so long a guess that led to nothing is made again, and an article of another kind is looked at again,
+since the report may have taken its place; one that is not young any more after SEEN_AGAIN."""
 
 SPREAD = 7
 """Days over which what rests equally long comes due, lest one night has all of it."""
@@ -40,7 +44,7 @@ def is_due(
     """
     if address is not None and not (options.failed or options.recheck) and _is_given_up(address, now):
         return address.entry_changed or _is_young(address, recheck_days, now)
-    if address is not None and address.role in ("list", "continuation") and not options.failed:
+    if address is not None and address.role in _EVERY_NIGHT and not options.failed:
         return True
     if is_too_early(year, options):
         return False
@@ -82,6 +86,13 @@ def _is_given_up(address: Address, now: datetime) -> bool:
     if address.role == "list" and address.capture is not None:
         return False
     return address.fetched_at is not None and timedelta(0) <= now - address.fetched_at < SEEN_AGAIN
+
+
+def is_set_aside(address: Address | None, options: Options, now: datetime) -> bool:
+    """Whether a page that only sounds like a way led to nothing a while ago."""
+    if address is None or address.role != GUESS or address.fetched_at is None or options.recheck:
+        return False
+    return address.outcome not in FAILURES and rests(address.fetched_at, LOOKED_AT_AGAIN, address, now)
 
 
 def is_wrong_guess(address: Address, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from scraper.addresses import authority, canonical
 from scraper.challenged import CHALLENGES, LONGEST, asked_from, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
-from scraper.due import PAGES, is_due, is_too_early, is_wrong_guess
+from scraper.due import PAGES, is_due, is_set_aside, is_too_early, is_wrong_guess
 from scraper.fetch import Fetched, Fetcher
 from scraper.filling import Filling
 from scraper.frontier import Frontier
@@ -150,8 +150,13 @@ class Walk:
                 self._lead_on(address.url, step)
                 await self._visit_all()
         while self._summary.stopped is None and (target := self._discovery.guess()):
+            name = target.request.name
+            if is_set_aside(self._ledger.address(name), self._options, self._now()):
+                continue
             self._frontier.add([target])
             await self._visit_all()
+            if self._summary.stopped is None and not self._discovery.has_met_column:
+                self._ledger.set_aside(name)
 
     def _overlooked(self, started: datetime) -> list[Callable[[], list[Target]]]:
         """What to ask for beyond what the search comes to; each is looked up when its turn comes."""

@@ -209,3 +209,37 @@ def test_a_list_of_a_unit_that_has_no_report_yet_is_asked_for_every_night(county
     assert {"/j/", "/m/", "/s/"} <= set(county.asked)
     county.pages |= {"/j/": page(links((path(2024), title(2024))))} | titled((path(2024), title(2024)))
     assert night(county, tmp_path).total("new") == 1
+
+
+MENU = [(f"/news/{number}.html", f"新闻{number}号") for number in range(20)]
+
+
+def test_what_only_sounds_like_a_way_and_led_nowhere_is_tried_again_after_a_week(county, tmp_path):
+    guessed = {f"/{name}/": page(f"<p>{name}</p>") for name in ("dating", "jiansuo", "zhuanlan")}
+    ways = [("/dating/", "公开园地"), ("/jiansuo/", "专栏荟萃"), ("/zhuanlan/", "报告之窗")]
+    county.pages |= {"/": page(links(*MENU, *ways)), **guessed}
+    for days in (0, 1, 6.5):
+        night(county, tmp_path, days=days)
+        assert (set(county.asked) >= set(guessed)) is (days == 0)
+        assert days == 0 or county.asked == ["/"]
+    assert "nothing_found" in {issue.code for _, issue in night(county, tmp_path, days=7).portals[0].issues}
+    county.pages["/dating/"] = column()
+    assert night(county, tmp_path, days=14).total("new") == len(YEARS)
+    # From now on it is a list among lists.
+    county.pages["/dating/"] = column(range(2016, 2024))
+    county.pages |= titled((path(2023), title(2023)))
+    assert night(county, tmp_path, days=15).total("new") == 1
+
+
+def test_a_way_that_is_new_on_the_home_page_is_tried_at_once(county, tmp_path):
+    county.pages["/"] = page(links(*MENU, ("/dating/", "公开园地")))
+    county.pages["/dating/"] = Answer(b"busy", 503)
+    night(county, tmp_path)
+    county.pages["/dating/"] = page("<p>公开园地</p>")
+    night(county, tmp_path)
+    assert county.asked == ["/", "/dating/"]  # an error says nothing about where it leads
+    county.pages["/"] = page(links(*MENU, ("/dating/", "公开园地"), ("/gk/nb/", "公开天地")))
+    assert night(county, tmp_path).total("new") == len(YEARS)
+    assert "/dating/" not in county.asked
+    night(county, tmp_path, recheck=True)
+    assert "/gk/nb/" in county.asked

@@ -16,6 +16,7 @@ from gongkai.archive.lock import Lock
 from gongkai.archive.schema import create
 from gongkai.archive.state import (
     GOOD,
+    GUESS,
     JUMP,
     SETTLED,
     VANISHED,
@@ -294,6 +295,13 @@ class Ledger:
         """Remember how many reports a report's page alone leads to: it is asked for like a list then."""
         with self._writing.transaction():
             self._writing.execute("UPDATE addresses SET entries = ? WHERE url = ?", (entries or None, url))
+
+    def set_aside(self, url: str) -> None:
+        """Remember of a page that was looked at on a guess that it led to nothing, until it is asked for."""
+        with self._writing.transaction():
+            self._writing.execute(
+                "UPDATE addresses SET role = ? WHERE url = ? AND role = 'list'", (GUESS, url)
+            )
 
     def ask_again(self, url: str) -> None:
         """Have a page asked for in the next run, whatever its age: a part of it did not come."""

@@ -31,7 +31,8 @@ CREATE TABLE addresses (          -- crawl state: one row a canonical URL
     id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,
     role TEXT NOT NULL,           -- robots, probe, list, report, attachment, other;
                                   -- continuation: a later page of a report that is cut into pages;
-                                  -- jump: nothing but the way to another page
+                                  -- jump: nothing but the way to another page;
+                                  -- guess: looked at where nothing leads to a column, and led to none
     first_seen INTEGER NOT NULL,  -- all times are milliseconds since 1970, UTC
     fetched_at INTEGER,           -- last exchange, whatever came of it
     outcome TEXT,                 -- of the last exchange

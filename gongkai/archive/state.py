@@ -52,6 +52,10 @@ JUMP = "jump"
 """The role of an address whose page is nothing but a jump to another."""
 
 
+GUESS = "guess"
+"""The role of a page that was looked at on a guess, and that led to nothing."""
+
+
 class Exchange(Record, frozen=True, kw_only=True):
     """One answer (or the lack of one) to be kept. `body` is after content decoding, None when there is none.
 
