@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from scraper.documents import FILE_TYPES, is_file
-from scraper.links import label
+from scraper.links import label, read_links
 from scraper.listing import ListedLink, Response
 from scraper.markup import without
 from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, squeeze, year
@@ -147,6 +147,11 @@ def is_article(response: Response, links: Sequence[ListedLink]) -> bool:
     text = page_text(response)
     dated = sum(link.date is not None and link.place in ("list", "body") for link in links)
     return len(_PUBLISHED.findall(text)) == 1 or (dated < 2 and text.count("。") >= _ENOUGH_SENTENCES)
+
+
+def is_titled_report(response: Response, *, inside: bool) -> bool:
+    """Whether a page without the form is a report by its own title and text, `inside` a column."""
+    return confirm(response, "", read_links(response.text, response.url), inside=inside) == "report"
 
 
 def speaks_of_form(text: str) -> bool:

@@ -155,7 +155,7 @@ class Discovery:
     @property
     def has_met_column(self) -> bool:
         """Whether the search has come to a column, or to a list of reports."""
-        return self._met_column
+        return self._second_look.met_column
 
     def guess(self) -> Target | None:
         """The next page to look at on a guess, where the search has met no column; each once."""

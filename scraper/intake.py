@@ -9,7 +9,7 @@ from gongkai.archive.state import GOOD, SETTLED, VANISHED
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
-from scraper.confirm import is_empty
+from scraper.confirm import is_empty, is_titled_report, shows_form
 from scraper.discover import Discovery, Step, Target
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
@@ -99,6 +99,12 @@ class Intake:
             message = f"{response.url}: cannot be read ({type(error).__name__}: {error}); its links are lost"
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other")
+
+    def is_report(self, target: Target, response: Response) -> bool:
+        """Whether a page shows that it is a report, wherever a link to it stands."""
+        if not is_tame(response.text):
+            return False
+        return shows_form(response) or is_titled_report(response, inside=target.trail.annual)
 
     def follow(self, url: str, step: Step) -> None:
         """Remember which page leads where, for when a further list proves to be a report."""

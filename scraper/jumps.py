@@ -1,8 +1,9 @@
 """Pages that are nothing but a jump: an entry of a list whose page sends its visitor to the report at once.
 
-Content systems write such a page for an entry that only links to an article of another column: a refresh in
-its head, or a script that sets the place of the window. A browser never shows it, so it is followed like a
-redirect. What has anything else to show is a page of its own, whatever its scripts do besides.
+Content systems write such a page for an entry that only links to an article of another column, or for a column
+that lies elsewhere: a refresh in its head, or a script that sets the place of the window. A browser never shows
+it, so it is followed like a redirect. What has anything else to show is a page of its own, whatever its scripts
+do besides; where the visitor's screen decides, nothing is known.
 """
 
 import html as entities
@@ -31,7 +32,10 @@ _SHOWS = re.compile(r"(?i)<(?:table|i?frame|frameset|embed|object|form|input|but
 _GO = re.compile(rf"{OWNER}(?:{SET}|{REPLACED}|{OPENED})")
 _HERE = re.compile(r"\s*,\s*[\"']_(?:self|top|parent)[\"']")
 _LATER = re.compile(r"""setTimeout\s*\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
-_TESTED = re.compile(r"document\s*\.\s*cookie\s*=(?!=)|\beval\s*\(")
+_TESTED = re.compile(
+    r"document\s*\.\s*cookie\s*=(?!=)|\beval\s*\("
+    r"|(?i:useragent|ismobile|matchmedia|ontouchstart|screen\s*\.\s*(?:avail)?width|navigator\s*\.\s*platform)"
+)
 _DOOR = re.compile(r"(?i)/?(?:(?:index|default|home|main)(?:\.\w{2,5})?)?")
 
 

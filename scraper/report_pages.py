@@ -55,8 +55,7 @@ class ReportPages:
 
     def framed(self, target: Target, response: Response) -> Step | None:
         """A page in a frame, where it holds the report of the page around it; else None."""
-        links = read_links(response.text, response.url)
-        if confirm.shows_form(response) or confirm.confirm(response, "", links, inside=True) == "report":
+        if confirm.shows_form(response) or confirm.is_titled_report(response, inside=True):
             return Step(kind="continuation", reports=self._attachments(target, response))
         return None
 

@@ -303,7 +303,7 @@ class Walk:
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
         self._pass_by(target, fetched.exchange)
         came = fetched.exchange
-        if came.outcome in GOOD and any(status == JUMPED for status, _ in came.hops):
+        if self._is_moved_by_jump(target, fetched):
             goal = canonical(came.final)
             self._ledger.keep_jump(url, goal, came)
             if goal in self._visited:
@@ -336,6 +336,16 @@ class Walk:
         if target.request.said and target.request.instead is not None and not (step.entries or step.lists):
             # The answer to the GET was none: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
+
+    def _is_moved_by_jump(self, target: Target, fetched: Fetched) -> bool:
+        """Whether a jump led to a page that is kept under its own address. A list stays what links lead to,
+        as behind redirects; a report that stands where a list was expected is one all the same."""
+        exchange = fetched.exchange
+        if exchange.outcome not in GOOD or all(status != JUMPED for status, _ in exchange.hops):
+            return False
+        if target.role != "list":
+            return True
+        return exchange.body is not None and self._intake.is_report(target, read_as(exchange, fetched.text))
 
     def _pass_by(self, target: Target, exchange: Exchange) -> None:
         """Keep in mind the other host to which an entry of a list leads by redirects or a jump."""
@@ -372,7 +382,7 @@ class Walk:
         request = msgspec.structs.replace(
             request,
             known=conditions(target.request, address, before, self._run),
-            entry=target.role == "report",
+            entry=target.role in ("report", "list"),
         )
         return await self._fetcher.fetch(request, limit=self._limit(target))
 
