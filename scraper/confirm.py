@@ -149,9 +149,11 @@ def is_article(response: Response, links: Sequence[ListedLink]) -> bool:
     return len(_PUBLISHED.findall(text)) == 1 or (dated < 2 and text.count("。") >= _ENOUGH_SENTENCES)
 
 
-def is_titled_report(response: Response, *, inside: bool) -> bool:
-    """Whether a page without the form is a report by its own title and text, `inside` a column."""
-    return confirm(response, "", read_links(response.text, response.url), inside=inside) == "report"
+def judged(response: Response, *, inside: bool) -> Verdict:
+    """What a page is by itself, however it was announced; `inside` a column."""
+    if shows_form(response):
+        return "report"
+    return confirm(response, "", read_links(response.text, response.url), inside=inside)
 
 
 def speaks_of_form(text: str) -> bool:

@@ -122,7 +122,8 @@ class Discovery:
         step = self._lists.read(target, response, page, trail)
         if verdict is None or step.reports or step.lists or not confirm.is_article(response, page.links):
             return step
-        return replace(step, kind="other") if target.role == "report" or confirm.tells_year(response) else step
+        aside = target.role == "report" or confirm.tells_year(response)
+        return replace(step, kind="other") if aside else step
 
     def _part(self, target: Target, article: str, response: Response) -> Step:
         """What belongs to a report's page, its later page or what a frame of it shows; or what it would be by

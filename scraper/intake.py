@@ -9,8 +9,9 @@ from gongkai.archive.state import GOOD, SETTLED, VANISHED
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.conditional import confirms, read_as
-from scraper.confirm import is_empty, is_titled_report, shows_form
+from scraper.confirm import Verdict, is_empty, judged
 from scraper.discover import Discovery, Step, Target
+from scraper.documents import is_document
 from scraper.due import CAPTURED, PAGES
 from scraper.fetch import Fetched, Fetcher
 from scraper.list_pages import MOST_SHOWN
@@ -100,11 +101,11 @@ class Intake:
             self._tally.note(response.url, "search_failed", "error", message)
             return Step(kind="other")
 
-    def is_report(self, target: Target, response: Response) -> bool:
-        """Whether a page shows that it is a report, wherever a link to it stands."""
-        if not is_tame(response.text):
-            return False
-        return shows_form(response) or is_titled_report(response, inside=target.trail.annual)
+    def verdict(self, target: Target, response: Response) -> Verdict:
+        """What a page shows that it is, wherever a link to it stands."""
+        if is_document(response):
+            return "report"
+        return judged(response, inside=target.trail.annual) if is_tame(response.text) else "other"
 
     def follow(self, url: str, step: Step) -> None:
         """Remember which page leads where, for when a further list proves to be a report."""

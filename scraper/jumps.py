@@ -1,9 +1,9 @@
 """Pages that are nothing but a jump: an entry of a list whose page sends its visitor to the report at once.
 
-Content systems write such a page for an entry that only links to an article of another column, or for a column
-that lies elsewhere: a refresh in its head, or a script that sets the place of the window. A browser never shows
-it, so it is followed like a redirect. What has anything else to show is a page of its own, whatever its scripts
-do besides; where the visitor's screen decides, nothing is known.
+Content systems write such a page for an entry that only links to an article of another column, or for a
+column that lies elsewhere: a refresh in its head, or a script that sets the place of the window. A browser
+never shows it, so it is followed like a redirect. What has anything else to show is a page of its own,
+whatever its scripts do besides; where the visitor's screen decides, nothing is known.
 """
 
 import html as entities

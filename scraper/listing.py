@@ -29,8 +29,8 @@ class Request(Record, frozen=True, kw_only=True):
     `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
     it does a GET to a service that the page posts to, which may not take it.
     `count` says how the pages of a list are counted where no name in the URL does.
-    `entry` marks what a link leads to, an entry of a list or a list: where its page is nothing but a jump, that
-    is followed.
+    `entry` marks what a link leads to, a list or an entry of one: a page that is nothing but a jump is
+    followed there.
     """
 
     url: str

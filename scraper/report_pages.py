@@ -55,7 +55,7 @@ class ReportPages:
 
     def framed(self, target: Target, response: Response) -> Step | None:
         """A page in a frame, where it holds the report of the page around it; else None."""
-        if confirm.shows_form(response) or confirm.is_titled_report(response, inside=True):
+        if confirm.judged(response, inside=True) == "report":
             return Step(kind="continuation", reports=self._attachments(target, response))
         return None
 

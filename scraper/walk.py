@@ -338,14 +338,13 @@ class Walk:
             await self._take_up_instead(target, target.request.instead)
 
     def _is_moved_by_jump(self, target: Target, fetched: Fetched) -> bool:
-        """Whether a jump led to a page that is kept under its own address. A list stays what links lead to,
-        as behind redirects; a report that stands where a list was expected is one all the same."""
+        """Whether a jump led to a page that is kept under its own address: a report, wherever links to it
+        stand. A list is kept as what links lead to, like those behind redirects."""
         exchange = fetched.exchange
-        if exchange.outcome not in GOOD or all(status != JUMPED for status, _ in exchange.hops):
-            return False
-        if target.role != "list":
-            return True
-        return exchange.body is not None and self._intake.is_report(target, read_as(exchange, fetched.text))
+        if exchange.outcome != "ok" or all(status != JUMPED for status, _ in exchange.hops):
+            return False  # what was not modified is what was kept here before
+        verdict = self._intake.verdict(target, read_as(exchange, fetched.text))
+        return verdict == "report" or (verdict == "other" and target.role == "report")
 
     def _pass_by(self, target: Target, exchange: Exchange) -> None:
         """Keep in mind the other host to which an entry of a list leads by redirects or a jump."""

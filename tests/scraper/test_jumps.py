@@ -49,6 +49,8 @@ def test_a_page_that_only_sends_on_is_a_jump(text):
         f'<meta http-equiv="refresh" content="0;url={URL}">',
         script("location.href = somewhere + '/1.html'"),
         script("if (phone) location.href='/m/1.html'; else location.href='/gk/2024/1.html'"),
+        script("if (/iPhone/i.test(navigator.userAgent)) location.href='/m/1.html'"),
+        script("if (screen.width < 640) location.href='/m/1.html'"),
         script("document.cookie = 'a=b'; location.href='/gk/2024/1.html'"),
         script("window.open('/gk/2024/1.html')"),
         script("if (location.href == '/gk/2024/1.html') report()"),
