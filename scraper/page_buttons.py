@@ -1,5 +1,6 @@
 """Buttons of lists that have no address: page numbers, whose handlers or data name the page, and 加载更多."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,8 +21,10 @@ _TURNS = re.compile(
 )
 _FIRST = ("首页", "第一页")
 _HANDLER = re.compile(
-    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)\w+\s*\(([^()]{1,200})\)"
+    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)[^\"'<>]*?(?<!void)\b(?!void\b)(\w+\s*\(([^()]{1,200})\))"
 )
+_NUMBER = re.compile(r"(?<![a-zA-Z\d])\d{1,4}(?!\d)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PAGER = re.compile(
     r"(?i)[上下前后]一?页|[尾末]页|共\s*\d+\s*页|第\s*\d+\s*页|&raquo;|[»›]|data-page|pagination|\bpager?\b"
 )
@@ -57,13 +60,33 @@ def counts_from_nought(text: str) -> bool:
 
 def _turns(text: str) -> Iterator[tuple[str, int]]:
     """What the buttons of a pager say, and the page that their scripts name."""
+    for word, number, _ in _buttons(text):
+        yield word, number
+
+
+def calls_for(text: str, number: int, name: str) -> Iterator[str]:
+    """The calls by which buttons of a pager turn to the page that their scripts give this number, with a name
+    in the number's place: `find('&page=2')` as `find('&page='+name+'')`."""
+    for _, named, attributes in _buttons(text):
+        handler = _HANDLER.search(html.unescape(attributes)) if named == number else None
+        call = handler[1] if handler is not None else ""
+        places = [place for place in _NUMBER.finditer(call) if int(place[0]) == number]
+        if places:
+            before = call[: places[-1].start()]
+            quote = next((sign for sign in _QUOTED.sub("", before) if sign in "\"'"), "")
+            put = f"{quote}+{name}+{quote}" if quote else name
+            yield before + put + call[places[-1].end() :]
+
+
+def _buttons(text: str) -> Iterator[tuple[str, int, str]]:
+    """What the buttons of a pager say, the page that their scripts name, and their attributes."""
     for match in _TURNS.finditer(text):
         attributes = match[1]
         if LEADS.search(attributes) or DISABLED.search(attributes):
             continue
         number = _number(attributes, match[2])
         if number is not None and not (match[2].isdecimal() and not _among_pages(text, match)):
-            yield match[2], number
+            yield match[2], number, attributes
 
 
 def _from_nought(turns: Sequence[tuple[str, int]]) -> bool:
@@ -77,8 +100,8 @@ def _from_nought(turns: Sequence[tuple[str, int]]) -> bool:
 def _number(attributes: str, word: str) -> int | None:
     """The page that a button says in its handler or data: the one it shows, or the last number there."""
     handler, data = _HANDLER.search(attributes), _DATA.search(attributes)
-    given = handler[1] if handler else data[1] if data else ""
-    numbers = [int(number) for number in re.findall(r"(?<![a-zA-Z\d])\d{1,4}(?!\d)", given)]
+    given = handler[2] if handler else data[1] if data else ""
+    numbers = [int(number) for number in _NUMBER.findall(given)]
     if word.isdecimal():
         return int(word) if int(word) in numbers else None
     return numbers[-1] if numbers else None

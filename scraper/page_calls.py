@@ -18,7 +18,7 @@ from scraper.counts import counted
 from scraper.expressions import functions, settings
 from scraper.listing import Request
 from scraper.literals import OBJECT
-from scraper.page_buttons import counts_from_nought
+from scraper.page_buttons import calls_for, counts_from_nought
 from scraper.page_urls import turn, turns_page
 from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import only_reads
@@ -80,6 +80,8 @@ def _on_click(html: str, url: str, page: int, shown: int) -> Iterator[Request]:
     # What is picked from a choice on the page is its own to say; only of later pages it may be the number.
     code = _CURRENT.sub(_CLICKED, PICKED.sub(_CLICKED, script) if page > 1 else script)
     clicked = page - counts_from_nought(html)
+    # Buttons may give more than a number, and what they give any name.
+    code = ";\n".join((code, *dict.fromkeys(calls_for(html, clicked, _CLICKED))))
     for call, other in zip(*_made(code, url, (clicked, clicked + 1)), strict=False):
         one, following = request_for(url, call), request_for(url, other)
         if one is None or following is None or not only_reads(one.url) or one.url == following.url:

@@ -1,4 +1,4 @@
-"""Lists of Hanweb whose proxy takes nothing but posts, and says so in whichever way servers have for it."""
+"""Lists of Hanweb whose services take nothing but posts, and say so in whichever way servers have for it."""
 
 import msgspec
 import pytest
@@ -85,3 +85,23 @@ def test_records_are_relative_to_the_page_that_shows_them(county, tmp_path):
     summary = night(county, tmp_path)
     assert (summary.exit_code, summary.total("failed")) == (0, 0)
     assert kept(tmp_path) == {path for path, _ in OWN}
+
+
+def test_the_module_is_posted_to_for_the_page_that_a_button_turns_to(county, tmp_path):
+    """As its page does: the button gives a piece of the query, the rest stands in the function."""
+    service = "/module/xxgk/search.jsp?texttype=0&vc_title={}&sortfield=,createdatetime:0"
+    pager = "<p>共{}条 共{}页 <a href=\"javascript:find('&currpage={}')\">下一页</a></p>"
+    script = (
+        "<script>function find(p){$.ajax({type:'POST',url:'/module/xxgk/search.jsp?texttype=0&vc_title='+p+"
+        "'&sortfield=,createdatetime:0',data:{infotypeId:'A',area:'1'},success:put})}</script>"
+    )
+    county.pages[COLUMN] = page(
+        links(*OWN[:5], dates=True) + pager.format(12, 3, 2) + script, "政府信息公开年报"
+    )
+    for number, entries in ((2, OWN[5:10]), (3, OWN[10:])):
+        path = service.format(f"&currpage={number}")
+        county.pages[f"POST {path}"] = links(*entries, dates=True) + pager.format(12, 3, number + 1)
+    for days in range(2):
+        assert night(county, tmp_path, days=days).exit_code == 0
+        assert kept(tmp_path) == {path for path, _ in OWN}
+    assert not [path for path in county.asked if path.startswith("/module")]

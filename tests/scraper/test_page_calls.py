@@ -52,6 +52,37 @@ def test_a_click_on_the_second_page_asks_a_service(script, second):
     assert asked(script) == [second]
 
 
+FIND = '<script>function find(q,k){$.ajax({url:"/rows/list?col=8"+q+"&by=,day:0",data:{kind:k}})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("button", "second"),
+    [
+        (
+            "<a href=\"javascript:find('&amp;currpage=2','B')\">下一页</a>",
+            "/rows/list?col=8&currpage=2&by=,day:0&kind=B",
+        ),
+        (
+            "<a onclick=\"find('&page=1','B')\">首页</a> <a onclick=\"find('&page=2','B')\">下页</a>",
+            "/rows/list?col=8&page=2&by=,day:0&kind=B",
+        ),
+        ("<p>共9页 <a href='#' onclick='find(\"&page=2&n=\", \"2\")'>2</a></p>", None),
+        ("<a onclick=\"find('&day=2','B')\">下一页</a>", None),
+        ("<a onclick=\"find('&page=2','B')\">2日</a>", None),
+    ],
+)
+def test_buttons_give_what_they_say_and_not_only_a_number(button, second):
+    found = [one.url.removeprefix(SERVICE) for one in further(FIND + button, BASE, 10)]
+    assert found == ([second] if second else [])
+
+
+def test_buttons_give_a_number_under_any_name():
+    script = '<script>function show(k,x){$.get("/rows/list",{kind:k,page:x},put)}</script>'
+    button = "<a onclick=\"show('B',2)\">下一页</a>"
+    (found,) = further(script + button, BASE, 10)
+    assert found.url == SERVICE + "/rows/list?kind=B&page=2"
+
+
 @pytest.mark.parametrize(
     "script",
     [
