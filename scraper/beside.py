@@ -186,8 +186,15 @@ def _of_table(cell: LexborNode, line: LexborNode) -> str | None:
     table = next((one for one in ancestors(line) if one.tag == "table"), None)
     first = table.css_first("tr") if table is not None else None
     heads = first.css("td, th")[:WIDEST_ROW] if first is not None and first.mem_id != line.mem_id else []
-    head = clean(heads[column].text(deep=True) or "") if len(heads) == len(cells) else ""
-    return _bounded("".join([*named, head if re.search(r"20\d\d", head) else ""]))
+    head = _head(heads[column]) if len(heads) == len(cells) else ""
+    return _bounded("".join([*named, head]))
+
+
+def _head(cell: LexborNode) -> str:
+    """The year at the head of a column; nothing where the first row of a table is an entry like the others."""
+    words = clean(cell.text(deep=True) or "")
+    entry = cell.css_first("a") is not None and not is_year(words)
+    return "" if entry or not re.search(r"20\d\d", words) else words
 
 
 def _own(cell: LexborNode) -> str:
