@@ -191,7 +191,7 @@ def _of_table(cell: LexborNode, line: LexborNode) -> str | None:
 
 
 def _head(cell: LexborNode) -> str:
-    """The year at the head of a column; nothing where the first row of a table is an entry like the others."""
+    """The year at the head of a column; nothing where the first row is an entry like the others."""
     words = clean(cell.text(deep=True) or "")
     entry = cell.css_first("a") is not None and not is_year(words)
     return "" if entry or not re.search(r"20\d\d", words) else words

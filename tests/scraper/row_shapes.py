@@ -126,7 +126,7 @@ def files_of_other_kinds_among_them() -> Shape:
 def other_matters_in_the_first_row() -> Shape:
     """What stands in the first row, above the others, is an entry like them and no head of their columns."""
     row = "<tr><td><span>{title}</span> <a href='/f/{number}.pdf'>查看</a></td><td>2022-01-20</td></tr>"
-    first = "<tr><td><span>2021年法治政府建设年度报告</span> <a href='/o/1.pdf'>查看</a></td><td>2022-01-21</td></tr>"
+    first = row.format(number="o", title="2021年法治政府建设年度报告")
     return _of_files(f"<table>{first}{_per_unit(row)}</table>", _files())
 
 
