@@ -54,7 +54,7 @@ def tells_facts(lines: Sequence[Line], number: int) -> bool:
         return False
     if not _WORD.search(text) or BEGINS_WITH_LABEL.match(text) or _label_before(lines, number):
         return True
-    return len(text) <= _BARE_LENGTH and (any(_line_pairs(lines, number)) or any(_unlabelled(text)))
+    return len(text) <= _BARE_LENGTH and bool(_line_pairs(lines, number) or _unlabelled(text))
 
 
 def names_a_body(lines: Sequence[Line], number: int) -> bool:
@@ -110,36 +110,41 @@ def _end_of_facts(lines: Sequence[Line], start: int) -> int:
     return stop
 
 
-def _line_pairs(lines: Sequence[Line], number: int) -> Iterator[tuple[str, str]]:
+def _line_pairs(lines: Sequence[Line], number: int) -> Sequence[tuple[str, str]]:
     text = lines[number].text
-    if len(text) > _BYLINE_LENGTH:
-        return
     following = lines[number + 1].text if number + 1 < len(lines) else ""
     if len(text) <= 12 and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
-        yield kind, _until_next(following)
-        return
-    # What every pair has; most lines have none, and labels are many.
-    if ":" in text or "：" in text or (("20" in text or "19" in text) and _DATED.search(text)):
-        for found in PAIR.finditer(text):
-            kind = KIND["".join(found[1].split())]
-            yield kind, _until_next(text[found.end() :] or following)
+        return ((kind, _until_next(following)),)
+    if len(text) > _BYLINE_LENGTH or not _may_pair(text):
+        return ()
+    return [
+        (KIND["".join(found[1].split())], _until_next(text[found.end() :] or following))
+        for found in PAIR.finditer(text)
+    ]
 
 
-def _unlabelled(text: str) -> Iterator[tuple[str, str]]:
+def _may_pair(text: str) -> bool:
+    """Whether a line has what every pair has; most have not, and labels are many."""
+    return ":" in text or "：" in text or (("20" in text or "19" in text) and _DATED.search(text) is not None)
+
+
+def _unlabelled(text: str) -> Sequence[tuple[str, str]]:
     """A date that stands without a label in the lines round the title, and a name beside it."""
     bare = _BARE_DATE.match(narrow(text)) if _MAY_BE_DATE.match(text) else None
     if bare is not None:
-        yield ("written" if bare[1] is not None else "published"), bare.string
-    elif len(text) <= _BARE_LENGTH and not _SENTENCE.search(text):
-        words = narrow(text)
-        for found in _DATE.finditer(words):
-            label = _LABEL_BEFORE.search(words, 0, found.start())
-            if label and _OTHER_DATE.search(label[1]):
-                continue
-            if found[4] is not None or _ISO_DATE.match(found[0]) or _COUNTERS.search(text):
-                yield "published", found[0].strip()
-                for name in (words[: found.start()], words[found.end() :]):
-                    yield "source", _until_next(name)
+        return (("published" if bare[1] is None else "written", bare.string),)
+    if len(text) > _BARE_LENGTH or _SENTENCE.search(text):
+        return ()
+    words = narrow(text)
+    facts: list[tuple[str, str]] = []
+    for found in _DATE.finditer(words):
+        label = _LABEL_BEFORE.search(words, 0, found.start())
+        if label and _OTHER_DATE.search(label[1]):
+            continue
+        if found[4] is not None or _ISO_DATE.match(found[0]) or _COUNTERS.search(text):
+            beside = (words[: found.start()], words[found.end() :])
+            facts += [("published", found[0].strip()), *(("source", _until_next(name)) for name in beside)]
+    return facts
 
 
 def _row_pairs(row: list[str], origins: Sequence[int]) -> Iterator[tuple[str, str]]:

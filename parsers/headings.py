@@ -100,14 +100,18 @@ def read_heading(line: str) -> Heading | None:
     for level, _, pattern, form in _BEGINNINGS.get(first, ()):
         if found := pattern.match(line):
             number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
-            rest = _TYPESETTING.sub("", line[found.end() :]).strip()
+            rest = _without_typesetting(line[found.end() :]).strip()
             if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
                 return None
             return Heading(level, number, *(_run_in(rest) or _split(rest)))
     if len(line) > HEADING_LENGTH or first in _BEGINNINGS or first.isspace():
         return None
-    whole = _TYPESETTING.sub("", line)
+    whole = _without_typesetting(line)
     return Heading(1, None, whole.strip(), "") if key(whole) in _chapters()[1] else None
+
+
+def _without_typesetting(text: str) -> str:
+    return _TYPESETTING.sub("", text) if ")" in text or "）" in text else text
 
 
 def _run_in(rest: str) -> tuple[str, str] | None:
@@ -147,9 +151,10 @@ def _closed_up(heading: str) -> str:
 
 def continues(line: str, following: str) -> bool:
     """Whether a line and the following one are one heading: a number alone, or words cut in two."""
-    styles = _BEGINNINGS.get(line[:1], ())
-    number = next((found for _, _, pattern, _ in styles if (found := pattern.match(line))), None)
-    if number is None or len(following) > HEADING_LENGTH:
+    if len(following) > HEADING_LENGTH:
         return False
-    whole = _chapters()[1]
-    return number.end() == len(line) or (key(line) not in whole and key(line + following) in whole)
+    for _, _, pattern, _ in _BEGINNINGS.get(line[:1], ()):
+        if number := pattern.match(line):
+            whole = _chapters()[1]
+            return number.end() == len(line) or (key(line) not in whole and key(line + following) in whole)
+    return False

@@ -37,7 +37,7 @@ def find_titles(document: Document, byline: dict[str, list[str]], link: Link | N
     best = _fullest(found)
     if best is None or read_title(best).year is None:
         found += _outer(document, link)
-    titles = (_LABEL.sub("", title) for title in found if is_report_title(title))
+    titles = (_LABEL.sub("", title) for title in dict.fromkeys(found) if is_report_title(title))
     return [title for title in titles if not (title.endswith("的") or _OPEN_BRACKET.search(title))]
 
 
@@ -50,7 +50,7 @@ def choose_title(
 
 
 def _fullest(titles: list[str]) -> str | None:
-    return max(filter(is_report_title, titles), key=_fullness, default=None)
+    return max(filter(is_report_title, dict.fromkeys(titles)), key=_fullness, default=None)
 
 
 def _fullness(title: str) -> tuple[bool, bool, bool]:

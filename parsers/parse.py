@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.decode import Decoded, decode
@@ -73,6 +74,7 @@ def parse(
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
     address = url or document.saved_from
+    states: Counter[str] = Counter([cell.state for cell in figures.cells])
     strict = [check.status for check in checks if check.mode == "strict"]
     return Report(
         report_id=report_id(address, url or ""),
@@ -93,8 +95,8 @@ def parse(
         replacements=decoded.replacements,
         sha256=_digest(body, later) if later or sha256 is None else sha256,
         parser_version=parser_version(),
-        cells_expected=sum(cell.state != "prose" for cell in figures.cells),
-        cells_read=sum(cell.state in READ_STATES for cell in figures.cells),
+        cells_expected=len(figures.cells) - states["prose"],
+        cells_read=sum(states[state] for state in READ_STATES),
         checks_passed=strict.count("pass"),
         checks_failed=strict.count("fail"),
         cells=tuple(cells),

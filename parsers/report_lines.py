@@ -21,6 +21,8 @@ _OPENING = 30
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # Paragraphs that only spaces part: a sentence ends, and a number of the outline follows.
 _LOST_BREAK = re.compile(rf"(?<=[。；！])\s+(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、)")
+_OF_A_NUMBER = frozenset("-—–－第")
+"""How the number of a page may begin."""
 _PAGE_NUMBER = re.compile(
     r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
 )
@@ -29,7 +31,8 @@ _PAGE_NUMBER = re.compile(
 def report_lines(document: Document) -> list[str]:
     """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
     body = [document.lines[n] for n in document.body]
-    displayed = any(read_heading(line.text) for line in body if not line.hidden)
+    hides = True in {line.hidden for line in body} | {grid.hidden for grid in document.grids}
+    displayed = hides and any(read_heading(line.text) for line in body if not line.hidden)
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
         if document.body.start <= grid.line <= document.body.stop and not (grid.hidden and displayed):
@@ -46,7 +49,9 @@ def report_lines(document: Document) -> list[str]:
             found.extend(_paragraphs(line.text))
     for rest in rows.values():
         found.extend(rest)
-    found = _joined([line for line in found if not _PAGE_NUMBER.fullmatch(line)])
+    found = _joined(
+        [line for line in found if line[:1] not in _OF_A_NUMBER or not _PAGE_NUMBER.fullmatch(line)]
+    )
     return without_tables(_without_contents(found))
 
 

@@ -76,17 +76,17 @@ def _period(sections: Sequence[Section]) -> int | None:
     return None
 
 
-def _named(sections: Sequence[Section]) -> Counter[int]:
-    """The years that the opening of a text names."""
-    opening = "\n".join(section.text for section in sections[:3])[:_OPENING_LENGTH]
-    return Counter(as_year(found[1]) for found in _TEXT_YEAR.finditer(opening))
+def _named(sections: Sequence[Section]) -> list[int]:
+    """The years that the opening of a text names, each as often as it does."""
+    opening = "\n".join([section.text for section in sections[:3]])[:_OPENING_LENGTH]
+    return [as_year(found[1]) for found in _TEXT_YEAR.finditer(opening)]
 
 
 def _most_named(sections: Sequence[Section]) -> int | None:
     named = _named(sections)
     if not named:
         return None
-    (year, count), *rest = named.most_common(2)
+    (year, count), *rest = Counter(named).most_common(2)
     return year if not rest or count > rest[0][1] else None
 
 

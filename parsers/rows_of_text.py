@@ -20,9 +20,10 @@ def rows_of_text(grid: Grid) -> list[str]:
     found: list[str] = []
     if grid.width <= 1:  # one column is layout; none at all is a table whose rows hold no cell
         return found
+    if not [row for row in grid.origins if row[0] == row[-1]]:
+        return found
     last, in_chapter = -1, False
-    last_whole = max((n for n, origins in enumerate(grid.origins) if origins[0] == origins[-1]), default=-1)
-    for texts, origins in zip(grid.texts[: last_whole + 1], grid.origins, strict=False):
+    for texts, origins in zip(grid.texts, grid.origins, strict=True):
         if last == origins[0] or origins[0] != origins[-1]:
             if key(texts[0]) in _HEADS_OF_STATISTICS:
                 break  # its rows are numbered like chapters
