@@ -57,6 +57,10 @@ class Elsewhere:
         if trail.section or trail.annual:
             self._remember(self._ways, url, "iframe")
 
+    def pass_by_service(self, url: str, link: ListedLink) -> None:
+        """A service of another host that fills the list on a page, which `link` announces."""
+        self._remember(self._ways, url, label(link) or "a list")
+
     def _remember(self, where: dict[str, dict[str, None]], url: str, words: str) -> None:
         where.setdefault(authority(url), {})[words] = None
 

@@ -24,7 +24,7 @@ from scraper.posting import posted_instead
 from scraper.report_pages import ReportPages
 from scraper.routes import Routes
 from scraper.second_look import SecondLook
-from scraper.shortfall import goes_on
+from scraper.shortfall import asks_for_list, goes_on
 from scraper.targets import Step, Target
 from scraper.trail import Surroundings, Trail, Way, way
 from scraper.units import Units
@@ -39,11 +39,13 @@ MOST_SHOWN = 6
 @dataclass
 class Found:
     """What one page leads to, as it is gathered: targets, and leads (`Step.leads`); the links `wanted` of it,
-    how many `entries` are reports, and whether they are `listed` by title or date."""
+    how many `entries` are reports, and whether they are `listed` by title or date; what services `away` on
+    hosts that are not in the portal's list are asked for."""
 
     targets: list[Target] = field(default_factory=list)
     leads: list[Target] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
+    away: list[Request] = field(default_factory=list)
     entries: int = 0
     listed: bool = False
 
@@ -104,6 +106,9 @@ class ListPages:
             self._fill(found, response, trail, shown, over=request is None)
         elif request is None and first and found.entries and goes_on(response.text, found.entries):
             self._go_on(found, response, trail)
+        for call in filter(asks_for_list, found.away if trail.annual and not page.empty_by_text else ()):
+            self._paging.unread(response.url, call, away=True)
+            self.elsewhere.pass_by_service(call.url, shown)
         if trail.annual or trail.unit or not first or found.entries or units >= FEWEST_UNITS:
             found.targets += self._paging.next(target, trail, response, request)
             for other in (*page.others, *other_pagers(page.links, response.url)):
@@ -204,6 +209,9 @@ class ListPages:
         self._paging.make(response)
         before = len(found.targets)
         for call in _asked_for(response, trail) if over else ():
+            if not self._agenda.allowed(call.url):
+                found.away.append(call)
+                continue
             found.leads.append(_lead(call, trail, shown))
             found.targets += self._agenda.unlinked(found.leads[-1], response.url)
         return len(found.targets) > before
@@ -213,6 +221,8 @@ class ListPages:
         self._paging.make(response)
         for call in further(response.text, response.url, found.entries):
             call = replace(call, guess=False)
+            if not self._agenda.allowed(call.url):
+                found.away.append(call)
             found.targets += self._agenda.target(call, "list", trail, None, response.url)
 
 

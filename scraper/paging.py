@@ -88,9 +88,11 @@ class Paging:
         self._accounts.failed(chain, open=request is not None, told=erred)
         return self._next(target, target.trail, chain, request)
 
-    def unread(self, list_url: str, request: Request) -> None:
-        """What the script of a page asks for as a list is not there to be had."""
-        self._accounts.unread(key(list_url), request)
+    def unread(self, list_url: str, request: Request, *, away: bool = False) -> None:
+        """What the script of a page asks for as a list is not there to be had, or lies on a host that is not
+        to be asked (`away`)."""
+        page = key(list_url)
+        self._accounts.unread(self._lists.get(page, page), request, away=away)
 
     def shortfalls(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from gongkai.records import Issue
+from scraper.addresses import authority
 from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Request, Response
@@ -63,7 +64,7 @@ class Account:
     pages: int = 0  # that showed something new, or failed
     size: int = 0  # entries of the first page
     told_of: int = 0  # reports and units that it leads to
-    unread: str | None = None  # a service that its script has a list from, which gives none
+    unread: str | None = None  # which service its script has a list from, where that gives none
     seen: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)  # all that its pages link to, beside their pagers
     stated_pages: int | None = None
@@ -134,11 +135,12 @@ class Accounts:
             account.pages += told
             account.open = open
 
-    def unread(self, name: str, request: Request) -> None:
-        """What the script of a page asks for as a list is not there to be had."""
+    def unread(self, name: str, request: Request, *, away: bool) -> None:
+        """What a page has a list from is not there to be had, or lies `away` on another host."""
         account = self._accounts.get(name)
-        if account is not None and _asks_for_list(request):
-            account.unread = request.url
+        if account is not None and asks_for_list(request):
+            elsewhere = f"on {authority(request.url)}, which is not in `hosts` of the portal file"
+            account.unread = f"{elsewhere if away else 'that could not be read'}: {request.url}"
 
     def issues(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""
@@ -176,7 +178,7 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
         return None
     if account.unread is not None and not any(one.told_of or one.stated_entries is not None for one in below):
         lies = "more of it" if account.told_of else "the list is empty, and what fills it"
-        return f"{lies} comes from a service that could not be read, {account.unread}"
+        return f"{lies} comes from a service {account.unread}"
     if any(one.stated_pages or one.stated_entries is not None for one in shown_below):
         return None  # the service that fills the list says itself how much it has
     pages = max(account.pages, *(one.pages for one in shown_below)) if shown_below else account.pages
@@ -203,9 +205,9 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
     return None
 
 
-def _asks_for_list(request: Request) -> bool:
+def asks_for_list(request: Request) -> bool:
     """Whether a request is one for a list: it names a page of it, or its path says so."""
-    named = _OF_LIST.search(urlsplit(request.url).path) is not None
+    named = request.count is not None or _OF_LIST.search(urlsplit(request.url).path) is not None
     return only_reads(request.url) and (named or paged(parameters(request)) is not None)
 
 

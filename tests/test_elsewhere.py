@@ -10,7 +10,7 @@ from gongkai.archive import Archive
 from gongkai.cli.app import run
 from gongkai.cli.crawl_view import troubles
 from scraper import crawl
-from tests.county import QUIET, County, kept, night, serve_county
+from tests.county import QUIET, Answer, County, kept, night, serve_county
 from tests.scraper.paper import links, page, titled
 
 OWN = ("1.html", "某县人民政府2021年政府信息公开工作年度报告")
@@ -104,3 +104,35 @@ def test_a_look_that_finds_reports_names_the_other_hosts_too(county, other, tmp_
     )
     assert run(a_look_at(county, tmp_path)) == 0
     assert f"not in `hosts` of the portal file: 127.0.0.1:{other.port}" in capsys.readouterr().out
+
+
+BEGUN = "<ul id='list'></ul><script>$.get('{}/api/list?col=7&page=1',show)</script>"
+
+
+def test_a_column_that_a_service_of_another_host_fills_is_told_with_the_host_to_add(other, tmp_path):
+    column = page(BEGUN.format(other.url), "政府信息公开年报")
+    rows = [{"title": AWAY.format(year), "url": f"{other.url}/{year}.html"} for year in (2020, 2021)]
+    answer = json.dumps({"rows": rows, "total": 2}).encode()
+    data = {"Content-Type": "application/json"}
+    other.pages["/api/list?col=7&page=1"] = Answer(answer, headers=data)
+    pages = {"/": page(links(("/gk/nb/", "政府信息公开年报"))), "/gk/nb/": column}
+    host = f"127.0.0.1:{other.port}"
+    with serve_county(pages) as running:
+        for number in range(2):
+            summary = night(running, tmp_path, days=number)
+            (portal,) = summary.portals
+            assert summary.exit_code == 4
+            told = {issue.code: issue.message for _, issue in portal.errors}
+            assert f"a service on {host}, which is not in `hosts` of the portal file" in told["pages_missing"]
+        assert other.log == []
+        summary = asyncio.run(crawl([running.portal(host)], tmp_path, QUIET))
+        assert summary.exit_code == 0
+        assert summary.portals[0].reports == 2
+
+
+def test_a_column_that_says_that_it_is_empty_and_one_with_a_list_lack_nothing(county, other, tmp_path):
+    begun = BEGUN.format(other.url)
+    county.pages["/gk/nb/"] = page(links(OWN, dates=True) + begun)
+    county.pages["/gk/"] = page(links(("/gk/nb/", "政府信息公开年报"), ("/gk/bm/", "部门信息公开年报")))
+    county.pages["/gk/bm/"] = page("<p>暂无信息</p>" + begun)
+    assert night(county, tmp_path).exit_code == 0
