@@ -33,6 +33,7 @@ _GIVEN = re.compile(
     r"\bfunction\b\s{0,20}[\w$]{0,60}\s{0,20}\(([\w$,\s]{1,200})\)|\(([\w$,\s]{1,200})\)\s{0,20}(?:=>|\{)"
     r"|(?<![\w$])([\w$]{1,60})\s{0,20}=>"
 )
+_INTEGER = re.compile(r"0|[1-9]\d*")
 _CLICKED = "clickedPage"
 """What the number that was clicked on is called here, where a script asks its pager for it."""
 
@@ -159,4 +160,4 @@ class _Numbered(Clicked):
             return known(name, default)
         whole = dict.get(self, name)
         text = known(plain) or ""
-        return whole or (text if text.isdecimal() else default)
+        return whole or (text if _INTEGER.fullmatch(text) else default)  # 003 is a code, and no number

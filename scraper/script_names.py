@@ -42,7 +42,7 @@ class Assumed(dict[str, str]):
         if guess is default or not name.startswith(OBJECT):
             return found
         plain = super().get(name[1:], guess) or ""
-        return plain if plain.isdecimal() else default
+        return plain if plain.isdecimal() and str(int(plain)) == plain else default
 
 
 def place(url: str, fragment: str = "") -> dict[str, str]:

@@ -72,6 +72,11 @@ class Tally:
             year = str(target.year)
             self.summary.years[year] = self.summary.years.get(year, 0) + 1
 
+    def uncount_year(self, target: Target) -> None:
+        """What was announced for a year proved to be a report that is counted where it is kept."""
+        if target.year is not None and (target.role != "list"):
+            self.summary.years[str(target.year)] -= 1
+
     def count_outcome(self, outcome: Outcome) -> None:
         """An address was asked for."""
         self.summary.outcomes[outcome] = self.summary.outcomes.get(outcome, 0) + 1

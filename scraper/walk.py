@@ -40,6 +40,7 @@ from scraper.script_files import ScriptFiles
 from scraper.summary import PortalSummary
 from scraper.sweep import CUT_OFF
 from scraper.tally import Tally
+from scraper.twins import Twins
 
 
 class Walk:
@@ -75,6 +76,7 @@ class Walk:
         scripts = ScriptFiles(ledger, fetcher)
         self._methods = Methods(ledger)
         self._meetings = Meetings(ledger)
+        self._twins = Twins(ledger, portal.allowed)
         self._filling = Filling(scripts, self._discovery, fetcher, self._methods, settings)
         self._intake = Intake(ledger, self._discovery, fetcher, scripts, self._tally, settings)
         self._summary.since = self._options.since
@@ -303,6 +305,8 @@ class Walk:
             fetched = await self._filling.complete(target, fetched, address, listed=url not in self._vanished)
         self._pass_by(target, fetched.exchange)
         came = fetched.exchange
+        if await self._is_met_again(target, url, fetched):
+            return
         if self._is_moved_by_jump(target, fetched):
             goal = canonical(came.final)
             self._ledger.keep_jump(url, goal, came)
@@ -345,6 +349,24 @@ class Walk:
             return False  # what was not modified is what was kept here before
         verdict = self._intake.verdict(target, read_as(exchange, fetched.text))
         return verdict == "report" or (verdict == "other" and target.role == "report")
+
+    async def _is_met_again(self, target: Target, url: str, fetched: Fetched) -> bool:
+        """Whether an answer is a page that is saved already under the same host with or without `www.`: it is
+        remembered as that, which is asked for itself if it is due."""
+        there = self._twins.known(target, url)
+        if there is None:
+            return False
+        goal = msgspec.structs.replace(target, request=Request(url=there.url))
+        before = self._ledger.address(url)
+        if before is not None and before.role == JUMP:
+            await self._visit(goal)  # both may have changed since
+        if not self._twins.is_same(target, self._ledger.address(there.url) or there, fetched):
+            return False
+        self._ledger.keep_jump(url, there.url, fetched.exchange)
+        self._tally.count_outcome(fetched.exchange.outcome)
+        self._tally.uncount_year(target)
+        await self._visit(goal)
+        return True
 
     def _pass_by(self, target: Target, exchange: Exchange) -> None:
         """Keep in mind the other host to which an entry of a list leads by redirects or a jump."""

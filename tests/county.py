@@ -42,8 +42,8 @@ CHALLENGE = Answer(b"<html><script>$_ts=window['$_ts'];$_ts.nsd=1;</script></htm
 
 @dataclass
 class County:
-    """A running portal: set `pages[path]`, read `log` (path and headers of each request, in order). What is
-    posted to a path has `POST ` before it in both.
+    """A running portal: set `pages[path]` (`//host/path` for one of its names), read `log` (path and headers
+    of each request, in order). What is posted to a path has `POST ` before it in both.
 
     `validates`: pages have an ETag, and are not sent to those who have them. `frozen` pages are said to be
     unmodified whatever has become of them, as by a cache that nobody empties. Without the `cookie`
@@ -97,7 +97,9 @@ def serve_county(pages: dict[str, str] | None = None) -> Iterator[County]:
 
         def _answer(self, path: str) -> None:
             county.log.append((path, {name.lower(): one for name, one in self.headers.items()}))
-            answer = county.pages.get(path, Answer(b"<h1>404</h1>", 404))
+            name = (self.headers.get("Host") or "").partition(":")[0]
+            everywhere = county.pages.get(path, Answer(b"<h1>404</h1>", 404))
+            answer = county.pages.get(f"//{name}{path}", everywhere)
             if isinstance(answer, str):
                 answer = Answer(answer.encode())
             if county.cookie not in (self.headers.get("Cookie") or ""):

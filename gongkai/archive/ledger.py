@@ -345,8 +345,11 @@ class Ledger:
         number = known[0] if known else self._add(entry.url, entry.role, now)
         told = (entry.text, entry.title, entry.date, entry.heading)
         row = known and self._writing.row(
-            "SELECT text, title, date FROM listings WHERE address = ? AND list = ?", (number, list_number)
+            "SELECT text, title, date, seen_in FROM listings WHERE address = ? AND list = ?",
+            (number, list_number),
         )
+        if row and row[3] == self._run:
+            return  # two entries of a list lead to one page: what the first says of it stands
         if row is None:
             self._writing.execute(
                 "INSERT INTO listings (address, list, text, title, date, heading, first_seen, last_seen, "
@@ -359,5 +362,5 @@ class Ledger:
             "WHERE address = ? AND list = ?",
             (*told, now, self._run, number, list_number),
         )
-        if row != told[:3]:
+        if row[:3] != told[:3]:
             self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE id = ?", (number,))

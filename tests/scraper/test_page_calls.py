@@ -83,6 +83,11 @@ def test_buttons_give_a_number_under_any_name():
     assert found.url == SERVICE + "/rows/list?kind=B&page=2"
 
 
+def test_a_code_of_digits_is_no_number():
+    script = 'var c="003001";function load(i){$.ajax({url:"/rows",data:JSON.stringify({c:c,page:i})})}'
+    assert asked(script) == ["/rows?c=003001&page=2"]
+
+
 @pytest.mark.parametrize(
     "script",
     [
