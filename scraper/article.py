@@ -25,6 +25,7 @@ _ENDING = re.compile(r"^(?P<stem>.*?)(?P<ending>\.\w{2,5})?$")
 _NUMBERED = re.compile(r"^(?P<before>.*[_-])(?P<number>\d{1,2})$")
 _PAGE_KEY = re.compile(r"(?i)(?:cur(?:rent)?_?)?page(?:_?(?:no|num|number|index|id))?|p|pn|pg")
 _COUNTED = re.compile(r"(?:[(\[_\-—|]+第?\d{1,2}页?|第\d{1,2}页)[)\]]*$")
+_FEW = 4  # characters that stand all over a page: what begins with so few is looked for as a whole
 _FEWEST = 6  # characters of a title by which two pages are told to be of one article
 
 
@@ -101,13 +102,23 @@ def page_number(url: str, first: str, *, paged: bool) -> int | None:
 
 def _may_go_on(text: str, first: str) -> bool:
     """A cheap look: whether a pager can stand on the page, or an address that is the first one's and more."""
-    stem = _parted(urlsplit(first).path)[0]
     if _speaks_of_next_page(text) or any(_holds(text, sign, rare) for sign, rare in _SIGNS):
         return True
-    if stem and (_holds(text, f"{stem}_", "_") or f"{stem}-" in text):
-        return True
+    stem = _parted(urlsplit(first).path)[0]
+    if not stem:
+        return False
     begins = _NUMBERED.match(stem)
-    return begins is not None and f"{begins['before']}{int(begins['number']) + 1}" in text
+    known = begins["before"] if begins else stem
+    own = stem.removeprefix(known)
+    rests = (f"{own}_", f"{own}-", *((str(int(own) + 1),) if begins else ()))
+    if len(known) < _FEW:
+        return any(f"{known}{rest}" in text for rest in rests)
+    place = text.find(known)
+    while place >= 0:
+        if text.startswith(rests, place + len(known)):
+            return True
+        place = text.find(known, place + 1)
+    return False
 
 
 def _holds(text: str, sign: str, rare: str) -> bool:

@@ -173,7 +173,8 @@ class Intake:
                 if page != url:
                     entries = _counted([lead])
                     self._ledger.announce(page, _listings([lead]), exchange.fetched_at, entries=entries)
-            self._tally.count_page(url, address, fresh, self._tally.counts(self._ledger.is_report(url)))
+            is_report = step.kind == "report" or self._ledger.is_report(url)
+            self._tally.count_page(url, address, fresh, self._tally.counts(is_report))
             if step.entries or (address is not None and address.entries):
                 self._ledger.count_entries(url, step.entries)
             if target.role == "list" and (address is None or address.role not in PAGES):

@@ -16,7 +16,7 @@ MOST = 500
 
 _NEAR = 400  # characters before and after the words in which their link stands
 _WORDS = re.compile(r"[上下前后]一?(?:篇|条|则)(?:文章|信息|内容)?\s*[:：]?")
-_LAST = ("篇", "条", "则")
+_FIRST = ("上", "下", "前", "后")
 _ANCHOR = re.compile(r"<a\b([^<>]{1,500})>", re.IGNORECASE)
 _HREF = re.compile(r"(?i)\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _TITLE = re.compile(r"(?i)\btitle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -42,15 +42,14 @@ def neighbours(text: str, url: str) -> Iterator[ListedLink]:
 
 
 def _all_words(text: str) -> "Iterator[re.Match[str]]":
-    """Where the words for an article before or after stand, found by their last character: every report page
+    """Where the words for an article before or after stand, found by their first character: every report page
     is looked through, and most have none."""
-    for last in _LAST:
-        place = text.find(last)
-        while place > 0:
-            begin = place - 2 if text[place - 1] == "一" else place - 1
-            if begin >= 0 and (words := _WORDS.match(text, begin)):
+    for first in _FIRST:
+        place = text.find(first)
+        while place >= 0:
+            if words := _WORDS.match(text, place):
                 yield words
-            place = text.find(last, place + 1)
+            place = text.find(first, place + 1)
 
 
 def _around(text: str, words: "re.Match[str]") -> "re.Match[str] | None":

@@ -12,8 +12,15 @@ from gongkai.errors import ArchiveError
 _CAPTURE = """SELECT asked, sent, final, outcome, fetched_at, status, headers, hops, body, note
               FROM captures WHERE id = ?"""
 
-WORTHLESS = ""
-"""In place of validators that did not change when the page did: they are not sent any more."""
+# Validators that a page whose text is new shares with its former text tell nothing: an empty one stands in
+# their place from then on, and none is sent any more.
+_WORTHLESS = ":fresh AND capture IS NOT NULL AND etag IS :etag AND last_modified IS :modified"
+_KEEP = f"""UPDATE addresses SET role = :role, fetched_at = :now, outcome = :outcome, run = :run, failures = 0,
+            note = NULL, removed_at = NULL, entry_changed = 0, capture = :capture,
+            etag = CASE WHEN etag = '' OR ({_WORTHLESS}) THEN '' ELSE coalesce(:etag, etag) END,
+            last_modified = CASE WHEN last_modified = '' OR ({_WORTHLESS}) THEN ''
+              ELSE coalesce(:modified, last_modified) END,
+            request = :request, moved = :moved WHERE id = :id"""
 
 
 class Captures:
@@ -57,17 +64,11 @@ class Captures:
         else:
             capture = self._add(number, exchange, now)
         if good:
-            etag, last_modified = exchange.header("etag"), exchange.header("last-modified")
-            if same is None and self._are_known(number, etag, last_modified):
-                etag = last_modified = WORTHLESS
-            self._writing.execute(
-                """UPDATE addresses SET role = ?, fetched_at = ?, outcome = ?, run = ?, failures = 0,
-                   note = NULL, removed_at = NULL, entry_changed = 0, capture = ?,
-                   etag = CASE etag WHEN '' THEN etag ELSE coalesce(?, etag) END,
-                   last_modified = CASE last_modified WHEN '' THEN '' ELSE coalesce(?, last_modified) END,
-                   request = ?, moved = ? WHERE id = ?""",
-                (role, now, exchange.outcome, run, capture, etag, last_modified, request, moved, number),
-            )
+            etag, modified = exchange.header("etag"), exchange.header("last-modified")
+            values = {"id": number, "role": role, "now": now, "outcome": exchange.outcome, "run": run}
+            values |= {"capture": capture, "etag": etag, "modified": modified}
+            values |= {"fresh": same is None and bool(etag or modified), "request": request, "moved": moved}
+            self._writing.execute(_KEEP, values)
         else:
             self._writing.execute(
                 """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1,
@@ -75,12 +76,6 @@ class Captures:
                 (now, exchange.outcome, run, exchange.note, request, number),
             )
         return good and same is None
-
-    def _are_known(self, address: int, etag: str | None, last_modified: str | None) -> bool:
-        """Whether a page whose text is new has the validators that its former text had: they tell nothing."""
-        query = "SELECT etag, last_modified FROM addresses WHERE id = ? AND capture IS NOT NULL"
-        told = (etag, last_modified)
-        return any(told) and self._writing.row(query, (address,)) == told
 
     def _same_capture(self, address: int, exchange: Exchange) -> int | None:
         """The capture that this exchange merely confirms: the good one with the same text, or the last

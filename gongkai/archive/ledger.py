@@ -54,6 +54,7 @@ class Ledger:
         self._captures = Captures(writing)
         self._lock = lock
         self._run = 0
+        self._read: tuple[str, int, Address | None] = "", -1, None
 
     @classmethod
     def open(cls, path: Path, portal: str, facts: Mapping[str, str] | None = None) -> "Ledger":
@@ -133,8 +134,12 @@ class Ledger:
 
     def address(self, url: str) -> Address | None:
         """The state of a canonical URL, None when it is unknown."""
-        row = self._writing.row(ADDRESS + " WHERE url = ?", (url,))
-        return read_address(row) if row else None
+        # What decides about a page, and keeps it, asks for the same one several times before anything changes.
+        changes = self._writing.connection.total_changes
+        if self._read[0] != url or self._read[1] != changes:
+            row = self._writing.row(ADDRESS + " WHERE url = ?", (url,))
+            self._read = url, changes, read_address(row) if row else None
+        return self._read[2]
 
     def has(self, url: str) -> bool:
         """Whether there is a good capture of a canonical URL."""
@@ -330,6 +335,8 @@ class Ledger:
         return self._captures.keep(number, role, exchange, self._run)
 
     def _ensure(self, url: str, role: str, now: int) -> int:
+        if self._read[:2] == (url, self._writing.connection.total_changes) and self._read[2] is not None:
+            return self._read[2].id
         row = self._writing.row("SELECT id FROM addresses WHERE url = ?", (url,))
         return int(row[0]) if row else self._add(url, role, now)
 
