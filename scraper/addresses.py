@@ -94,6 +94,8 @@ def _joined(base: str, href: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def authority(url: str) -> str:
     """Host and port of a URL; ports 80 and 443 are left out, so that both schemes of a host are one."""
+    if is_plain(url):
+        return url.split("/", 3)[2]
     parts = urlsplit(url)
     host = (parts.hostname or "").lower().rstrip(".")
     if ":" in host:
@@ -104,11 +106,12 @@ def authority(url: str) -> str:
 
 def is_loopback(url: str) -> bool:
     """Whether a URL names this very machine."""
-    return _is_loopback((urlsplit(url).hostname or "").rstrip("."))
+    return _is_loopback(authority(url))
 
 
 @lru_cache(maxsize=1024)
-def _is_loopback(host: str) -> bool:
+def _is_loopback(name: str) -> bool:
+    host = urlsplit(f"//{name}").hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -10,7 +10,7 @@ import asyncio
 import errno
 import os
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -93,7 +93,6 @@ class Transport:
             "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
             "Accept-Encoding": CODINGS,
         }
-        self._usual = httpx.Headers(self._headers)
         # httpx's client above the transport would add cookies, authentication and redirects, all of which
         # we do not want or do ourselves, at the cost of a third of an exchange.
         self._transport: httpx.AsyncBaseTransport | None = None
@@ -109,6 +108,7 @@ class Transport:
         )
         session = aiohttp.ClientSession(
             connector=connector,
+            headers=self._headers,
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             max_line_size=HEADER_BYTES,
@@ -168,13 +168,12 @@ class Transport:
             length = _value(answered, "content-length")
             if length.isdigit() and int(length) > limit:
                 raise TooLargeError
-            stream = response.stream
-            assert isinstance(stream, AsyncIterator | httpx.AsyncByteStream)
-            async for chunk in stream:
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            async for chunk in response.stream:
                 inflated.feed(chunk)
             return Answer(
                 # aiohttp escapes URLs its own way (%27, %7C): this is what went over the wire.
-                sent=str(yarl.URL(str(request.url))),
+                sent=url if isinstance(request.url, _Plain) else str(yarl.URL(str(request.url))),
                 status=response.status_code,
                 headers=answered,
                 body=inflated.finish(),
@@ -187,7 +186,7 @@ class Transport:
         request = httpx.Request(
             "GET" if body is None else "POST",
             _NOWHERE if plain else url,
-            headers={**self._headers, **headers} if headers else self._usual,
+            headers=headers,
             # Given as a stream, for httpx would work out which headers content needs, and aiohttp does that.
             stream=httpx.ByteStream(b"" if body is None else body.encode()),
         )
