@@ -58,7 +58,7 @@ class First(NamedTuple):
 
 def later_pages(response: Response, first: str) -> tuple[tuple[int, Request], ...]:
     """The later pages of the article that begins at `first` to which one of its pages leads, by number."""
-    if not _may_go_on(response.text, first):
+    if not may_go_on(response.text, first):
         return ()
     page = choose(response).read(response)
     found: dict[int, Request] = {}
@@ -100,8 +100,9 @@ def page_number(url: str, first: str, *, paged: bool) -> int | None:
     return number if begins < 2 and number > begins else None
 
 
-def _may_go_on(text: str, first: str) -> bool:
-    """A cheap look: whether a pager can stand on the page, or an address that is the first one's and more."""
+def may_go_on(text: str, first: str) -> bool:
+    """A cheap look: whether a pager can stand on the page, or an address that is that of its article's first
+    page and more."""
     if _speaks_of_next_page(text) or any(_holds(text, sign, rare) for sign, rare in _SIGNS):
         return True
     stem = _parted(urlsplit(first).path)[0]

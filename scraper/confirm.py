@@ -88,17 +88,30 @@ def shows_form(response: Response) -> bool:
 
     Made for the many: a report page is told without a look at its links.
     """
-    if not _has_form(response.text) and not _has_form(page_text(response)):
-        return False
+    shown = _has_form(response.text) or _has_form(page_text(response))
+    return shown and _may_be_report(response)
+
+
+def shows_form_plainly(response: Response) -> bool:
+    """The same by the words as they stand in the markup, which in most reports no tag cuts."""
+    return _has_form(response.text) and _may_be_report(response)
+
+
+def _may_be_report(response: Response) -> bool:
     grades = {grade(name) for name in names(response)}
     return "report" in grades or "veto" not in grades
 
 
 def _has_form(text: str) -> bool:
-    """Whether enough of the form's words stand in the text, looking no farther than needed."""
-    found = 0
+    """Whether enough of the form's words stand in the text, looking no farther than needed: they follow one
+    another as they are listed."""
+    found = last = 0
     for words in _FORM_WORDS:
-        found += words in text
+        place = text.find(words, last)
+        if place < 0:
+            place = text.find(words, 0, last + len(words))
+        if place >= 0:
+            found, last = found + 1, place
         if found == _ENOUGH_WORDS:
             return True
     return False

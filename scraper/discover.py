@@ -48,6 +48,9 @@ __all__ = ["Discovery", "Kind", "Role", "Step", "Target", "Trail"]
 
 _ARTICLE = re.compile(r"(?i)(?<!list)(?:detail|content|article|getinfo|info/?view|byid)(?!s?list)")
 
+LONGEST_GLANCE = 1_000_000
+"""Characters of a page that is read in no time, whatever it holds."""
+
 ANSWERS: frozenset[Outcome | None] = frozenset({"gone", "soft_404", "robots"})
 """Outcomes of a page of a list that are no error by themselves: there may be no such page."""
 
@@ -96,6 +99,20 @@ class Discovery:
             )
             seeds.append(Target(request=Request(url=url), role="list", trail=trail))
         return tuple(seeds)
+
+    def at_a_glance(self, target: Target, response: Response) -> Step | None:
+        """What `read` says of the page of a listed report that leads nowhere; None for any other page. Most
+        pages are told so, by a few words in their text and nothing else."""
+        expected = target.role == "report" and target.article is None and target.chain is None
+        if not expected or target.trail.depth == 0 or len(response.text) > LONGEST_GLANCE:
+            return None
+        if is_document(response) or not confirm.shows_form_plainly(response):
+            return None
+        if self._reports.leads_on(target, response):
+            return None
+        self._agenda.note(response.url)
+        self._second_look.met_column |= target.trail.annual
+        return Step(kind="report")
 
     def read(self, target: Target, response: Response) -> Step:
         """What a good response was and where it leads."""

@@ -88,6 +88,9 @@ class Intake:
 
     def read(self, target: Target, response: Response) -> Step:
         """What the page is. A page that breaks the search is kept, told, and costs nothing but itself."""
+        told = self._discovery.at_a_glance(target, response)
+        if told is not None:
+            return told
         if not is_tame(response.text):
             message = f"{response.url}: nests or leaves open more than a page does; kept, but not searched"
             self._tally.note(response.url, "search_failed", "error", message)

@@ -41,6 +41,11 @@ def neighbours(text: str, url: str) -> Iterator[ListedLink]:
             yield ListedLink(url=goal, text=shown, title=titled or None)
 
 
+def speaks_of_neighbours(text: str) -> bool:
+    """Whether a page has any word for an article before or after."""
+    return any(True for _ in _all_words(text))
+
+
 def _all_words(text: str) -> "Iterator[re.Match[str]]":
     """Where the words for an article before or after stand, found by their first character: every report page
     is looked through, and most have none."""

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from scraper import confirm, vocabulary
 from scraper.agenda import Agenda
-from scraper.article import First, later_pages
+from scraper.article import First, later_pages, may_go_on
 from scraper.documents import is_file, mentions_file, names_file
 from scraper.links import label, read_links
 from scraper.listing import ListedLink, Request, Response
 from scraper.neighbours import MOST as MOST_NEIGHBOURS
-from scraper.neighbours import neighbours
+from scraper.neighbours import neighbours, speaks_of_neighbours
 from scraper.onward import frames
 from scraper.posting import posted_instead
 from scraper.siblings import siblings
@@ -35,10 +35,15 @@ class ReportPages:
             name = target.request.name
             self._articles[name] = First.of(response)
             found += self._continued(target, name, later, response)
-        titled = target.link is not None and vocabulary.grade(label(target.link)) == "report"
-        column = target.role == "list" or (target.year is None and not titled)
-        beside = [*self._beside(target, response)] if column else []
+        beside = [*self._beside(target, response)] if _stands_for_list(target) else []
         return Step(kind="report", reports=(*found, *beside), entries=len(beside))
+
+    def leads_on(self, target: Target, response: Response) -> bool:
+        """Whether anything on a report's page can lead on: a cheap look at its text."""
+        text = response.text
+        if _stands_for_list(target) or may_go_on(text, response.url):
+            return True
+        return mentions_file(text) or speaks_of_neighbours(text)
 
     def within(self, target: Target, response: Response) -> tuple[Target, ...]:
         """What stands in the frames of a page that was listed as a report."""
@@ -113,3 +118,9 @@ class ReportPages:
         for url in filter(is_file, frames(response.text, response.url)):
             made.extend(self._agenda.target(Request(url=url), "attachment", trail, None, response.url))
         return tuple(made)
+
+
+def _stands_for_list(target: Target) -> bool:
+    """Whether a report was met where a list of reports was expected."""
+    titled = target.link is not None and vocabulary.grade(label(target.link)) == "report"
+    return target.role == "list" or (target.year is None and not titled)
