@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.archives import write_archives
-from benchmarks.measure import MALLOC, ROOT
+from benchmarks.measure import ROOT, environment
 from benchmarks.rerun import parse_command
 
 LIMIT_MB = 400
@@ -40,7 +40,7 @@ def _watched(data: Path) -> tuple[float, float]:
     """Seconds that the parse took, and the peak resident memory (MB) of any one of its processes."""
     start = time.perf_counter()
     command = [str(part) for part in parse_command(data, os.cpu_count() or 1)]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **MALLOC}, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL)
     peak = 0.0
     done = threading.Event()
 

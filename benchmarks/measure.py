@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 MALLOC = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
 
 
+def environment() -> dict[str, str]:
+    """The environment of every contestant. What keeps Python from storing compiled modules is left out: where
+    a program is installed they are compiled once, and not at every start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | MALLOC
+
+
 @dataclass
 class Samples:
     """Rates (pages a second) of each contestant, one a round, and what else it printed in each round."""
@@ -59,7 +65,7 @@ def run(python: str | Path, module: str, *arguments: str | Path) -> dict[str, fl
     """
     done = subprocess.run(
         [str(python), "-m", module, *map(str, arguments)],
-        env={**os.environ, **MALLOC},
+        env=environment(),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -79,7 +85,7 @@ def timed(*command: str | Path) -> dict[str, float]:
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command],
-        env={**os.environ, **MALLOC},
+        env=environment(),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -15,8 +15,8 @@ _CAPTURE = """SELECT asked, sent, final, outcome, fetched_at, status, headers, h
 # Validators that a page whose text is new shares with its former text tell nothing: an empty one stands in
 # their place from then on, and none is sent any more.
 _WORTHLESS = ":fresh AND capture IS NOT NULL AND etag IS :etag AND last_modified IS :modified"
-_KEEP = f"""UPDATE addresses SET role = :role, fetched_at = :now, outcome = :outcome, run = :run, failures = 0,
-            note = NULL, removed_at = NULL, entry_changed = 0, capture = :capture,
+_KEEP = f"""UPDATE addresses SET role = :role, fetched_at = :now, outcome = :outcome, run = :run,
+            failures = 0, note = NULL, removed_at = NULL, entry_changed = 0, capture = :capture,
             etag = CASE WHEN etag = '' OR ({_WORTHLESS}) THEN '' ELSE coalesce(:etag, etag) END,
             last_modified = CASE WHEN last_modified = '' OR ({_WORTHLESS}) THEN ''
               ELSE coalesce(:modified, last_modified) END,

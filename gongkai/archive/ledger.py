@@ -134,9 +134,9 @@ class Ledger:
 
     def address(self, url: str) -> Address | None:
         """The state of a canonical URL, None when it is unknown."""
-        # What decides about a page, and keeps it, asks for the same one several times before anything changes.
+        # What decides about a page, and keeps it, asks for it several times before anything changes.
         changes = self._writing.connection.total_changes
-        if self._read[0] != url or self._read[1] != changes:
+        if self._read[:2] != (url, changes):
             row = self._writing.row(ADDRESS + " WHERE url = ?", (url,))
             self._read = url, changes, read_address(row) if row else None
         return self._read[2]

@@ -11,6 +11,8 @@ from gongkai.errors import ArchiveError
 
 APPLICATION_ID = 0x676B6131  # "gka1" in the file header: tells our files from any other SQLite file
 VERSION = 3
+_JOURNALLING = slice(18, 20)  # in the file header: who may write and read it
+_WAL = b"\x02\x02"  # those who know the write-ahead log
 PATIENCE = 2.0  # seconds for a lock of somebody else; the other portals of a crawl wait meanwhile
 
 TABLES = """
@@ -173,20 +175,20 @@ def _bring_up(connection: sqlite3.Connection) -> None:
 
 
 def _make(path: Path, portal: str) -> None:
-    # A file that is thrown away if this does not come to its end needs no journal, and one look at the disk.
-    connection = sqlite3.connect(path, isolation_level=None)
+    # Put together in memory and written in one piece: a journal would only guard a file that is thrown away
+    # if this does not come to its end.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.executescript(
-            "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"
-            f"PRAGMA application_id={APPLICATION_ID}; BEGIN IMMEDIATE; {TABLES}"
-            f"PRAGMA user_version={VERSION};"
+            f"PRAGMA application_id={APPLICATION_ID}; {TABLES} PRAGMA user_version={VERSION};"
         )
         connection.execute("INSERT INTO facts VALUES ('portal', ?)", (portal,))
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA journal_mode=WAL")
+        image = bytearray(connection.serialize())
     finally:
         connection.close()
-    with path.open("rb") as file:
+    image[_JOURNALLING] = _WAL
+    with path.open("wb") as file:
+        file.write(image)
         os.fsync(file)
 
 
