@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.archives import write_archives
 from benchmarks.contestant import CONTESTANTS, PEERS
+from benchmarks.measure import MALLOC, environment
 from benchmarks.nginx import write_site
 from benchmarks.pages import crawl_pages, fresh_pages
 from benchmarks.rerun import cell_bytes, parse_command
@@ -64,3 +67,12 @@ def test_every_part_of_the_benchmark_can_be_loaded() -> None:
         assert importlib.util.find_spec(f"benchmarks.{part}") is not None
         if part != "__main__":
             __import__(f"benchmarks.{part}")
+
+
+def test_every_contestant_runs_on_modules_that_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    given = environment()
+    assert "PYTHONDONTWRITEBYTECODE" not in given
+    assert given["LC_ALL"] == "C.UTF-8"
+    assert MALLOC.items() <= given.items()

@@ -23,6 +23,7 @@ class Walked:
         self.missing: set[str] = set()
         self.years: dict[str, int | None] = {}
         self.issues: list[Issue] = []
+        self.at_a_glance = 0
 
 
 def response(url: str, text: str, content_type: str = "text/html; charset=utf-8") -> Response:
@@ -65,7 +66,11 @@ def walk(
             step = discovery.failed(target)
             walked.missing.add(path)
         else:
-            step = discovery.read(target, response(target.request.url, text))
+            shown = response(target.request.url, text)
+            told = discovery.at_a_glance(target, shown)
+            step = discovery.read(target, shown)
+            assert told in (None, step)
+            walked.at_a_glance += told is not None
             kinds = {"report": walked.reports, "attachment": walked.reports, "list": walked.lists}
             kinds.get(step.kind, walked.others).add(path)
             if target.framed and step.kind == "continuation":

@@ -59,6 +59,29 @@ def test_neighbours_and_other_lists_are_no_pages():
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/a/t20220120_1000.html", "t20220120_1000_1.html"),
+        ("/a/t20220120_10.html", "t20220120_10-2.html"),
+        ("/a/1.html", "1_2.html"),
+        ("/a/12.html", "12-2.html"),
+    ],
+)
+def test_an_address_that_is_the_first_and_more_is_seen_among_others_that_begin_alike(path, more):
+    stem = path.rpartition("/")[2].removesuffix(".html")
+    alike = "".join(f"<p>{stem}</p><a href='{stem}{n}.html'>{n}</a>" for n in range(3))
+    assert numbers(alike, path) == []
+    assert numbers(f"{alike}<a href='{more}'>2</a>", path) == [more]
+
+
+def test_the_address_of_the_next_page_stands_in_place_of_the_first_only_by_a_pager():
+    assert numbers("<div class='pager'><b>1</b><a href='show-1-2.html'>2</a></div>", "/a/show-1-1.html") == [
+        "show-1-2.html"
+    ]
+    assert numbers("<a href='show-1-4.html'>4</a>", "/a/show-1-1.html") == []
+
+
 def test_a_page_belongs_to_the_article_that_it_is_titled_like():
     def first(title: str, body: str = "甲") -> First:
         return First.of(response(f"http://{HOST}/a/1.html", report(title, body)))

@@ -159,3 +159,24 @@ def test_a_county_in_a_folder_of_a_shared_host_finds_its_own_reports_only():
     found = walk(pages, home="/lu/")
     assert found.reports == {"/lu/gk/nb/1.html"}
     assert not any(path.startswith("/he/") for path in found.asked)
+
+
+def test_a_report_that_leads_nowhere_is_told_at_a_glance_and_any_other_is_read():
+    titles = [f"某县水利局{number}年政府信息公开工作年度报告" for number in range(2018, 2024)]
+    after = {
+        "/nb/art1.html": "",
+        "/nb/art2.html": "<a href='/files/2.pdf'>附件</a>",
+        "/nb/art3.html": "<p>上一篇：<a href='/nb/art7.html'>某县水利局2017年政府信息公开年度报告</a></p>",
+        "/nb/art4.html": "<a href='art4_2.html'>2</a>",
+        "/nb/art5.html": "<script>createPageHTML(2,0,'art5','html')</script>",
+        "/nb/art6.html": "<a href='?page=2'>2</a>",
+    }
+    pages = {
+        path: report(title, after=more) for (path, more), title in zip(after.items(), titles, strict=True)
+    }
+    pages["/nb/"] = page(links(*zip(pages, titles, strict=True)), "政府信息公开年报")
+    walked = walk(pages, start=("/nb/",))
+    assert set(after) <= walked.reports
+    assert walked.at_a_glance == 1
+    led_to = {"/files/2.pdf", "/nb/art4_2.html", "/nb/art5_1.html", "/nb/art6.html?page=2", "/nb/art7.html"}
+    assert led_to <= {*walked.asked}

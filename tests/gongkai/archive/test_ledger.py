@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,38 @@ def test_a_reader_cannot_write(tmp_path):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("DELETE FROM facts")
     connection.close()
+
+
+def test_what_is_told_of_an_address_is_its_state_after_every_change(tmp_path):
+    path = make(tmp_path, 1)
+    with Ledger.open(path, "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        assert ledger.address(url(70)) is None
+        ledger.keep(url(70), "report", exchange(url(70), body(70)))
+        first = ledger.address(url(70))
+        ledger.ask_again(url(70))
+        second = ledger.address(url(70))
+        ledger.keep(url(70), "report", exchange(url(70), body(71), minutes=1))
+        third = ledger.address(url(70))
+        ledger.mark_removed(url(70), BEGAN)
+        last = ledger.address(url(70))
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert last is not None
+    assert len({first.id, second.id, third.id, last.id}) == 1
+    assert [one.entry_changed for one in (first, second, third)] == [False, True, False]
+    assert first.capture != third.capture
+    assert (third.removed_at, last.removed_at) == (None, BEGAN)
+
+
+def test_a_new_archive_is_whole_and_writes_ahead(tmp_path):
+    path = tmp_path / "990199-made.sqlite"
+    Ledger.open(path, "990199-made").close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("SELECT value FROM facts").fetchall() == [("990199-made",)]
 
 
 def test_a_foreign_lock_is_not_waited_for_long(tmp_path):
