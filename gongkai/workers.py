@@ -1,18 +1,19 @@
 """Who parses: processes on this machine, behind the interface that a cluster has too."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, get_context
 from typing import Protocol
 
 from gongkai.allocation import settle
-from gongkai.lean import do_without_pandas
 
 _READ_ONCE = [
     "parsers",
     "output.rows",
     "gongkai.archive",
+    "output.lean",
     "gongkai.cli.parsing",
     "gongkai.cli.reading",
     "gongkai.workers",
@@ -40,14 +41,15 @@ class Processes:
 
     death: type[Exception] = BrokenProcessPool
 
-    def __init__(self, count: int, most: int) -> None:
-        """At most `most` of them, for more would have nothing to do."""
+    def __init__(self, count: int, most: int, ready: Callable[[], None]) -> None:
+        """At most `most` of them, for more would have nothing to do. `ready` is what each does first."""
+        self._ready = ready
         self.count = max(1, min(count or os.cpu_count() or 1, most))
         self.executor: Executor = self._start()
 
     def _start(self) -> Executor:
-        context = get_context("forkserver")
-        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
+        context, given = get_context("forkserver"), (self._ready,)
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin, initargs=given)
 
     def renew(self) -> None:
         """A pool of which one process died is broken as a whole: begin a new one."""
@@ -59,9 +61,9 @@ class Processes:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin() -> None:
+def _begin(ready: Callable[[], None]) -> None:
     settle()
-    do_without_pandas()
+    ready()
 
 
 def warm_up() -> None:

@@ -13,7 +13,6 @@ from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
 from gongkai.errors import ArchiveError, UsageError
 from gongkai.identifiers import printable
-from gongkai.lean import do_without_pandas
 from gongkai.settings import load_settings
 from gongkai.sources import Batch, Sources, find_sources
 from gongkai.where import EVERYTHING, Where
@@ -129,6 +128,7 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
         warm_up()
 
     from output.gates import load_gates
+    from output.lean import do_without_pandas
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
@@ -191,7 +191,9 @@ def _workers(order: Order, jobs: int, batches: int) -> Workers:
         from gongkai.cluster import Cluster
 
         return Cluster(order.cluster)
-    return Processes(order.jobs or jobs, batches)
+    from output.lean import do_without_pandas
+
+    return Processes(order.jobs or jobs, batches, do_without_pandas)
 
 
 def _for_worker(batch: Batch, order: Order) -> Batch:

@@ -28,13 +28,17 @@ def read(pages: Batch) -> list[str]:
     return names
 
 
+def nothing() -> None:
+    """What these workers need to do first."""
+
+
 def buried(pages: Batch) -> list[str]:
     return [f"crashed: {name}" for name, _ in pages.names]
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_page_that_kills_its_worker_costs_itself_alone(count: int) -> None:
-    found = list(run_batches(read, BATCHES, Processes(count, len(BATCHES)), buried))
+    found = list(run_batches(read, BATCHES, Processes(count, len(BATCHES), nothing), buried))
     # Batches in flight beside the deadly one are tried again, whole or page by page; nothing is lost.
     assert [name for names in found for name in names] == [name for names in RESULTS for name in names]
 
@@ -80,5 +84,5 @@ def test_a_worker_that_dies_before_the_next_batch_is_begun_costs_nothing(begun: 
 
 
 def test_no_more_processes_than_work() -> None:
-    assert Processes(8, 3).count == 3
-    assert Processes(0, 0).count == 1
+    assert Processes(8, 3, nothing).count == 3
+    assert Processes(0, 0, nothing).count == 1

@@ -4,10 +4,11 @@ import subprocess
 import sys
 
 from gongkai.workers import Processes
+from output.lean import do_without_pandas
 
 TOLD = """
 import sys
-from gongkai.lean import do_without_pandas
+from output.lean import do_without_pandas
 do_without_pandas()
 import pyarrow as pa
 made = pa.array(["a", None])
@@ -29,7 +30,7 @@ def test_an_array_loads_no_pandas_and_a_frame_does() -> None:
 
 
 def test_a_worker_has_no_pandas() -> None:
-    workers = Processes(1, 1)
+    workers = Processes(1, 1, do_without_pandas)
     try:
         assert workers.executor.submit(loaded, "pyarrow").result()
         assert not workers.executor.submit(loaded, "pandas").result()
