@@ -1,15 +1,13 @@
 """`make bench`: everything measured in one run, ratios with median and spread, into benchmarks/results.md."""
 
 import datetime
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import crawling, parsing, peers, rerun
-from benchmarks.measure import Samples, Spread
+from benchmarks.measure import Samples, Spread, machine
 
 RESULTS = Path(__file__).with_name("results.md")
 OURS = ("selectolax", "pyarrow", "httpx", "aiohttp", "zstandard", "msgspec")
@@ -62,17 +60,6 @@ def table(title: str, rows: list[Row], samples: Samples) -> str:
     lines += ["", "| contestant | pages a second |", "|---|---|"]
     lines += [f"| {name} | {Spread(rates)} |" for name, rates in samples.rates.items()]
     return "\n".join(lines) + "\n"
-
-
-def machine() -> str:
-    """Processor, cores and system in a line."""
-    model = "unknown processor"
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line]
-        model = names[0] if names else model
-    system = f"{platform.system()} {platform.release()}"
-    return f"{os.cpu_count()} × {model}, {system}, Python {platform.python_version()}"
 
 
 def main() -> None:

@@ -12,17 +12,18 @@ PORTAL_PAGES = 1000  # reports of one large county in all years
 CHUNK = 100  # pages made at a time, so that the maker's memory stays flat
 
 
-def write_archives(folder: Path, count: int, seed: int) -> int:
-    """Write `count` pages into portal archives under `folder`; return their raw bytes."""
+def write_archives(folder: Path, count: int, seed: int, *, first: int = 0) -> int:
+    """Write pages from number `first` up to `count` into portal archives under `folder`; return their raw
+    bytes."""
     raw = 0
-    for start in range(0, count, PORTAL_PAGES):
+    for start in range(first, count, PORTAL_PAGES):
         portal = f"{900001 + start // PORTAL_PAGES}-bench"
         with Ledger.open(folder / f"{portal}.sqlite", portal) as ledger:
             ledger.begin(FETCHED, FETCHED)
-            for first in range(start, min(start + PORTAL_PAGES, count), CHUNK):
-                pages = fresh_pages(min(CHUNK, count - first), seed=seed * 1_000_003 + first)
+            for number in range(start, min(start + PORTAL_PAGES, count), CHUNK):
+                pages = fresh_pages(min(CHUNK, count - number), seed=seed * 1_000_003 + number)
                 raw += sum(map(len, pages))
-                _keep(ledger, portal, first, pages)
+                _keep(ledger, portal, number, pages)
             ledger.finish(FETCHED, b"{}", ())
     return raw
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import statistics
 import subprocess
 import time
@@ -101,3 +102,14 @@ def timed(*command: str | Path) -> dict[str, float]:
         "cpu": used.ru_utime + used.ru_stime,
         "memory": used.ru_maxrss / 1024,
     }
+
+
+def machine() -> str:
+    """Processor, cores and system in a line."""
+    model = "unknown processor"
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    system = f"{platform.system()} {platform.release()}"
+    return f"{os.cpu_count()} × {model}, {system}, Python {platform.python_version()}"

@@ -11,10 +11,12 @@ import pytest
 
 from benchmarks.archives import write_archives
 from benchmarks.contestant import CONTESTANTS, PEERS
+from benchmarks.full import Step, holds
 from benchmarks.measure import MALLOC, environment
 from benchmarks.nginx import write_site
 from benchmarks.pages import crawl_pages, fresh_pages
 from benchmarks.rerun import cell_bytes, parse_command
+from gongkai.archive import Archive
 from parsers import parse
 
 
@@ -76,3 +78,21 @@ def test_every_contestant_runs_on_modules_that_are_compiled_once(monkeypatch: py
     assert "PYTHONDONTWRITEBYTECODE" not in given
     assert given["LC_ALL"] == "C.UTF-8"
     assert MALLOC.items() <= given.items()
+
+
+def test_archives_that_grow_hold_every_page_once(tmp_path: Path) -> None:
+    grown = sum(write_archives(tmp_path, count, seed=1, first=first) for first, count in ((0, 3), (3, 5)))
+    with Archive.open(tmp_path / "900001-bench.sqlite") as archive:
+        assert archive.stats().reports == 5
+        assert sum(len(page.body) for page in archive.pages()) == grown
+
+
+def test_what_a_full_run_is_to_hold() -> None:
+    even = [Step(pages, pages / 500, pages / 400, 200.0, 150.0) for pages in (10, 25, 50, 100)]
+    assert all(holds(even).values())
+    slower, larger, large = (
+        [*even[:3], even[3]._replace(**more)] for more in ({"cpu": 0.4}, {"parser": 300.0}, {"writer": 401.0})
+    )
+    assert list(holds(slower).values()) == [False, True, True]
+    assert list(holds(larger).values()) == [True, False, True]
+    assert list(holds(large).values()) == [True, False, False]
