@@ -176,8 +176,8 @@ class Discovery:
         return self._second_look.met_column
 
     def guess(self) -> Target | None:
-        """The next page to look at on a guess, where the search has met no column; each once."""
-        return self._second_look.guess()
+        """The next page to look at on a guess, where the search has met no column, or no unit; each once."""
+        return self._second_look.guess(has_units=len(self.units) > 0)
 
     def revisit(self, request: Request) -> Target:
         """A list that had reports once and was not met in this run: nothing links to it any more, perhaps."""

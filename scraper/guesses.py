@@ -14,6 +14,11 @@ MOST_GUESSES = 8
 
 _LIKELY = re.compile(r"公开")
 _POSSIBLE = re.compile(r"目录|分类|检索|大厅|专栏|年报|报告|政务|机构|部门")
+_OF_SUBJECTS = re.compile(r"领域")
+_RANKS = (_LIKELY, _POSSIBLE, _OF_SUBJECTS)
+OF_SUBJECTS = _RANKS.index(_OF_SUBJECTS)
+"""The rank of what leads to disclosure by subject, below which some counties keep their departments."""
+
 _LONGEST = 10  # characters of a link of a menu
 
 
@@ -23,7 +28,7 @@ def guesses(links: Sequence[ListedLink], allowed: Callable[[str], bool]) -> Iter
         words = vocabulary.squeeze(label(link))
         if link.date is not None or link.place == "footer" or not 2 <= len(words) <= _LONGEST:
             continue
-        rank = 0 if _LIKELY.search(words) else 1 if _POSSIBLE.search(words) else None
+        rank = next((rank for rank, sign in enumerate(_RANKS) if sign.search(words)), None)
         if rank is None or vocabulary.is_aside(words) or vocabulary.leads_to_others(words):
             continue
         if is_pager(link) or is_file(link.url):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from scraper.agenda import Agenda
-from scraper.guesses import MOST_GUESSES, guesses
+from scraper.guesses import MOST_GUESSES, OF_SUBJECTS, guesses
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.targets import Target
 from scraper.trail import DEEPEST, Trail
@@ -41,13 +41,15 @@ class SecondLook:
         self._on_the_way[name] = None
         return target
 
-    def guess(self) -> Target | None:
-        """The next page to look at on a guess; each once."""
-        ranked = sorted(self._guesses.items(), key=lambda one: one[1][0])
-        self._guesses = dict(ranked)
-        while self._guesses and not self.met_column and self._guessed < MOST_GUESSES:
-            url = next(iter(self._guesses))
-            _, link, trail, list_url = self._guesses.pop(url)
+    def guess(self, *, has_units: bool) -> Target | None:
+        """The next page to look at on a guess; each once. Where a column was met, but no unit (`has_units`),
+        departments may still be kept below subjects."""
+        for url, (rank, link, trail, list_url) in sorted(self._guesses.items(), key=lambda one: one[1][0]):
+            if self._guessed >= MOST_GUESSES:
+                return None
+            if self.met_column and (has_units or rank != OF_SUBJECTS):
+                continue
+            del self._guesses[url]
             for target in self._agenda.target(Request(url=url), "list", trail, link, list_url):
                 self._guessed += 1
                 return target

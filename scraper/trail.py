@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from gongkai.records import Record
 from scraper import vocabulary
+from scraper.alphabet import alphabet, names_letters
 from scraper.documents import is_file
 from scraper.links import is_vague, label
 from scraper.listing import ListedLink
@@ -17,6 +18,9 @@ Role = Literal["list", "report", "attachment", "continuation"]
 
 DEEPEST = 9
 """Links from the home page to a list; pages of one list do not count."""
+
+MANY_LETTERS = 5
+"""Letters in a row that are an index of units on the way to a column, where other things have one too."""
 
 _SHORT = 12  # characters of a link inside a column that may name a unit in words nobody foresaw
 
@@ -42,7 +46,8 @@ class Way(Record, frozen=True, kw_only=True):
 
 class Surroundings:
     """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports, or that
-    hold an annual-report column; and the page's unit where its content names no more than one."""
+    hold an annual-report column; the page's unit where its content names no more than one; and its index of
+    letters."""
 
     def __init__(self, links: Sequence[ListedLink]) -> None:
         counts: dict[int, list[int]] = {}
@@ -60,6 +65,7 @@ class Surroundings:
             count[0] += vocabulary.is_unit(words)
             count[1] += vocabulary.grade(words) == "report"
             count[2] += 1
+        self.letters = alphabet(links)
         self.columns = frozenset(columns)
         self.alone = named.pop() if len(named) == 1 else None
         self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
@@ -137,6 +143,8 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
     """A link of a column that does not name a report: a year, a unit, or a neighbour of them."""
     if link.place == "footer":
         return None
+    if vocabulary.names_index(words) or _is_letter(link, around):
+        return Way(role="list", trail=replace(onto, hub=True))
     if vocabulary.names_older(words) and link.date is None:
         return Way(role="list", trail=replace(onto, folder=folder(link.url)))
     if vocabulary.is_year(words) or vocabulary.hints_column(words):
@@ -155,6 +163,11 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
     return None
 
 
+def _is_letter(link: ListedLink, around: Surroundings) -> bool:
+    """Whether a link leads to the units whose names begin with a letter."""
+    return link.url in around.letters and names_letters(link)
+
+
 def is_cut(words: str) -> bool:
     """Whether a text was cut, so that what it does not say may have stood in the rest."""
     return words.rstrip().endswith(("…", "...", "．．．"))
@@ -166,10 +179,11 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
         return None
     if onto.unit is not None and link.block in around.columns and vocabulary.is_neighbour(words):
         return None
-    section = replace(onto, section=True, hub=vocabulary.names_hub(words))
+    indexed = onto.section and len(around.letters) >= MANY_LETTERS and _is_letter(link, around)
+    section = replace(onto, section=True, hub=indexed or vocabulary.names_hub(words))
     if not words and vocabulary.column_path(link.url):
         return Way(role="list", trail=into_column(onto, link.url))
-    if vocabulary.names_section(words) or vocabulary.names_hub(words):
+    if vocabulary.names_section(words) or vocabulary.names_hub(words) or indexed:
         return Way(role="list", trail=section)
     if (
         onto.section

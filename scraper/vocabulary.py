@@ -66,6 +66,7 @@ _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
 _ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
 _HUB = _any(_TABLE["hub"]["contains"])
 _HUB_EXACT = frozenset(map(squeeze, _TABLE["hub"]["exact"]))
+_INDEX = _any(_TABLE["hub"]["index"])
 _BODIES = _any(_TABLE["hub"]["bodies"])
 _BODIES_APART = _any(_TABLE["hub"]["apart"])
 _OLDER = re.compile(_TABLE["older"]["built"])
@@ -195,7 +196,13 @@ def is_neighbour(text: str) -> bool:
 def names_hub(text: str) -> bool:
     """Whether a link text leads to the departments or townships of a county."""
     plain = squeeze(text)
-    return plain in _HUB_EXACT or (len(plain) <= 20 and bool(_HUB.search(plain)))
+    return plain in _HUB_EXACT or (len(plain) <= 20 and bool(_HUB.search(plain))) or names_index(text)
+
+
+def names_index(text: str) -> bool:
+    """Whether a link text leads to units by how their names begin."""
+    plain = squeeze(text)
+    return len(plain) <= _SHORT_HUB and _INDEX.search(plain) is not None
 
 
 def is_aside(text: str) -> bool:

@@ -155,9 +155,11 @@ class Walk:
             name = target.request.name
             if is_set_aside(self._ledger.address(name), self._options, self._now()):
                 continue
+            had_column = self._discovery.has_met_column
             self._frontier.add([target])
             await self._visit_all()
-            if self._summary.stopped is None and not self._discovery.has_met_column:
+            led_on = len(self._discovery.units) > 0 if had_column else self._discovery.has_met_column
+            if self._summary.stopped is None and not led_on:
                 self._ledger.set_aside(name)
 
     def _overlooked(self, started: datetime) -> list[Callable[[], list[Target]]]:

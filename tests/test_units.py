@@ -84,3 +84,50 @@ def test_groups_and_the_county_itself_are_no_units_without_reports(county, tmp_p
         running.pages[f"/g{number}/"] = page(links(("zn/", "政府信息公开指南"), ("zd/", "政府信息公开制度")))
     (portal,) = night(running, tmp_path).portals
     assert portal.units_without_reports == ["教育局", "民政局", "城关镇人民政府"]
+
+
+SUBJECTS = links(("/ly/", "重点领域"), ("/zp/", "公开招聘"))
+
+
+@pytest.mark.parametrize("own", [True, False], ids=("beside the county's own", "alone"))
+def test_departments_below_subjects_are_found(tmp_path, own):
+    reports = [(f"/d0/{year}.html", title("水利局", year)) for year in (2020, 2021)]
+    pages = {
+        "/": page(links(("/gk/", "政务公开"), *((f"/lm{number}/", f"栏目{number}") for number in range(12)))),
+        "/gk/": page(SUBJECTS + (links(("/gk/nb/", "政府信息公开年报")) if own else "")),
+        "/gk/nb/": page(links(("1.html", title("人民政府")))),
+        "/ly/": page(links(("/aq/", "安全生产"), ("/bm/", "部门"))),
+        "/bm/": page(links(("/d0/", "水利局"), ("/d1/", "教育局"))),
+        "/d0/": page(links(("/d0/nb/", "年报"))),
+        "/d0/nb/": page(links(*reports)),
+        "/d1/": page("<p>暂无信息</p>"),
+        **titled(*reports, ("/gk/nb/1.html", title("人民政府"))),
+    }
+    with serve_county(pages) as running:
+        for number in range(2):
+            summary = night(running, tmp_path, days=number)
+            assert summary.exit_code == 0
+            assert len(kept(tmp_path)) == len(reports) + own
+            assert "/zp/" not in running.asked
+            assert "/d0/nb/" in running.asked
+
+
+def test_subjects_are_left_alone_where_units_are_known(county, tmp_path):
+    running, _ = county
+    running.pages["/gk/"] = str(running.pages["/gk/"]) + SUBJECTS
+    night(running, tmp_path)
+    assert "/ly/" not in running.asked
+
+
+def test_subjects_that_lead_to_no_unit_are_looked_at_once(tmp_path):
+    pages = {
+        "/": page(links(("/gk/", "政务公开"))),
+        "/gk/": page(SUBJECTS + links(("/gk/nb/", "政府信息公开年报"))),
+        "/gk/nb/": page(links(("1.html", title("人民政府")))),
+        "/ly/": page(links(("/aq/", "安全生产"))),
+        **titled(("/gk/nb/1.html", title("人民政府"))),
+    }
+    with serve_county(pages) as running:
+        for number in range(3):
+            assert night(running, tmp_path, days=number).exit_code == 0
+            assert ("/ly/" in running.asked) == (number == 0)

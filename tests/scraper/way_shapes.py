@@ -35,6 +35,37 @@ for words in ("按机构分类", "部门和乡镇信息", "镇乡(街道)", "全
     SHAPES[f"units_behind_{words}"] = _units_behind(words)
 
 
+def _units_by_letter(groups: tuple[str, ...], *, in_column: bool) -> Callable[[], Shape]:
+    """Units stand behind the letters with which their names begin, in the column or on the way to it."""
+
+    def build() -> Shape:
+        row = "".join(f'<a href="/gk/{number}.html">{letters}</a> ' for number, letters in enumerate(groups))
+        index = page(f"{row}<a href='/ct/'>A+</a><p>按首字母选择单位</p>", "单位")
+        pages = {"/": page(links(("/gk/", "政务公开"))), "/gk/": page(links(("/gk/l.html", "按首字母")))}
+        pages["/gk/l.html"] = index
+        if in_column:
+            pages["/gk/"] = page(links(("/gk/nb.html", "政府信息公开年报")))
+            pages["/gk/nb.html"] = index
+        wanted: list[str] = []
+        for number in range(len(groups)):
+            unit = UNITS[number % len(UNITS)]
+            own = [(f"/u{number}/nb/{year}.html", name(f"{unit}{number}组", year)) for year in (2020, 2021)]
+            shown = links((f"/u{number}/", unit), (f"/x{number}/", "水文站"))
+            pages[f"/gk/{number}.html"] = page(row + shown)
+            column = links(*own, dates=True)
+            pages[f"/u{number}/"] = page(column if in_column else links((f"/u{number}/nb/", "年报")))
+            pages |= {f"/u{number}/nb/": page(column), f"/x{number}/": page("<p>暂无信息</p>")} | titled(*own)
+            wanted += paths(own)
+        return Shape(pages=pages, wanted=wanted)
+
+    return build
+
+
+SHAPES["units_by_letter_in_a_column"] = _units_by_letter(("A", "B", "C"), in_column=True)
+SHAPES["units_by_letters_in_a_column"] = _units_by_letter(("A-D", "EFGH", "J—M"), in_column=True)
+SHAPES["units_by_letter_on_the_way"] = _units_by_letter(tuple("BDHJS"), in_column=False)
+
+
 def _older_behind(words: str) -> Callable[[], Shape]:
     """Beside the list stands the way to a second one, of which only the column tells what it holds."""
 
