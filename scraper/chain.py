@@ -40,6 +40,7 @@ class Chain:
         self._sent: Request | None = None
         self.pages = 0
         self.left = False  # by a guard, with pages announced or not
+        self.over = False  # its last page showed nothing that was not shown before
 
     def read(self, url: str, wanted: Iterable[str], page: ListPage, *, waits: bool = False) -> Request | None:
         """Take in one page and the URLs on it that are worth having; the next request, None at the end.
@@ -50,7 +51,7 @@ class Chain:
         self._asked.add(key(url))
         shown = {key(one) for one in wanted}
         stale = bool(shown) and shown <= self._seen
-        over = stale and not (page.overlaps and shown not in self._answers)
+        self.over = over = stale and not (page.overlaps and shown not in self._answers)
         self._repeats = self._repeats or stale
         self._barren = 0 if shown or waits else self._barren + 1
         self._seen |= shown

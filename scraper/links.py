@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.fleeting import names_visitor
-from scraper import beside
+from scraper import beside, number_rows
 from scraper.addresses import absolute
 from scraper.clicks import Clicks, own
 from scraper.documents import is_file
@@ -127,6 +127,7 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
                 place=beside.place(line, node.tag, 0 if holder is None else shares[holder.mem_id]),
                 sign=None if text or title else sign(node),
                 fragment=_fragment(node),
+                row=number_rows.row(node, text),
             )
         )
         places.append((len(found) - 1, line, more))

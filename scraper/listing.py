@@ -9,6 +9,7 @@ from gongkai.posted import folded
 from gongkai.records import Outcome, Record
 from scraper.addresses import canonical
 from scraper.counts import Count
+from scraper.number_rows import Row
 from scraper.templates import Template
 
 
@@ -96,7 +97,7 @@ class ListedLink(Record, frozen=True, kw_only=True):
     above it (a unit name, a year), `place` one of "list", "navigation", "body", "footer". `sign` is the word
     of a pager that a link without words stands for, by its picture or style, `fragment` what its address
     ends in behind #, where that may tell a program what to show. `of_reports`: it says 更多 in a box that
-    shows reports alone.
+    shows reports alone. `row` is where a number stands among others, right behind one.
     """
 
     url: str
@@ -109,6 +110,7 @@ class ListedLink(Record, frozen=True, kw_only=True):
     sign: str | None = None
     fragment: str = ""
     of_reports: bool = False
+    row: Row | None = None
 
 
 class ListPage(Record, frozen=True, kw_only=True):

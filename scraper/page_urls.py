@@ -97,6 +97,15 @@ def comes_next(url: str, other: str, number: int | None = None) -> bool:
     return turned is not None and turned.here == (turned.there or 1) + 1 == (number or turned.here)
 
 
+def begins(url: str, other: str) -> bool:
+    """Whether the second page of a list may be kept elsewhere than the first, as some CMS do: the link says
+    that it is number 2, and the page at `url` has no number."""
+    here, there = urlsplit(url), urlsplit(other)
+    numbers = _DIGITS.findall(there.query if there.query else there.path)
+    numbered = _DIGITS.findall(here.query or here.path.rpartition("/")[2])
+    return here.netloc == there.netloc and not numbered and bool(numbers) and int(numbers[-1]) == 2
+
+
 def similar(url: str, other: str) -> bool:
     """Whether `other` can be a page of the list at `url`: same host, paths that differ in a page number."""
     here, there = urlsplit(url), urlsplit(other)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from scraper.documents import is_file
 from scraper.links import key
 from scraper.listing import ListedLink, Request
-from scraper.page_urls import comes_next, fresh_numbers, similar, stem, turn, turns_page
+from scraper.page_urls import begins, comes_next, fresh_numbers, similar, stem, turn, turns_page
+from scraper.row_pages import by_place
 from scraper.vocabulary import forbidden, squeeze
 
 MOST_PAGES = 300
@@ -37,10 +39,10 @@ _DIGITS = re.compile(r"\d+")
 def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None) -> tuple[Request, ...]:
     """The requests that continue the list at `url`, nearest first, from next, numbered and last links;
     `stated` is the number of pages that the list says it has, where it says one."""
-    links = [link for link in links if not forbidden(link.url)]
+    links = [link for link in links if not forbidden(link.url) and not is_file(link.url)]
     blocks = {link.block for link in links if _word(link) in _PAGER_WORDS - {"首页"} and link.block >= 0}
     blocks |= _rows_of_numbers(links, url)
-    numbered: dict[int, str] = {}
+    numbered = by_place(links, url)
     straight: list[str] = []
     last: list[str] = []
     crowds = Counter(link.block for link in links if _word(link) in _PAGER_WORDS and link.block >= 0)
@@ -52,7 +54,7 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
         if not (number or word in _NEXT or word in _LAST) or _astray(link, url):
             continue
         if not similar(url, link.url) and not (
-            crowds[link.block] > 1 and _begins(url, link.url) and word in _NEXT
+            crowds[link.block] > 1 and begins(url, link.url) and word in _NEXT
         ):
             continue
         if word in _NEXT and stated and _is_beyond(url, link.url, stated):
@@ -82,6 +84,21 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     return tuple(following)
 
 
+def turned_to(links: Iterable[ListedLink], url: str) -> dict[str, str]:
+    """Where a pager on the page at `url` leads for certain, and the word or number that says so: 下一页, an
+    arrow among words of a pager, a number in a row with the one that is shown."""
+    links = tuple(links)
+    crowds = Counter(link.block for link in links if _word(link) in _PAGER_WORDS and link.block >= 0)
+    found: dict[str, str] = {}
+    for link in links:
+        word = _word(link)
+        named = word in _NEXT and link.sign is None and (crowds[link.block] > 1 or word.endswith("页"))
+        numbered = link.row is not None and link.row.current is not None and link.place != "navigation"
+        if (named or numbered) and key(link.url) != key(url) and not is_file(link.url):
+            found.setdefault(link.url, word)
+    return found
+
+
 def last_page(links: Iterable[ListedLink], url: str) -> str | None:
     """Where the link to the last page of the list at `url` leads; None where the pager has none."""
     found = (link.url for link in links if _word(link) in _LAST and similar(url, link.url))
@@ -92,15 +109,6 @@ def _continues(url: str, link: ListedLink, word: str) -> bool:
     """Whether a link that says nothing, or only 更多, goes to the next page of this very list."""
     same = stem(urlsplit(url).path) == stem(urlsplit(link.url).path)
     return comes_next(url, link.url) and (bool(word) or (same and not link.title))
-
-
-def _begins(url: str, other: str) -> bool:
-    """Whether the second page of a list may be kept elsewhere than the first, as some CMS do: the link says
-    that it is number 2, and the page at `url` has no number."""
-    here, there = urlsplit(url), urlsplit(other)
-    numbers = _DIGITS.findall(there.query if there.query else there.path)
-    numbered = _DIGITS.findall(here.query or here.path.rpartition("/")[2])
-    return here.netloc == there.netloc and not numbered and bool(numbers) and int(numbers[-1]) == 2
 
 
 def _is_beyond(url: str, other: str, stated: int) -> bool:
@@ -123,7 +131,12 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
         return ()
     blocks = {link.block for link in turning}
     links = [
-        link for link in links if link.block in blocks and similar(url, link.url) and not forbidden(link.url)
+        link
+        for link in links
+        if link.block in blocks
+        and similar(url, link.url)
+        and not forbidden(link.url)
+        and not is_file(link.url)
     ]
     onward = [link.url for link in links if _word(link) in _NEXT and not _astray(link, url)]
     rows = _rows_of_numbers(links, url)
@@ -132,8 +145,9 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
         number = _NUMBER.match(_word(link)) if link.block in rows else None
         if number and int(number[1]) == 2 and turns_page(url, link.url):
             seconds.setdefault(link.block, link.url)
+    beside = [link.url for link in links if link.row and link.row.number == 2 and turns_page(url, link.url)]
     known = {key(request.url) for request in read_pager(links, url)} | {key(url)}
-    others = dict.fromkeys((*onward, *seconds.values()))
+    others = dict.fromkeys((*onward, *seconds.values(), *beside))
     return tuple(Request(url=one) for one in others if key(one) not in known)
 
 

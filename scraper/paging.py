@@ -11,6 +11,7 @@ from scraper.cms import PLAIN, choose
 from scraper.links import key
 from scraper.listing import ListPage, Request, Response
 from scraper.markup import is_piece, is_whole
+from scraper.pager import turned_to
 from scraper.parameters import changed, paged, parameters
 from scraper.shortfall import Accounts
 from scraper.targets import Target
@@ -69,6 +70,8 @@ class Paging:
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
         account.open = request is not None
         account.left = chain.left
+        if not chain.over:
+            account.leads_to |= turned_to(page.links, response.url)
         return page, request
 
     def next(
@@ -96,7 +99,7 @@ class Paging:
 
     def shortfalls(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""
-        return self._accounts.issues()
+        return self._accounts.issues(self._agenda.has)
 
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it

@@ -8,7 +8,7 @@ entries count only beside the words of a pager.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -70,6 +70,7 @@ class Account:
     stated_pages: int | None = None
     stated_entries: int | None = None
     button: bool = False
+    leads_to: dict[str, str] = field(default_factory=dict)  # pages by its pagers' links, and what they say
     turn: int | None = None  # the page that its last page would turn to, in a way that cannot be read
 
     def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> int:
@@ -142,15 +143,15 @@ class Accounts:
             elsewhere = f"on {authority(request.url)}, which is not in `hosts` of the portal file"
             account.unread = f"{elsewhere if away else 'that could not be read'}: {request.url}"
 
-    def issues(self) -> Iterator[Issue]:
-        """The lists that say that they have more than was seen."""
+    def issues(self, asked: Callable[[str], bool]) -> Iterator[Issue]:
+        """The lists that say that they have more than was seen; `asked` tells which URLs were asked for."""
         below: dict[str, list[Account]] = {}
         for account in self._accounts.values():
             if account.parent is not None:
                 below.setdefault(account.parent, []).append(account)
         for name, account in self._accounts.items():
             beside = below.get(account.parent or "", [])
-            told = None if _is_piece(account, beside) else _lacking(account, below.get(name, []))
+            told = None if _is_piece(account, beside) else _lacking(account, below.get(name, []), asked)
             if told:
                 # A page that shows its list may have something beside it from the service.
                 shows = account.unread is not None and account.told_of > 0
@@ -171,7 +172,7 @@ def _is_piece(account: Account, beside: Sequence[Account]) -> bool:
     return len(alike) > 1 and stated is not None and len(set().union(*(one.seen for one in alike))) >= stated
 
 
-def _lacking(account: Account, below: Sequence[Account]) -> str | None:
+def _lacking(account: Account, below: Sequence[Account], asked: Callable[[str], bool]) -> str | None:
     """What a list says that it has more, in words; None where nothing is lacking."""
     shown_below = [one for one in below if one.seen - account.seen or one.stated_entries is not None]
     if not account.wanted or account.open or account.told or any(one.open or one.left for one in below):
@@ -200,6 +201,11 @@ def _lacking(account: Account, below: Sequence[Account]) -> str | None:
         return None
     if account.button and account.pages == 1:
         return "a button loads more entries, by a script that could not be read"
+    unread = next((url for url in account.leads_to if not asked(url)), None)
+    if unread is not None:
+        return (
+            f"its pager leads to {unread} ({account.leads_to[unread]}), which was not taken for its next page"
+        )
     if account.turn is not None:
         return f"a script turns to page {account.turn}, in a way that could not be read"
     return None
