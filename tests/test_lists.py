@@ -1,6 +1,7 @@
 """Lists that go on: turned over the network, and told where they say more than could be read."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -117,3 +118,46 @@ def test_later_pages_from_a_service_are_asked_for_once_a_night_and_the_first_nev
         assert night(county, tmp_path, days=days).exit_code == 0
         lists = [path for path in county.asked if path not in {path for path, _ in ENTRIES}]
         assert sorted(lists) == ["/", "/gk/", COLUMN, service.format(2), service.format(3)]
+
+
+@pytest.mark.parametrize(
+    ("pager", "second"),
+    [
+        ("<p><b>1</b> <a href='index_1.html'>2</a></p>", "index_1.html"),
+        ("<p><b>1</b> <a href='/more/9_002.html'>2</a></p>", "/more/9_002.html"),
+        ("<ul><li>1</li><li><a href='?start=8'>2</a></li></ul>", "?start=8"),
+        ("<p><a href='#' class='on'>1</a> <a href='b.html'>2</a></p>", "b.html"),
+    ],
+)
+def test_the_number_behind_the_one_that_is_shown_is_the_next_page_whatever_its_address(
+    county, tmp_path, pager, second
+):
+    publish(county, pager)
+    path = urljoin(COLUMN, second) if not second.startswith("?") else COLUMN + second
+    county.pages[path] = county.pages.pop("/gk/nb/index_2.html")
+    summary = night(county, tmp_path)
+    assert (summary.exit_code, len(kept(tmp_path))) == (0, len(ENTRIES))
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<p><b>1</b> <a href='/x/1041.html'>2</a> <a href='/x/977.html'>3</a> <a href='/x/4.html'>4</a></p>",
+        "<p><a href='/more/9_12345.html'>下一页</a></p>",
+    ],
+)
+def test_a_pager_whose_links_are_not_taken_for_pages_is_told(county, tmp_path, pager):
+    publish(county, pager)
+    summary = night(county, tmp_path)
+    (portal,) = summary.portals
+    assert summary.exit_code == 4
+    assert [issue.code for _, issue in portal.errors] == ["pages_missing"]
+    assert "its pager leads to" in portal.errors[0][1].message
+
+
+def test_pages_that_repeat_the_list_are_its_end_and_told_of_no_more(county, tmp_path):
+    publish(county, "<p><b>1</b> <a href='b.html'>2</a></p>", shown=len(ENTRIES))
+    county.pages[f"{COLUMN}b.html"] = str(county.pages[COLUMN]).replace("b.html", "c.html")
+    summary = night(county, tmp_path)
+    assert (summary.exit_code, len(kept(tmp_path))) == (0, len(ENTRIES))
+    assert f"{COLUMN}c.html" not in [path for path, _ in county.log]
