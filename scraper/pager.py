@@ -84,7 +84,7 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     return tuple(following)
 
 
-def turned_to(links: Iterable[ListedLink], url: str) -> dict[str, str]:
+def turned_to(links: Iterable[ListedLink], url: str, stated: int | None = None) -> dict[str, str]:
     """Where a pager on the page at `url` leads for certain, and the word or number that says so: 下一页, an
     arrow among words of a pager, a number in a row with the one that is shown."""
     links = tuple(links)
@@ -94,7 +94,8 @@ def turned_to(links: Iterable[ListedLink], url: str) -> dict[str, str]:
         word = _word(link)
         named = word in _NEXT and link.sign is None and (crowds[link.block] > 1 or word.endswith("页"))
         numbered = link.row is not None and link.row.current is not None and link.place != "navigation"
-        if (named or numbered) and key(link.url) != key(url) and not is_file(link.url):
+        beyond = named and stated is not None and _is_beyond(url, link.url, stated)
+        if (named or numbered) and not beyond and key(link.url) != key(url) and not is_file(link.url):
             found.setdefault(link.url, word)
     return found
 

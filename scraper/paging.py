@@ -1,6 +1,7 @@
 """The lists of one search, page by page: what comes next of each, and what each has shown of what it has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from scraper.shortfall import Accounts
 from scraper.targets import Target
 from scraper.templates import Template, templates
 from scraper.trail import Trail
+from scraper.vocabulary import forbidden
 
 
 class Paging:
@@ -61,17 +63,22 @@ class Paging:
         name = _name(target, response)
         chain = self._chains.setdefault(name, Chain(patient=trail.annual))
         page = self._turned(name, response, page, wanted)
-        request = chain.read(response.url, wanted, page, waits=waits)
         self._lists[key(response.url)] = name
         shown_by = target.list_url if target.link is None and target.chain is None else None
         account = self._accounts.of(name, response.url, self._lists.get(key(shown_by)) if shown_by else None)
         shown = account.read(response, page, wanted)
+        leads_to = (
+            turned_to(page.links, response.url, account.stated_pages) if is_whole(response.text) else {}
+        )
+        if trail.annual and not page.following and not page.spare:
+            page = replace(page, following=self._followed(leads_to))
+        request = chain.read(response.url, wanted, page, waits=waits)
         account.told_of += told
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
-        account.open = request is not None
+        account.open = request is not None and self._agenda.allowed(request.url)
         account.left = chain.left
         if not chain.over:
-            account.leads_to |= turned_to(page.links, response.url)
+            account.leads_to |= leads_to
         return page, request
 
     def next(
@@ -100,6 +107,12 @@ class Paging:
     def shortfalls(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""
         return self._accounts.issues(self._agenda.has)
+
+    def _followed(self, leads_to: Iterable[str]) -> tuple[Request, ...]:
+        """The next page of a list of a report column whose pager leads to an address that is nothing like the
+        list's own: it is known for one by what it shows."""
+        ways = (url for url in leads_to if not self._agenda.has(url) and not forbidden(url))
+        return tuple(Request(url=url) for url in islice(filter(self._agenda.allowed, ways), 1))
 
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it

@@ -140,19 +140,27 @@ def test_the_number_behind_the_one_that_is_shown_is_the_next_page_whatever_its_a
 
 
 @pytest.mark.parametrize(
-    "pager",
+    ("pager", "second"),
     [
-        "<p><b>1</b> <a href='/x/1041.html'>2</a> <a href='/x/977.html'>3</a> <a href='/x/4.html'>4</a></p>",
-        "<p><a href='/more/9_12345.html'>下一页</a></p>",
+        ("<p><b>1</b> <a href='/x/1041.html'>2</a> <a href='/x/977.html'>3</a></p>", "/x/1041.html"),
+        ("<p><a href='/more/9_12345.html'>下一页</a></p>", "/more/9_12345.html"),
     ],
 )
-def test_a_pager_whose_links_are_not_taken_for_pages_is_told(county, tmp_path, pager):
+def test_what_a_pager_leads_to_is_tried_where_it_is_nothing_like_the_list(county, tmp_path, pager, second):
     publish(county, pager)
+    county.pages[second] = county.pages.pop("/gk/nb/index_2.html")
+    county.pages["/x/977.html"] = county.pages[COLUMN]
+    summary = night(county, tmp_path)
+    assert (summary.exit_code, len(kept(tmp_path))) == (0, len(ENTRIES))
+
+
+def test_a_pager_that_leads_where_nothing_is_asked_for_is_told(county, tmp_path):
+    publish(county, "<p><b>1</b> <a href='http://b.example/nb/index_2.html'>2</a></p>")
     summary = night(county, tmp_path)
     (portal,) = summary.portals
     assert summary.exit_code == 4
     assert [issue.code for _, issue in portal.errors] == ["pages_missing"]
-    assert "its pager leads to" in portal.errors[0][1].message
+    assert "its pager leads to http://b.example/nb/index_2.html (2)" in portal.errors[0][1].message
 
 
 def test_pages_that_repeat_the_list_are_its_end_and_told_of_no_more(county, tmp_path):
