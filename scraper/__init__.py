@@ -7,6 +7,7 @@ from scraper.crawl import crawl
 from scraper.options import Options, Watch
 from scraper.registry import Portal, choose_portals, load_portals
 from scraper.summary import CrawlSummary, PortalSummary
+from scraper.sweep import over
 
 __all__ = [
     "CrawlSummary",
@@ -17,4 +18,5 @@ __all__ = [
     "choose_portals",
     "crawl",
     "load_portals",
+    "over",
 ]

@@ -50,7 +50,7 @@ async def crawl(
         house = _House(archive_dir, settings, options, watch or Silence(), sweep, now)
         await house.open_transports(portals, stack)
         summaries = await asyncio.gather(*(house.crawl(portal) for portal in portals))
-    if not any(summary.stopped for summary in summaries):
+    if not options.job and not any(summary.stopped for summary in summaries):
         sweep.end()
     return CrawlSummary(started=started, seconds=time.monotonic() - clock, portals=list(summaries))
 

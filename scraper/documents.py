@@ -20,6 +20,11 @@ _FILE_END = re.compile(
     rf"(?:{'|'.join(map(_any_case, FILE_TYPES))})[\"'&?#\s>]"
 )
 
+_PAGE = re.compile(
+    rb"(?i)(?:\xef\xbb\xbf)?\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.DOTALL
+)
+"""How a page begins."""
+
 
 def is_file(url: str) -> bool:
     """Whether the URL is a document to keep and not a page: by its path, or a file name in its query."""
@@ -39,8 +44,10 @@ def names_file(link: ListedLink) -> bool:
 
 
 def is_document(response: Response) -> bool:
-    """Whether the answer is a file, whatever its URL looked like."""
+    """Whether the answer is a file, whatever its URL looked like; a page may be called a stream of octets."""
     kind = next((value for name, value in response.headers.items() if name.lower() == "content-type"), "")
-    return bool(
-        re.match(r"(?i)application/(pdf|msword|vnd\.|zip|x-zip|octet-stream|x-rar|wps)", kind)
-    ) or response.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    if response.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return True
+    if re.match(r"(?i)(?:application|binary)/octet-stream", kind):
+        return _PAGE.match(response.body) is None
+    return bool(re.match(r"(?i)application/(pdf|msword|vnd\.|zip|x-zip|x-rar|wps)", kind))

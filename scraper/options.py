@@ -15,12 +15,14 @@ class Options(Record, frozen=True, kw_only=True):
 
     `recheck` asks again for every known report; `failed` only for what failed last time; `since` leaves
     out reports that a list dates before that year; `limit` is the most pages to ask for (0: no limit).
+    `job` names what the run is only a part of: until that is over (`over`) the same again goes on with it.
     """
 
     recheck: bool = False
     failed: bool = False
     since: int | None = None
     limit: int = 0
+    job: str = ""
 
     @property
     def choice(self) -> str:

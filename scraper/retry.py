@@ -36,9 +36,19 @@ def policy(settings: Settings, authority: Authority) -> AsyncRetrying:
     )
 
     def wait(state: RetryCallState) -> float:
+        asked = wished(state)
+        return backoff(state) if asked is None else asked
+
+    def wished(state: RetryCallState) -> float | None:
         exchange: Exchange | None = state.outcome.result() if state.outcome else None
         asked = retry_after(exchange.header("retry-after") if exchange else None, datetime.now(UTC))
-        return backoff(state) if asked is None else min(asked, settings.retry_after_cap)
+        return None if asked is None else min(asked, settings.retry_after_cap)
+
+    def give_up(state: RetryCallState) -> Exchange | None:
+        asked = wished(state)
+        if asked is not None:
+            authority.rest(asked)  # what the server wishes holds for its next page too
+        return state.outcome.result() if state.outcome else None
 
     async def rest(seconds: float) -> None:
         authority.rest(seconds)
@@ -48,7 +58,7 @@ def policy(settings: Settings, authority: Authority) -> AsyncRetrying:
         retry=retry_if_result(worth_another_try),
         wait=wait,
         sleep=rest,
-        retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+        retry_error_callback=give_up,
     )
 
 

@@ -1,11 +1,12 @@
 """One crawl over a set of portals, so that one that was cut off goes on instead of beginning again.
 
 Each archive knows how far its own portal is. That a portal is *done* in a crawl that was cut off is known
-by a small file beside the archives: it says when the crawl began, and is removed when it comes to its end.
+by a small file beside the archives: it says when the crawl began, and is removed when it comes to its end, or
+the job does that it is a part of.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,9 +39,7 @@ class Sweep:
 
     def __init__(self, folder: Path, portals: Iterable[str], options: Options, now: datetime) -> None:
         names = sorted(portals)
-        choices = (names, options.choice)
-        mark = hashlib.sha256(msgspec.json.encode(choices)).hexdigest()[:16]
-        self._path = folder / f"crawl-{mark}.json"
+        self._path = _path(folder, names, options)
         _drop_old(folder, now)
         known = _read(self._path)
         self.resumed = known is not None
@@ -59,6 +58,17 @@ class Sweep:
     def end(self) -> None:
         """The crawl came to its end: the next one begins anew."""
         self._path.unlink(missing_ok=True)
+
+
+def over(folder: Path, portals: Iterable[str], options: Options) -> None:
+    """The job that a crawl was a part of came to its end: the next one begins anew."""
+    _path(folder, sorted(portals), options).unlink(missing_ok=True)
+
+
+def _path(folder: Path, names: Sequence[str], options: Options) -> Path:
+    choices = (names, options.choice, *([options.job] if options.job else []))
+    mark = hashlib.sha256(msgspec.json.encode(choices)).hexdigest()[:16]
+    return folder / f"crawl-{mark}.json"
 
 
 def _write(path: Path, began: Began) -> None:

@@ -126,6 +126,9 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """Open an archive that exists. Raises ArchiveError when it is absent, foreign, newer or damaged."""
     if not path.is_file():
         raise ArchiveError(f"{path}: no such archive; gongkai crawl makes it")
+    if not path.stat().st_size:
+        lost = "an empty file; what was in it is lost: put a backup in its place, or remove it to begin anew"
+        raise ArchiveError(f"{path}: {lost}")
     with explained(path):
         connection = _open_to_read(path) if readonly else _open(path)
         try:
@@ -137,8 +140,8 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 
 def create(path: Path, portal: str) -> sqlite3.Connection:
-    """Open the archive of `portal` for writing, made anew when there is none (an empty file is none)."""
-    if not (path.is_file() and path.stat().st_size):
+    """Open the archive of `portal` for writing, made anew when there is none."""
+    if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # A kill must not leave a file that is no archive yet: it gets its name when it is one.
         unnamed = path.with_suffix(".new")

@@ -132,8 +132,9 @@ def verify(archive: Names = None, data: Data = DATA, json: Json = False) -> int:
             for problem in one.problems:
                 line = problem if problem.startswith(one.path) else f"{one.path}: {problem}"
                 console.print(line, soft_wrap=True, markup=False)
-            repair_it = shlex.join(["gongkai", "archive", "repair", one.path])
-            console.print(f"Next: {repair_it}", soft_wrap=True, markup=False)
+            if Path(one.path).stat().st_size:
+                repair_it = shlex.join(["gongkai", "archive", "repair", one.path])
+                console.print(f"Next: {repair_it}", soft_wrap=True, markup=False)
         bodies, size = sum(one.bodies for one in found), sum(one.bytes for one in found)
         console.print(
             f"{counted(len(found), 'archive')}, {bodies:,} bodies, {size / 1e6:,.1f} MB checked: "

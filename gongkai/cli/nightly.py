@@ -12,7 +12,7 @@ from gongkai.cli.options import DATA, Data, Json, Portals, portal_folders
 if TYPE_CHECKING:
     from gongkai.cli.runs import RunRecord
     from gongkai.settings import Settings
-    from scraper import CrawlSummary, Portal
+    from scraper import CrawlSummary, Options, Portal
 
 GRAVITY = (0, 4, 3, 2, 1, 130)
 """Exit codes from harmless to grave: a night has the gravest of its stages."""
@@ -62,16 +62,30 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
             record.exit_code = max(codes, key=GRAVITY.index)
             record.finished = datetime.now(UTC)
             write_record(data, record)
+    _end(chosen, crawl, data)
     print_json(record) if json else print_night(out(), record, crawl, data)
     return record.exit_code
 
 
 def _crawl(portals: "Sequence[Portal]", settings: "Settings", data: Path) -> "CrawlSummary":
     from gongkai.cli.crawling import run_crawl, watching
-    from scraper import Options
 
     with watching(len(portals)) as watch:
-        return run_crawl(portals, data / "archive", settings, Options(), watch)
+        return run_crawl(portals, data / "archive", settings, _whole(), watch)
+
+
+def _end(portals: "Sequence[Portal]", crawl: "CrawlSummary | None", data: Path) -> None:
+    """The next night asks for everything again; one that was killed while it parsed, for nothing."""
+    from scraper import over
+
+    if crawl is not None and not any(one.stopped for one in crawl.portals):
+        over(data / "archive", (portal.id for portal in portals), _whole())
+
+
+def _whole() -> "Options":
+    from scraper import Options
+
+    return Options(job="nightly")
 
 
 def _build(record: "RunRecord", data: Path) -> int:

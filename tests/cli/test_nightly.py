@@ -104,3 +104,20 @@ def test_a_signal_ends_a_crawl_in_order_with_its_state_kept(tmp_path, how):
     record = last_record(tmp_path)
     assert record is not None
     assert record.exit_code == 130
+
+
+def test_a_night_cut_off_after_its_crawl_goes_on_without_another_one(tmp_path, portals, capsys, monkeypatch):
+    def cut_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gongkai.cli.nightly._build", cut_off)
+        assert night(tmp_path, portals) == 130
+    portals.log.clear()
+    capsys.readouterr()
+    assert night(tmp_path, portals, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["build"]["rows"]["reports"] == told["crawl"]["portals"][0]["reports"] > 0
+    assert portals.log == []
+    assert night(tmp_path, portals) == 0
+    assert portals.log != []

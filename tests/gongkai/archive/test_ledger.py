@@ -25,6 +25,17 @@ def test_a_second_writer_is_refused_and_told_who_holds_it(tmp_path):
     Ledger.open(path, "990199-made").__exit__(None, None, None)
 
 
+def test_an_empty_file_is_a_loss_to_tell_and_no_new_portal(tmp_path):
+    path = make(tmp_path, 1)
+    path.write_bytes(b"")
+    for opened in (lambda: Ledger.open(path, "990199-made"), lambda: verify(path)):
+        with pytest.raises(ArchiveError, match="an empty file; what was in it is lost"):
+            opened()
+    assert path.stat().st_size == 0
+    path.unlink()
+    Ledger.open(path, "990199-made").close()
+
+
 def test_a_kill_while_the_file_is_made_leaves_none_that_is_no_archive(tmp_path, monkeypatch):
     def killed(*_):
         raise KeyboardInterrupt
