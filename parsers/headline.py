@@ -102,17 +102,18 @@ def _of_link(link: Link | None) -> list[str]:
 def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
     """Titles cut over two or three lines, that none of the lines is alone."""
     tables = {grid.line for grid in document.grids}
-    site = site_names(document)
-    lengths = [len(line.text) for _, line in near]
+    site: set[str] | None = None
+    whole = [_is_whole(line.text) for _, line in near]
     for count in (2, 3):
         for begin in range(len(near) - count + 1):
-            if sum(lengths[begin : begin + count]) > _TITLE_LENGTH:
+            if True in whole[begin : begin + count]:
                 continue
             lines = near[begin : begin + count]
             texts = [line.text for _, line in lines]
-            if any(_names_all(text) or _DATED.search(text) for text in texts):
+            if sum(map(len, texts)) > _TITLE_LENGTH or any(number in tables for number, _ in lines[1:]):
                 continue
-            if any(number in tables for number, _ in lines[1:]) or any(squeezed(t) in site for t in texts):
+            site = site_names(document) if site is None else site
+            if not site.isdisjoint(map(squeezed, texts)):
                 continue
             if count > 2 and (_names_all("".join(texts[1:])) or _names_all("".join(texts[:-1]))):
                 continue
@@ -124,6 +125,11 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
             joined = squeezed("".join(texts))
             if _names_all(joined) and (agency_kind(read_title(joined).agency or "") is not None):
                 yield joined
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line is no part of a title: it is too long, one as it is, or the byline."""
+    return len(text) > _TITLE_LENGTH or _names_all(text) or _DATED.search(text) is not None
 
 
 def _is_contradicted(title: str, document: Document, byline: dict[str, list[str]]) -> bool:

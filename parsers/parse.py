@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.decode import Decoded, decode
@@ -74,7 +73,7 @@ def parse(
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
     address = url or document.saved_from
-    states: Counter[str] = Counter([cell.state for cell in figures.cells])
+    states: list[str] = [cell.state for cell in figures.cells]
     strict = [check.status for check in checks if check.mode == "strict"]
     return Report(
         report_id=report_id(address, url or ""),
@@ -95,8 +94,8 @@ def parse(
         replacements=decoded.replacements,
         sha256=_digest(body, later) if later or sha256 is None else sha256,
         parser_version=parser_version(),
-        cells_expected=len(figures.cells) - states["prose"],
-        cells_read=sum(states[state] for state in READ_STATES),
+        cells_expected=len(states) - states.count("prose"),
+        cells_read=sum(map(states.count, READ_STATES)),
         checks_passed=strict.count("pass"),
         checks_failed=strict.count("fail"),
         cells=tuple(cells),
