@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from parsers.dates import DATE, narrow
 from parsers.document import Document, Line
-from parsers.field_labels import BEGINS_WITH_LABEL, KIND, NEXT, PAIR, is_label
+from parsers.field_labels import BEGINS_WITH_LABEL, KIND, LABEL_BEFORE_DATE, NEXT, PAIR, is_label
 from parsers.labels import fold
 
 _BYLINE_LENGTH = 300
-_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
 
 _BLOCK_ROWS = 12
 _LINES_BEFORE, _LINES_AFTER = 2, 8
@@ -87,8 +86,10 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     for number in (*near, *range(near.start)):
         yield from _line_pairs(lines, number)
     round_title = lines[max(0, body.start - _LINES_AFTER) : near.stop]
-    dated = (line.text for line in round_title if "20" in line.text or "19" in line.text)
-    is_list = sum(_DATE_LAST.search(text) is not None for text in dated) > _DATES_OF_A_REPORT
+    dated = [line.text for line in round_title if "20" in line.text or "19" in line.text]
+    is_list = (
+        len(dated) > _DATES_OF_A_REPORT and len([*filter(_DATE_LAST.search, dated)]) > _DATES_OF_A_REPORT
+    )
     for number in range(body.start, body.start if is_list else near.stop):
         if lines[number].linked <= _BUTTONS and not _label_before(lines, number):
             yield from _unlabelled(lines[number].text)
@@ -125,7 +126,9 @@ def _line_pairs(lines: Sequence[Line], number: int) -> Sequence[tuple[str, str]]
 
 def _may_pair(text: str) -> bool:
     """Whether a line has what every pair has; most have not, and labels are many."""
-    return ":" in text or "：" in text or (("20" in text or "19" in text) and _DATED.search(text) is not None)
+    if ":" in text or "：" in text:
+        return True
+    return ("20" in text or "19" in text) and LABEL_BEFORE_DATE.search(text) is not None
 
 
 def _unlabelled(text: str) -> Sequence[tuple[str, str]]:

@@ -25,10 +25,13 @@ def _first(*words: str) -> str:
     return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
-PAIR = re.compile(
-    rf"{_first(*KIND)}({_LABEL})\s*(?:[(（]盖章[)）])?\s*[】\]]?\s*(?:[:：]\s*|(?=\s*(?:19|20)\d\d\s*[-/.年]))"
-)
+_DATE = r"(?:19|20)\d\d\s*[-/.年]"
+
+PAIR = re.compile(rf"{_first(*KIND)}({_LABEL})\s*(?:[(（]盖章[)）])?\s*[】\]]?\s*(?:[:：]\s*|(?=\s*{_DATE}))")
 """A known label and its mark; before a date the mark may be missing."""
+
+LABEL_BEFORE_DATE = re.compile(rf"[{''.join(sorted({label[-1] for label in KIND}))})）】\]]\s*{_DATE}")
+"""The end of such a label before a date, to be looked for first: labels are many."""
 
 _OTHERS = (
     "更新时间 更新日期 修改时间 修改日期 审核时间 审核日期 浏览 阅读次数 阅读量 阅读 点击 访问量 访问次数 "
