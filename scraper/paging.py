@@ -1,7 +1,6 @@
 """The lists of one search, page by page: what comes next of each, and what each has shown of what it has."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from msgspec.structs import replace
 
@@ -12,6 +11,7 @@ from scraper.cms import PLAIN, choose
 from scraper.links import key
 from scraper.listing import ListPage, Request, Response
 from scraper.markup import is_piece, is_whole
+from scraper.page_calls import further
 from scraper.pager import turned_to
 from scraper.parameters import changed, paged, parameters
 from scraper.shortfall import Accounts
@@ -71,7 +71,7 @@ class Paging:
             turned_to(page.links, response.url, account.stated_pages) if is_whole(response.text) else {}
         )
         if trail.annual and not page.following and not page.spare:
-            page = replace(page, following=self._followed(leads_to))
+            page = replace(page, following=self._followed(leads_to, response, shown))
         request = chain.read(response.url, wanted, page, waits=waits)
         account.told_of += told
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
@@ -108,11 +108,15 @@ class Paging:
         """The lists that say that they have more than was seen."""
         return self._accounts.issues(self._agenda.has)
 
-    def _followed(self, leads_to: Iterable[str]) -> tuple[Request, ...]:
+    def _followed(self, leads_to: Iterable[str], response: Response, shown: int) -> tuple[Request, ...]:
         """The next page of a list of a report column whose pager leads to an address that is nothing like the
-        list's own: it is known for one by what it shows."""
+        list's own: it is known for one by what it shows. A click may ask a service: so is it asked for."""
         ways = (url for url in leads_to if not self._agenda.has(url) and not forbidden(url))
-        return tuple(Request(url=url) for url in islice(filter(self._agenda.allowed, ways), 1))
+        way = next(filter(self._agenda.allowed, ways), None)
+        if way is None:
+            return ()
+        named = {key(one.url): one for one in further(response.text, response.url, shown)}
+        return (named.get(key(way), Request(url=way)),)
 
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it
