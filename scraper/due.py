@@ -23,6 +23,9 @@ LOOKED_AT_AGAIN = timedelta(days=7)
 """After so long a guess that led to nothing is made again, and an article of another kind is looked at again,
 since the report may have taken its place; one that is not young any more after SEEN_AGAIN."""
 
+FOLLOWED_AGAIN = timedelta(days=7)
+"""After so long redirects are followed again that led to what is known."""
+
 SPREAD = 7
 """Days over which what rests equally long comes due, lest one night has all of it."""
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 
 from gongkai.archive import Exchange, Ledger, Moved
-from gongkai.archive.state import GOOD
+from gongkai.archive.state import GOOD, VANISHED
 from gongkai.decode import decode
 from gongkai.errors import FetchError
 from gongkai.records import Outcome
@@ -17,6 +17,7 @@ from scraper.addresses import authority, canonical, is_loopback
 from scraper.challenged import asked_from, told
 from scraper.classify import Verdict, classify
 from scraper.cookies import offered, sent_back
+from scraper.due import FOLLOWED_AGAIN, rests
 from scraper.jumps import JUMPED, jump
 from scraper.listing import Request
 from scraper.politeness import Authorities, Authority
@@ -181,7 +182,7 @@ class Fetcher:
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         rules = self._saved_rules(address)
         if rules is None:
-            exchange = (await self._follow(Request(url=address), LIMIT * 20, robots=False)).exchange
+            exchange = await self._robots_file(address)
             self._ledger.keep(address, "robots", exchange)
             if is_unreachable(exchange):
                 where.close(
@@ -193,6 +194,19 @@ class Fetcher:
         where.rest(rules.delay)  # the first page too comes so long after its robots.txt
         self._robots.learn(name, rules)
         return rules
+
+    async def _robots_file(self, address: str) -> Exchange:
+        """The answer for a robots.txt; behind redirects it is asked for where they ended, the last time."""
+        known = self._ledger.address(address)
+        moved = known.moved if known else None
+        if known and moved and rests(moved.followed, FOLLOWED_AGAIN, known, self._now()):
+            exchange = (await self._follow(Request(url=moved.url), LIMIT * 20, robots=False)).exchange
+            if exchange.outcome in GOOD | VANISHED and not exchange.hops:
+                return replace(exchange, asked=address, moved=moved)
+        exchange = (await self._follow(Request(url=address), LIMIT * 20, robots=False)).exchange
+        if exchange.hops and exchange.outcome in VANISHED:
+            exchange = replace(exchange, moved=Moved(url=exchange.final, followed=exchange.fetched_at))
+        return exchange
 
     def _saved_rules(self, address: str) -> Rules | None:
         """The rules that a run which was cut off has had already; None when they have to be asked for."""

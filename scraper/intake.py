@@ -75,6 +75,8 @@ class Intake:
         if anew is not None and _lost(address, step):
             again, outcome = await self.take(target, url, address, before, await anew())
             return replace(again, lists=(*step.lists, *again.lists)), outcome
+        if exchange.moved is not None and _lost(address, step):
+            exchange = replace(exchange, moved=replace(exchange.moved, in_vain=True))
         if before is not None and exchange.outcome == "ok":
             exchange = replace(exchange, confirms=confirms(step, before, exchange, fetched.text))
         if address is not None and address.role in CAPTURED and (exchange.confirms or exchange.status == 304):
@@ -282,7 +284,7 @@ def _showed(target: Target, address: Address, step: Step) -> bool:
 
 def _lost(address: Address | None, step: Step) -> bool:
     """Whether an answer shows nothing of what was known of its address: no report, or no list of any."""
-    if address is None:
+    if address is None or address.capture is None:
         return False
     return step.kind not in PAGES if address.role in PAGES else bool(address.entries) and not step.entries
 

@@ -8,12 +8,14 @@ from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.decode import decode
 from scraper.addresses import authority, canonical
-from scraper.due import rests
+from scraper.due import FOLLOWED_AGAIN, rests
 from scraper.fetch import Fetched
 from scraper.listing import Request
 from scraper.politeness import FAILURES
 
-FOLLOWED_AGAIN = timedelta(days=7)
+IN_VAIN = timedelta(days=3)
+"""After so long they are followed again where they lead to nothing of what is known."""
+
 FLEETING = 2
 """Times in a row after which redirects are taken to lead to an address made for each visit."""
 
@@ -21,11 +23,15 @@ FLEETING = 2
 def straight(request: Request, address: Address | None, now: datetime) -> Request | None:
     """The request for where the redirects of an address ended the last time; None where they are to be
     followed: there were none, what they led to failed, or it is long ago (a portal may have moved its list
-    since, and may go on serving the old one)."""
+    since, and may go on serving the old one). Where following them was in vain, that need not be done again
+    the next night."""
     if address is None or address.moved is None or request.body is not None:
         return None
     if address.moved.misses >= FLEETING:
         return None
+    if address.moved.in_vain:
+        ago = now - address.moved.followed
+        return replace(request, url=address.moved.url) if timedelta(0) <= ago < IN_VAIN else None
     if address.failures > 1 or (address.failures and address.outcome not in FAILURES):
         return None
     if not rests(address.moved.followed, FOLLOWED_AGAIN, address, now):
@@ -33,31 +39,44 @@ def straight(request: Request, address: Address | None, now: datetime) -> Reques
     return replace(request, url=address.moved.url)
 
 
+def was_in_vain(address: Address | None) -> bool:
+    """Whether the redirects of an address, followed the last time, led to nothing of what is known of it."""
+    return address is not None and address.moved is not None and address.moved.in_vain
+
+
 def arrived(fetched: Fetched, request: Request, address: Address, *, closed: bool) -> bool:
     """Whether the answer from the end of the redirects of `request` stands for that of `request`: the page is
     there, or its server is not asked any more (`closed`), or is in no state to say more by another way, which
-    is believed for one night."""
+    is believed for one night. Where that other way was gone in vain, whatever it is it stands."""
     exchange = fetched.exchange
     if exchange.hops:
         return False
+    if was_in_vain(address):
+        return True
     ill = exchange.outcome in FAILURES - {"blocked_waf"} and not address.failures
     return exchange.outcome in GOOD or closed or (ill and authority(exchange.final) == authority(request.url))
 
 
 def at_end(fetched: Fetched, request: Request, address: Address) -> Fetched:
     """The answer from the end of the redirects of `request`, as the answer for it."""
-    exchange = replace(fetched.exchange, asked=request.name, moved=address.moved)
-    return Fetched(exchange, fetched.text)
+    moved, exchange = address.moved, fetched.exchange
+    if moved is not None and exchange.outcome in GOOD:
+        moved = replace(moved, in_vain=False)
+    return Fetched(replace(exchange, asked=request.name, moved=moved), fetched.text)
 
 
 def by_redirects(fetched: Fetched, address: Address | None, *, instead: bool) -> Fetched:
     """An answer had by redirects, with the count of where they led before; `instead`: after that was asked
     in vain."""
-    moved, before = fetched.exchange.moved, address.moved if address is not None else None
-    if moved is None or before is None or moved.url == before.url:
+    exchange, before = fetched.exchange, address.moved if address is not None else None
+    moved = exchange.moved
+    if before is None:
         return fetched
-    exchange = replace(fetched.exchange, moved=replace(moved, misses=before.misses + instead))
-    return Fetched(exchange, fetched.text)
+    if exchange.outcome not in GOOD:
+        moved = replace(before, followed=exchange.fetched_at, in_vain=True)
+    elif moved is not None and moved.url != before.url:
+        moved = replace(moved, misses=before.misses + instead)
+    return Fetched(replace(exchange, moved=moved), fetched.text)
 
 
 class Meetings:

@@ -32,7 +32,7 @@ from scraper.leftovers import (
 )
 from scraper.listing import Request
 from scraper.methods import Methods
-from scraper.moved import Meetings, arrived, at_end, by_redirects, straight
+from scraper.moved import Meetings, arrived, at_end, by_redirects, straight, was_in_vain
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
@@ -309,7 +309,7 @@ class Walk:
         came = fetched.exchange
         if await self._is_met_again(target, url, fetched):
             return
-        if self._is_moved_by_jump(target, fetched):
+        if self._is_moved_by_jump(target, address, fetched):
             goal = canonical(came.final)
             self._ledger.keep_jump(url, goal, came)
             if goal in self._visited:
@@ -325,7 +325,9 @@ class Walk:
             address,
             before,
             fetched,
-            partial(self._send, target, target.request, address, before) if skipped else None,
+            partial(self._send, target, target.request, address, before)
+            if skipped and not was_in_vain(address)
+            else None,
         )
         self._lead_on(url, step)
         self._meetings.learn(url, fetched)
@@ -343,14 +345,15 @@ class Walk:
             # The answer to the GET was none: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
 
-    def _is_moved_by_jump(self, target: Target, fetched: Fetched) -> bool:
+    def _is_moved_by_jump(self, target: Target, address: Address | None, fetched: Fetched) -> bool:
         """Whether a jump led to a page that is kept under its own address: a report, wherever links to it
         stand. A list is kept as what links lead to, like those behind redirects."""
         exchange = fetched.exchange
         if exchange.outcome != "ok" or all(status != JUMPED for status, _ in exchange.hops):
             return False  # what was not modified is what was kept here before
         verdict = self._intake.verdict(target, read_as(exchange, fetched.text))
-        return verdict == "report" or (verdict == "other" and target.role == "report")
+        is_list = "list" in (target.role, verdict, address and address.role)
+        return verdict == "report" or not is_list
 
     async def _is_met_again(self, target: Target, url: str, fetched: Fetched) -> bool:
         """Whether an answer is a page that is saved already under the same host with or without `www.`: it is

@@ -205,3 +205,72 @@ def test_a_cookie_that_helps_nothing_is_sent_back_once(county, tmp_path):
     answer.headers.pop("Set-Cookie")
     night(county, tmp_path / "other")
     assert county.asked == ["/", "/gk/"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [None, Answer(b"<html>busy</html>", 500), page("<p>暂无数据</p>")],
+    ids=["gone", "broken", "emptied"],
+)
+def test_a_list_that_is_lost_behind_redirects_costs_one_request_most_nights(county, tmp_path, left):
+    """The way is gone again at once, and in vain; then once in a few nights. It is told every night."""
+    night(county, tmp_path)
+    county.pages.pop("/s/index.html")
+    if left is not None:
+        county.pages["/s/index.html"] = left
+    nights = []
+    for day in range(1, 10):
+        assert night(county, tmp_path, days=day).exit_code == 4
+        nights.append([path for path in county.asked if path in ("/go/s/", "/s/index.html")])
+    assert nights.count(["/s/index.html"]) >= 6
+    assert any("/go/s/" in asked for asked in nights[:2])
+    move(county, "/new/s/", 2023)
+    assert sum(night(county, tmp_path, days=day).total("new") for day in range(10, 14)) == 1
+    county.pages["/s/index.html"] = listed("水利局", "/s/")
+    night(county, tmp_path, days=14)
+    assert "/new/s/" in county.asked
+
+
+def test_a_list_that_comes_back_behind_its_redirect_is_seen_the_same_night(county, tmp_path):
+    night(county, tmp_path)
+    whole = county.pages.pop("/s/index.html")
+    for day in (1, 2):
+        night(county, tmp_path, days=day)
+    county.pages["/s/index.html"] = whole
+    back = night(county, tmp_path, days=3)
+    assert (back.exit_code, "/go/s/" in county.asked) == (0, False)
+    county.pages.pop("/s/index.html")
+    move(county, "/new/s/", 2023)
+    assert night(county, tmp_path, days=4).total("new") == 1  # the way is worth going again at once
+
+
+RULES = Answer(b"User-agent: *\nDisallow: /j/\n", headers={"Content-Type": "text/plain"})
+
+
+def robots(county: County) -> list[str]:
+    return [path for path, _ in county.log if "robots" in path or path == "/none"]
+
+
+def test_robots_behind_a_redirect_are_asked_for_where_they_lie(county, tmp_path):
+    county.pages |= {"/robots.txt": redirect("/b/robots.txt", 301), "/b/robots.txt": RULES}
+    night(county, tmp_path)
+    night(county, tmp_path, days=1)
+    assert robots(county) == ["/b/robots.txt"]
+    assert not [path for path in county.asked if path.startswith("/j/")]
+    county.pages |= {"/robots.txt": RULES, "/b/robots.txt": redirect("/c/robots.txt")}
+    night(county, tmp_path, days=2)
+    assert robots(county) == ["/b/robots.txt", "/c/robots.txt", "/robots.txt"]
+    night(county, tmp_path, days=3)
+    assert robots(county) == ["/robots.txt"]
+
+
+def test_where_robots_redirect_to_nothing_is_remembered_for_a_while(county, tmp_path):
+    county.pages["/robots.txt"] = redirect("/none")
+    night(county, tmp_path)
+    for day in (1, 2, 3):
+        night(county, tmp_path, days=day)
+        assert robots(county) == ["/none"]
+    county.pages["/robots.txt"] = RULES
+    night(county, tmp_path, days=15)
+    assert robots(county) == ["/robots.txt"]
+    assert not [path for path in county.asked if path.startswith("/j/")]

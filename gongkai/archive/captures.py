@@ -72,8 +72,8 @@ class Captures:
         else:
             self._writing.execute(
                 """UPDATE addresses SET fetched_at = ?, outcome = ?, run = ?, failures = failures + 1,
-                   note = ?, request = coalesce(?, request) WHERE id = ?""",
-                (now, exchange.outcome, run, exchange.note, request, number),
+                   note = ?, request = coalesce(?, request), moved = coalesce(?, moved) WHERE id = ?""",
+                (now, exchange.outcome, run, exchange.note, request, moved, number),
             )
         return good and same is None
 

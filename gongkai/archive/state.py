@@ -41,11 +41,13 @@ class Asking(Record, frozen=True, kw_only=True):
 
 class Moved(Record, frozen=True, kw_only=True):
     """Where the redirects of an address ended, and when all of them were last gone through. `misses` counts
-    the times in a row that the page was there no more, and somewhere else."""
+    the times in a row that the page was there no more, and somewhere else; `in_vain` says that the way was gone
+    again because it was there no more, or showed nothing of what it used to, and that it leads to no other."""
 
     url: str
     followed: datetime
     misses: int = 0
+    in_vain: bool = False
 
 
 JUMP = "jump"
