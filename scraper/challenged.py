@@ -1,4 +1,5 @@
-"""For how long an authority is left alone that posed a challenge: the night, and no night after it."""
+"""For how long an authority is left alone that posed a challenge, or whose robots.txt was an error of the
+server: the night, and no night after it."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +9,9 @@ from scraper.window import SHANGHAI, Window
 
 CHALLENGES: frozenset[Outcome] = frozenset({"blocked_challenge", "blocked_waf"})
 """Outcomes for which an authority is left alone: it wants no program."""
+
+UNREADABLE = "robots.txt"
+"""Stands for a challenge where it is robots.txt that was an error of the server (RFC 9309, 2.3.1.4)."""
 
 LONGEST = timedelta(days=1)
 """The longest that a window keeps an authority alone."""
@@ -26,9 +30,23 @@ def asked_from(settings: Settings, when: datetime) -> datetime:
     return window.opens(max(when + rest, window.closes(when)))
 
 
+def earliest(settings: Settings, now: datetime) -> datetime:
+    """Challenges that were met before are no reason any more to leave an authority alone."""
+    return now - max(LONGEST, timedelta(hours=settings.challenge_hours))
+
+
+def reason(challenge: str) -> tuple[str, Outcome]:
+    """Why an authority is left alone that posed a challenge, and what that makes of its pages."""
+    if challenge == UNREADABLE:
+        return "its robots.txt could not be read", "robots"
+    return f"it answered with a challenge ({challenge})", "blocked_challenge"
+
+
 def told(moment: datetime) -> str:
     """Such a moment in words, and what a person can do meanwhile."""
-    return (
-        f"not asked before {moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M} (Asia/Shanghai); "
-        "gongkai crawl --failed asks sooner"
-    )
+    return f"{words(moment)}; gongkai crawl --failed asks sooner"
+
+
+def words(moment: datetime) -> str:
+    """Such a moment in words, by the clock of the portals."""
+    return f"not asked before {moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M} (Asia/Shanghai)"

@@ -1,20 +1,22 @@
 """A look at one portal without keeping anything: does the search find its reports?"""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from gongkai.archive import Ledger
+from gongkai.archive import Archive, Ledger
 from gongkai.archive.state import GOOD
 from gongkai.records import Outcome, Record
 from gongkai.settings import Settings
 from scraper import vocabulary
+from scraper.challenged import asked_from, earliest, reason, words
 from scraper.cms import choose
 from scraper.conditional import read_as
 from scraper.crawl import check_contact
 from scraper.discover import Discovery, Step, Target
-from scraper.fetch import Fetcher, RobotsBook
+from scraper.fetch import Fetcher, RobotsBook, utc_now
 from scraper.filling import Filling
 from scraper.intake import Intake
 from scraper.links import label
@@ -26,6 +28,10 @@ from scraper.script_files import ScriptFiles
 from scraper.tally import Tally
 from scraper.transport import Transport
 
+Resting = Mapping[str, tuple[str, Outcome]]
+"""Authorities that are not asked: why, and what that makes of their pages."""
+
+NOBODY: Resting = {}
 MOST_PAGES = 8
 MOST_NAMES = 5
 MOST_UNITS = 2  # of a page that names nothing else
@@ -59,12 +65,12 @@ class Look(Record, frozen=True, kw_only=True):
         return self.reports > 0 or self.kind in ("report", "attachment")
 
 
-async def check(portal: Portal, settings: Settings) -> list[Look]:
+async def check(portal: Portal, settings: Settings, resting: Resting = NOBODY) -> list[Look]:
     """Walk from the seeds to the first annual-report list that shows reports, over eight pages at most; where
     it shows units alone, to one of them. Of the columns beside that list, which stands last, those are told
     that lack something.
 
-    Raises UsageError when a contact is needed and none is set.
+    Authorities that are `resting` are not asked. Raises UsageError when a contact is needed and none is set.
     """
     check_contact([portal], settings)
     looks: list[Look] = []
@@ -79,6 +85,8 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
     ):
         async with Transport(settings, portal.tls, portal.allow_private_addresses) as transport:
             authorities = Authorities(settings.breaker_failures)
+            for name, why in resting.items():
+                authorities.get(name).close(*why)
             fetcher = Fetcher(portal, settings, transport, authorities, RobotsBook(), ledger)
             scripts = ScriptFiles(ledger, fetcher)
             methods = Methods(ledger)
@@ -100,6 +108,22 @@ async def check(portal: Portal, settings: Settings) -> list[Look]:
         return told
     beside = [look for look in told[first + 1 :] if look.url in lacking]
     return [*told[:first], *beside, told[first]]
+
+
+def resting(archive: Path, settings: Settings) -> Resting:
+    """The authorities that the crawls into an archive leave alone just now."""
+    if not archive.is_file():
+        return {}
+    now = utc_now()
+    with Archive.open(archive) as saved:
+        met = saved.challenges(earliest(settings, now), now)
+    found = {}
+    for name, challenge, when in met:
+        until = asked_from(settings, when)
+        if now < until:
+            why, outcome = reason(challenge)
+            found[name] = f"{why} and is {words(until)}; --anyway asks now", outcome
+    return found
 
 
 class _Looker:

@@ -14,7 +14,7 @@ from gongkai.errors import FetchError
 from gongkai.records import Outcome
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical, is_loopback
-from scraper.challenged import asked_from, told
+from scraper.challenged import UNREADABLE, asked_from, reason, told
 from scraper.classify import Verdict, classify
 from scraper.cookies import offered, sent_back
 from scraper.due import FOLLOWED_AGAIN, rests
@@ -185,9 +185,12 @@ class Fetcher:
             exchange = await self._robots_file(address)
             self._ledger.keep(address, "robots", exchange)
             if is_unreachable(exchange):
-                where.close(
-                    f"its robots.txt could not be read ({exchange.note or exchange.status})", "robots"
-                )
+                why, outcome = reason(UNREADABLE)
+                why = f"{why} ({exchange.note or exchange.status})"
+                if exchange.status is None:  # it may be the network of this machine
+                    where.close(why, outcome)
+                else:
+                    self._leave_alone(where, UNREADABLE, why, outcome)
                 where.check()
             rules = read_rules(exchange)
         where.crawl_delay = max(where.crawl_delay, rules.delay)
@@ -264,11 +267,10 @@ class Fetcher:
             note = f"{outcome.replace('_', ' ')}: status {answer.status}"
             note += f", looks like {signature}" if signature else ""
         if stops:
-            rest = told(asked_from(self._settings, self._now()))
+            rest = self._leave_alone(
+                where, str(signature), f"it answers with a challenge ({signature})", outcome
+            )
             note = f"{note}; the authority is {rest}"
-            where.close(f"it answers with a challenge ({signature}) and is {rest}", outcome)
-            where.challenge = signature
-            self._ledger.hosts.set_challenge(where.name, signature, self._now())
         exchange = Exchange(
             asked=request.name,
             sent=answer.sent,
@@ -281,6 +283,14 @@ class Fetcher:
             note=note,
         )
         return Fetched(exchange, text or "")
+
+    def _leave_alone(self, where: Authority, challenge: str, why: str, outcome: Outcome) -> str:
+        """Close an authority for the night, in later runs too; return until when, in words."""
+        rest = told(asked_from(self._settings, self._now()))
+        where.close(f"{why} and is {rest}", outcome)
+        where.challenge = challenge
+        self._ledger.hosts.set_challenge(where.name, challenge, self._now())
+        return rest
 
     def _failed(self, request: Request, outcome: Outcome, note: str) -> "Fetched":
         exchange = Exchange(

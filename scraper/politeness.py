@@ -29,7 +29,7 @@ class Authority:
         self.name = name
         self.closed: str | None = None  # why it is left alone for tonight
         self.outcome: Outcome = "network_error"  # what stands for pages that were not asked for
-        self.challenge: str | None = None  # the challenge that it answered with in this run
+        self.challenge: str | None = None  # for which it is left alone in later runs too
         self.cookies: dict[str, str] = {}  # without which it shows no page
         self.crawl_delay = 0.0
         self.waiting = 0.0  # seconds spent waiting, for the summary

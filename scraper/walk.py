@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from gongkai.archive.state import GOOD, JUMP
 from gongkai.decode import decode
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical
-from scraper.challenged import CHALLENGES, LONGEST, asked_from, told
+from scraper.challenged import CHALLENGES, asked_from, earliest, reason, told
 from scraper.conditional import conditions, read_as
 from scraper.discover import Discovery, Step, Target
 from scraper.due import PAGES, is_due, is_set_aside, is_too_early, is_wrong_guess
@@ -121,18 +121,17 @@ class Walk:
         return self._summary
 
     def _leave_alone(self, started: datetime) -> None:
-        """Keep away from authorities that posed a challenge this night, in whichever run; a person who asks
-        for what failed, or for everything, is asking them again."""
+        """Keep away from authorities that posed a challenge this night, or had no robots.txt to read, in
+        whichever run; a person who asks for what failed, or for everything, is asking them again."""
         now = self._now()
-        rest = max(LONGEST, timedelta(hours=self._settings.challenge_hours))
-        for name, challenge, when in self._ledger.hosts.challenges(min(started, now - rest), now):
+        since = min(started, earliest(self._settings, now))
+        for name, challenge, when in self._ledger.hosts.challenges(since, now):
             self._challenged.add(name)
             until = asked_from(self._settings, when)
             if self._options.failed or self._options.recheck or (until <= now and when < started):
                 continue
-            self._authorities.get(name).close(
-                f"it answered with a challenge ({challenge}) and is {told(until)}", "blocked_challenge"
-            )
+            why, outcome = reason(challenge)
+            self._authorities.get(name).close(f"{why} and is {told(until)}", outcome)
 
     async def _look_closer(self) -> None:
         """Where the links of the pages on the way led to no column, look at their scripts too, and where

@@ -93,6 +93,21 @@ def test_a_crawl_within_limits_leaves_the_rest_to_the_next_plain_one(county, tmp
     assert (nothing.requests, nothing.known, nothing.unchanged) == (0, 0, 0)
 
 
+def test_a_portal_whose_robots_fail_is_left_alone_for_the_night(county, tmp_path):
+    """An error of the server says to stay away, in whichever run; no answer at all may be our own network."""
+    county.pages["/robots.txt"] = Answer(b"busy", 503)
+    (first,) = night(county, tmp_path).portals
+    assert "not asked before" in str(first.error)
+    again = night(county, tmp_path, days=0.4)
+    assert (county.log, again.exit_code) == ([], 1)
+    assert "robots.txt could not be read and is not asked before" in str(again.portals[0].error)
+    assert night(county, tmp_path, days=0.4, failed=True).exit_code
+    assert [one for one, _ in county.log] == ["/robots.txt"]
+    del county.pages["/robots.txt"]
+    assert night(county, tmp_path, days=1).total("new") == len(YEARS)
+    assert night(county, tmp_path, days=1).exit_code == 0
+
+
 def test_a_challenge_is_not_asked_for_again_the_same_night(county, tmp_path):
     """Not even its robots.txt; the night after, one request shows what has become of it."""
     county.pages["/"] = CHALLENGE

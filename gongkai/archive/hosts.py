@@ -1,9 +1,19 @@
 """What an archive remembers of authorities: challenges met, and what a random path brings there."""
 
 from datetime import datetime
+from sqlite3 import Connection
 
 from gongkai.archive.state import from_ms, to_ms
 from gongkai.archive.writing import Writing
+
+
+def challenges(connection: Connection, since: datetime, now: datetime) -> list[tuple[str, str, datetime]]:
+    """(authority, challenge, when) of those that answered with a challenge since then; none that would have
+    done so in the future, by a clock that has been set back."""
+    query = """SELECT authority, challenge, challenged_at FROM hosts
+               WHERE challenged_at BETWEEN ? AND ? ORDER BY 1"""
+    rows = connection.execute(query, (to_ms(since), to_ms(now)))
+    return [(row[0], row[1], from_ms(row[2])) for row in rows]
 
 
 class Hosts:
@@ -13,12 +23,8 @@ class Hosts:
         self._writing = writing
 
     def challenges(self, since: datetime, now: datetime) -> list[tuple[str, str, datetime]]:
-        """(authority, challenge, when) of those that answered with a challenge since then; none that would
-        have done so in the future, by a clock that has been set back."""
-        query = """SELECT authority, challenge, challenged_at FROM hosts
-                   WHERE challenged_at BETWEEN ? AND ? ORDER BY 1"""
-        rows = self._writing.execute(query, (to_ms(since), to_ms(now)))
-        return [(row[0], row[1], from_ms(row[2])) for row in rows]
+        """Those that answered with a challenge between the two moments."""
+        return challenges(self._writing.connection, since, now)
 
     def set_challenge(self, authority: str, challenge: str | None, now: datetime) -> None:
         """Remember a challenge, or (None) that the authority answers normally again."""

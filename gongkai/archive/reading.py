@@ -12,6 +12,7 @@ from typing import Any
 from gongkai.archive.addresses import IS_PAGE
 from gongkai.archive.articles import ALWAYS, has_articles, later_pages, parts_of_articles
 from gongkai.archive.bodies import Bodies
+from gongkai.archive.hosts import challenges
 from gongkai.archive.schema import connect, explained, layout
 from gongkai.archive.state import from_ms, to_ms
 from gongkai.errors import ArchiveError, UsageError
@@ -114,6 +115,10 @@ class Archive:
         """What the file says of its portal: `portal`, `name`, `code`, `url`."""
         row = self._connection.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
+
+    def challenges(self, since: datetime, now: datetime) -> list[tuple[str, str, datetime]]:
+        """(authority, challenge, when) of the authorities that answered with one between the two moments."""
+        return challenges(self._connection, since, now)
 
     def page_keys(self) -> list[tuple[str, str]]:
         """(source, SHA-256 in hex) of every page that `pages` would give, by source; no body is read."""

@@ -41,8 +41,8 @@ class Asking(Record, frozen=True, kw_only=True):
 
 class Moved(Record, frozen=True, kw_only=True):
     """Where the redirects of an address ended, and when all of them were last gone through. `misses` counts
-    the times in a row that the page was there no more, and somewhere else; `in_vain` says that the way was gone
-    again because it was there no more, or showed nothing of what it used to, and that it leads to no other."""
+    the times in a row that the page was there no more, and somewhere else; `in_vain` says that the way was
+    gone again since the page was there no more, or showed nothing of what it used to, and led to no other."""
 
     url: str
     followed: datetime

@@ -90,6 +90,9 @@ def list_portals(portals: Portals = None, data: Data = DATA, json: Json = False)
 @app.command()
 def check(
     portal: Annotated[str, typer.Argument(metavar="PORTAL", help="Id, slug or code.")],
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Ask hosts too that posed a challenge and are left alone now.")
+    ] = False,
     portals: Portals = None,
     data: Data = DATA,
     json: Json = False,
@@ -106,9 +109,12 @@ def check(
     from gongkai.settings import load_settings
     from scraper import choose_portals, load_portals
     from scraper.check import check as look_at
+    from scraper.check import resting
 
     (chosen,) = choose_portals(load_portals(portal_folders(portals, data)), [portal])
-    looks = asyncio.run(look_at(chosen, load_settings(data)))
+    settings = load_settings(data)
+    alone = {} if anyway else resting(data / "archive" / f"{chosen.id}.sqlite", settings)
+    looks = asyncio.run(look_at(chosen, settings, alone))
     found = any(look.found for look in looks)
     if json:
         print_json({"portals": [{"id": chosen.id, "found": found, "looks": looks}]})

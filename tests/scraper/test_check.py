@@ -8,8 +8,8 @@ import pytest
 from gongkai.cli.embedded import serve
 from gongkai.settings import Settings
 from scraper import load_portals
-from scraper.check import Look, check
-from tests.county import QUIET, serve_county
+from scraper.check import Look, check, resting
+from tests.county import CHALLENGE, QUIET, Answer, night, serve_county
 from tests.scraper.paper import links, page, report
 
 
@@ -40,6 +40,31 @@ def test_it_stops_at_the_first_annual_report_list(name, family, next_page):
     assert (last.next_page or "").endswith(next_page or "")
     assert (last.next_page is None) == (next_page is None)
     assert not any(one.annual and one.reports for one in looks[:-1])
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "why"),
+    [
+        ({"/": CHALLENGE}, "blocked_challenge", "challenge"),
+        ({"/robots.txt": Answer(b"busy", 503)}, "robots", "robots.txt could not be read"),
+    ],
+    ids=["challenge", "robots"],
+)
+def test_a_host_that_crawls_leave_alone_is_not_asked_unless_somebody_insists(tmp_path, said, outcome, why):
+    column = page(links(("/1.html", "某县2022年政府信息公开工作年度报告")))
+    with serve_county({"/": page(links(("/nb/", "政府信息公开年报"))), "/nb/": column}) as county:
+        assert resting(tmp_path / "990199-county.sqlite", QUIET) == {}
+        whole = dict(county.pages)
+        county.pages |= said
+        night(county, tmp_path)
+        alone = resting(tmp_path / "990199-county.sqlite", QUIET)
+        county.pages = whole
+        county.log.clear()
+        (only,) = asyncio.run(check(county.portal(), QUIET, alone))
+        assert (only.outcome, county.log) == (outcome, [])
+        assert why in str(only.note)
+        assert "--anyway asks now" in str(only.note)
+        assert asyncio.run(check(county.portal(), QUIET))[-1].reports == 1
 
 
 def test_a_portal_that_is_down_says_so():
