@@ -122,8 +122,6 @@ class Tally:
                     address.url, "removed", "info", f"{address.url}: the portal no longer serves it; kept"
                 )
             else:
-                led = address.role == "list" and address.entries  # to reports, which are out of sight now
-                answers = SOFT if address.role in CAPTURED else SOFT_ON_THE_WAY
-                soft = not led and address.outcome in answers
+                soft = address.outcome in (SOFT if address.role in CAPTURED else SOFT_ON_THE_WAY)
                 told = note if address.url in note else f"{address.url}: {note or address.outcome}"
                 self.note(address.url, address.outcome, "warning" if soft else "error", told)

@@ -220,7 +220,9 @@ def test_a_list_that_is_lost_behind_redirects_costs_one_request_most_nights(coun
         county.pages["/s/index.html"] = left
     nights = []
     for day in range(1, 10):
-        assert night(county, tmp_path, days=day).exit_code == 4
+        assert f"{county.url}/go/s/" in {
+            url for url, _ in night(county, tmp_path, days=day).portals[0].issues
+        }
         nights.append([path for path in county.asked if path in ("/go/s/", "/s/index.html")])
     assert nights.count(["/s/index.html"]) >= 6
     assert any("/go/s/" in asked for asked in nights[:2])
