@@ -80,19 +80,31 @@ def _checks(sums: Sequence[_Sum], cells: Sequence[Cell | None]) -> Iterator[Chec
 
 def _check(one: _Sum, mode: CheckMode, values: Sequence[float]) -> Check:
     """An identity over the values of a form in its order, not a number where a cell has none."""
-    lhs, rhs = sum(one.lhs(values), 0.0), sum(one.rhs(values), 0.0)
+    check_id, scope, operands, authority, pick_lhs, pick_rhs = one
+    lhs, rhs = sum(pick_lhs(values), 0.0), sum(pick_rhs(values), 0.0)
     delta = lhs - rhs
-    is_known = not isnan(delta)
+    if isnan(delta):
+        return Check(
+            check_id=check_id,
+            scope=scope,
+            mode=mode,
+            status="not_assessable",
+            lhs=None if isnan(lhs) else lhs,
+            rhs=None if isnan(rhs) else rhs,
+            delta=None,
+            operands=operands,
+            authority=authority,
+        )
     return Check(
-        check_id=one.check_id,
-        scope=one.scope,
+        check_id=check_id,
+        scope=scope,
         mode=mode,
-        status="not_assessable" if not is_known else "fail" if delta else "pass",
-        lhs=lhs if is_known or not isnan(lhs) else None,
-        rhs=rhs if is_known or not isnan(rhs) else None,
-        delta=delta if is_known else None,
-        operands=one.operands,
-        authority=one.authority,
+        status="fail" if delta else "pass",
+        lhs=lhs,
+        rhs=rhs,
+        delta=delta,
+        operands=operands,
+        authority=authority,
     )
 
 

@@ -52,7 +52,9 @@ def read_flat(document: Document, figures: Figures) -> None:
     if wanted:
         text = "".join("".join(document.plain[number].text.split()) for number in document.body)
         wanted = [form for form in wanted if any(sign in text for sign in _SIGNS[form])]
-    lines = [document.lines[number] for number in document.body] if wanted else []
+    if not wanted:
+        return
+    lines = [document.lines[number] for number in document.body]
     pieces = without_serials(pieces_of(lines))
     if len(pieces) > _MOST:
         message = f"a text of {len(pieces):,} words and figures is no report: no table was looked for in it"

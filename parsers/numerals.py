@@ -16,7 +16,9 @@ ARABIC = (
 )
 """Pattern of a number in digits, with words of powers of ten in and after it or without."""
 
-HAN = f"[{''.join(_DIGITS)}{''.join(_PLACES)}{''.join(_MYRIADS)}]+"
+HAN_CHARACTERS = "".join((*_DIGITS, *_PLACES, *_MYRIADS))
+"""Chinese numerals."""
+HAN = f"[{HAN_CHARACTERS}]+"
 """Pattern of a number in Chinese numerals; not everything that it finds is one: ask `read_han`."""
 
 _PART = re.compile(r"(\d+)([十百千]?[万亿]|[百千])?")

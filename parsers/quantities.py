@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.labels import fold
-from parsers.numerals import ARABIC, HAN, read_arabic, read_han
+from parsers.numerals import ARABIC, HAN, HAN_CHARACTERS, read_arabic, read_han
 from parsers.years import YEAR, as_year
 
 UNITS = (
@@ -27,8 +27,11 @@ _NO_UNIT = (
 _END = r"(?=[,;:、。)\"]|$)"
 _HAN_MONTH = "[一二三四五六七八九十]{1,2}"
 
+# At most places of a sentence nothing of this begins, as its first character shows.
 _FIGURES = re.compile(
     rf"""
+    (?=[\d《(第{HAN_CHARACTERS}将接大超不至约近逾])
+    (?:
       (?P<title>《[^》]*》)
     | (?P<ends>(?<!\d)(?:1(?:月(?:1日)?)?[-~至到]12月(?:31日)?|1月1日|12月31日|12月底|12月末)(?![\d日]))
     | (?P<other>
@@ -45,6 +48,7 @@ _FIGURES = re.compile(
       (?P<more>(?:余|多|来|几)?[万亿]?)
       (?P<unit>(?!{_NO_UNIT})(?:{_UNIT}))?
       (?P<about>(?:以上|左右|上下|以内|以下|有余|多(?!种|渠道|方|样|形式)|余)?)
+    )
     """,
     re.VERBOSE,
 )

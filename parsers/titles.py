@@ -110,16 +110,22 @@ def _is_report_title(text: str) -> bool:
     return _REPORT.search(tail) is not None and _OTHER_PAPER.search(tail) is None and ":" not in words
 
 
+@lru_cache(maxsize=256)
+def _words(title: str) -> str:
+    """A title as its patterns read it."""
+    return fold(squeezed(title))
+
+
 def is_other_paper(title: str) -> bool:
     """Whether a title is that of another kind of paper, or of a notice that asks for reports."""
-    words = fold(squeezed(title))
+    words = _words(title)
     return _PAPER.search(words) is not None or (_NOTICE.search(words) is not None and not _publishes(words))
 
 
 def is_specimen(title: str) -> bool:
     """Whether a title is that of a paper which shows how reports are written: instructions, an example, or a
     form that names nobody and no year."""
-    words = fold(squeezed(title))
+    words = _words(title)
     if _SPECIMEN.search(words):
         return True
     if _BLANK_FORM.search(words) is None:
@@ -129,12 +135,12 @@ def is_specimen(title: str) -> bool:
 
 def is_of_part_of_a_year(title: str) -> bool:
     """Whether a title is of a half or a quarter of a year, whose figures are not the year's."""
-    return _PART_OF_A_YEAR.search(fold(squeezed(title))) is not None
+    return _PART_OF_A_YEAR.search(_words(title)) is not None
 
 
 def tells_of_a_year(title: str) -> bool:
     """Whether a title is of a year's disclosure, whatever it calls itself (…2017年政府信息公开工作情况)."""
-    words = fold(squeezed(title))
+    words = _words(title)
     if len(words) > 90 or _SENTENCE.search(words) or _ABOUT_OTHERS.search(words) or _NEWS.search(words):
         return False
     return _SUBJECT.search(words) is not None and _ANY_YEAR.search(words) is not None
@@ -167,7 +173,7 @@ def read_title(title: str) -> Title:
 
 def leading_name(title: str) -> str | None:
     """The name of a body that begins a title of any wording; None where none does."""
-    words = fold(squeezed(title))
+    words = _words(title)
     end = _AFTER_LEADING_NAME.search(words)
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", words[: end.start()] if end else words))
     return name if agency_kind(name) and not _PRONOUN.match(name) else None
