@@ -1,5 +1,7 @@
-"""Pages of a list whose addresses stand in a script one by one: in an array, in objects, as members."""
+"""Pages of a list whose addresses stand one by one in a script, or in an attribute that a script reads: in an
+array, in objects, as members."""
 
+import html as entities
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,20 +19,21 @@ FEWEST = 2
 _KIND = r"(?:\.(?:s?html?|jsp|aspx?|php|do|action)|/)"
 _END = rf"(?:\d{{1,4}}{_KIND}?)"
 _SIGN = re.compile(rf"\d{_KIND}[\"',;|?]|[?&]\w{{1,30}}=\d{{1,4}}[\"',;|&]")
+_HELD = re.compile(r"\bdata-[\w-]{1,30}\s{0,9}=\s{0,9}(?:'(\[[^'<>]{1,4000}\])'|\"(\[[^\"<>]{1,4000}\])\")")
 _QUOTED = re.compile(r"\"([^\"\s<>]{1,4000})\"|'([^'\s<>]{1,4000})'")
 _BETWEEN = re.compile(r"[,;|]")
 _ADDRESS = re.compile(rf"(?=\S*[/?.])[^\s<>\"']*?(?:{_END}(?:[?&#][^\s<>\"']*)?|[?&]\w+={_END}[^\s<>\"']*)")
 
 
-def named_pages(html: str, url: str, links: Sequence[ListedLink]) -> tuple[Request, ...]:
+def named_pages(text: str, url: str, links: Sequence[ListedLink]) -> tuple[Request, ...]:
     """The requests for the pages after the one at `url`, nearest first, by the addresses in its scripts that
     differ from its own, and from one another, in a page's number alone, which they count up without a gap.
 
     What is among the `links` of the page is an entry of its list, or of its pager.
     """
-    if "<script" not in html:
-        return ()
-    code = page_scripts(html)
+    code = page_scripts(text) if "<script" in text else ""
+    if "'[" in text or '"[' in text:
+        code += "\n".join(entities.unescape(one or other) for one, other in _HELD.findall(text))
     if _SIGN.search(code) is None:
         return ()
     linked = {key(link.url) for link in links}

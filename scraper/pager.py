@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scraper.documents import is_file
 from scraper.links import key
 from scraper.listing import ListedLink, Request
-from scraper.page_urls import begins, comes_next, fresh_numbers, similar, stem, turn, turns_page
+from scraper.page_urls import Turn, begins, comes_next, fresh_numbers, similar, stem, turn, turns_page
 from scraper.row_pages import by_place
 from scraper.vocabulary import forbidden, squeeze
 
@@ -20,7 +20,7 @@ _NEXT = frozenset(
     "下一页 下页 后一页 下一頁 后页 翻下页 下翻 下翻页 后翻 向后 向后翻页 下一屏 下一组 "
     "next nextpage 加载更多 > › » >> → ❯ ▶ ► ▸ ⟩ 》".split()
 )
-_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 最末页 last lastpage >| ⏭".split())
+_LAST = frozenset("尾页 末页 最后一页 最后页 末頁 最末页 last lastpage >| >>| »| ⏭".split())
 _BACK = frozenset(
     "首页 上一页 上页 前一页 第一页 前页 上翻 前翻 向前 prev previous first < << ‹ « ❮ ◀ ◄ 《".split()
 )
@@ -33,6 +33,7 @@ _RANGE = re.compile(r"第?(\d{1,4})[-~—–至到](\d{1,4})[条项篇]?$")
 _CHINESE = re.compile(r"第([一二三四五六七八九十]{1,3})页$")
 _NEXT_FEW = re.compile(r"[下后](?:\d{1,2}|[二三五十])[条项页篇]$")
 _COUNTED = re.compile(r"\(\d{1,4}\)$")
+_OF_ENTRY = re.compile(r"(?i)[?&](?:offset|skip|\w*(?:start|begin|first)\w*|from)=$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -76,7 +77,9 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     numbered.pop(1, None)  # where the list began
     ordered = [numbered[number] for number in sorted(numbered)]
     alone = not ordered and not straight
-    between = _up_to(url, last, stated) if alone else _between(ordered, last)
+    between = _between(ordered, last)
+    if alone and last:
+        between = _up_to(url, last, stated, shown(links))
     made = dict.fromkeys([*straight[:1], *ordered, *between, *last, *_backwards(links, url)])
     following = [Request(url=one) for one in made if key(one) != key(url)]
     if alone and stated is None and last:
@@ -152,23 +155,45 @@ def other_pagers(links: Iterable[ListedLink], url: str) -> tuple[Request, ...]:
     return tuple(Request(url=one) for one in others if key(one) not in known)
 
 
-def _up_to(url: str, last: list[str], stated: int | None) -> list[str]:
+def shown(links: Iterable[ListedLink]) -> int:
+    """How many entries the list of a page shows: the most dated links, or the most links, of one block."""
+    links = tuple(links)
+    dated = Counter(link.block for link in links if link.date is not None)
+    listed = Counter(link.block for link in links if link.place == "list" and not is_pager(link))
+    counts = dated or listed
+    return max(counts.values(), default=0)
+
+
+def _up_to(url: str, last: list[str], stated: int | None, size: int) -> list[str]:
     """The pages from this one to the last, where the last is all that a pager links to. Where it says how
-    many pages there are, that tells whether the second page is number 2 or number 1."""
+    many pages there are, that tells whether the second page is number 2 or number 1; where it counts entries,
+    a page has as many as this one shows (`size`)."""
     turned = turn(url, last[0]) if last and turns_page(url, last[0]) else None
     if turned is None:
         return []
-    first = turned.there + 1 if turned.there is not None else 1 if stated == turned.here + 1 else 2
-    numbers = range(first, min(turned.here, first + MOST_PAGES))
-    return [f"{turned.before}{number}{turned.after}" for number in numbers]
+    if _OF_ENTRY.search(turned.before):
+        step = size if size > 1 and turned.here % size < 2 else turned.here
+        first = (turned.there or turned.here % step) + step
+    else:
+        step = 1
+        first = turned.there + 1 if turned.there is not None else 1 if stated == turned.here + 1 else 2
+    numbers = range(first, min(turned.here, first + MOST_PAGES * step), step)
+    return [_numbered(turned, last[0], number) for number in numbers]
 
 
 def _perhaps(url: str, last: str) -> list[Request]:
     """The page of number 1, which is the second one on sites that count from nought, where nothing tells."""
     turned = turn(url, last) if turns_page(url, last) else None
-    if turned is None or turned.there is not None or turned.here < 2:
+    if turned is None or turned.there is not None or turned.here < 2 or _OF_ENTRY.search(turned.before):
         return []
-    return [Request(url=f"{turned.before}1{turned.after}", guess=True)]
+    return [Request(url=_numbered(turned, last, 1), guess=True)]
+
+
+def _numbered(turned: Turn, last: str, number: int) -> str:
+    """The page of a number, written as that of the last page is: 007 counts 002, 003."""
+    written = last[len(turned.before) : len(last) - len(turned.after)]
+    width = len(written) if written.startswith("0") else 0
+    return f"{turned.before}{number:0{width}}{turned.after}"
 
 
 def _backwards(links: Iterable[ListedLink], url: str) -> list[str]:

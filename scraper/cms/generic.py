@@ -1,14 +1,11 @@
 """Any list page: its anchors, and the pager that a person would click."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from scraper.cms import totals
 from scraper.cms.pieces import links_and_pager
 from scraper.links import base
-from scraper.listing import ListedLink, ListPage, Response
+from scraper.listing import ListPage, Response
 from scraper.named_pages import named_pages
-from scraper.pager import is_pager, read_pager
+from scraper.pager import read_pager, shown
 from scraper.turning import turned_by_script
 
 
@@ -25,7 +22,7 @@ class Generic:
         """All links, and the pager's pages."""
         links, own = links_and_pager(response)
         stated = totals.pages(response.text)
-        pages = totals.in_all(response.text, _shown(links))
+        pages = totals.in_all(response.text, shown(links))
         following, spare = turned_by_script(response.text, response.url, pages or 0)
         if not following:
             following = read_pager(own, response.url, stated) or read_pager(
@@ -39,14 +36,6 @@ class Generic:
             spare=spare,
             empty_by_text=says_empty(response.text),
         )
-
-
-def _shown(links: Sequence[ListedLink]) -> int:
-    """How many entries the list of a page shows: the most dated links, or the most links, of one block."""
-    dated = Counter(link.block for link in links if link.date is not None)
-    listed = Counter(link.block for link in links if link.place == "list" and not is_pager(link))
-    counts = dated or listed
-    return max(counts.values(), default=0)
 
 
 def says_empty(text: str) -> bool:

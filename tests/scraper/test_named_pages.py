@@ -61,6 +61,12 @@ def test_other_strings_are_not(script):
     assert named(script) == []
 
 
+def test_an_attribute_may_hold_them():
+    body = '<div data-pages=\'["nb.html","nb_2.html","nb_3.html"]\'></div>'
+    assert named("draw()", body=body) == ["/gk/nb_2.html", "/gk/nb_3.html"]
+    assert named("draw()", body=body.replace('"', "&quot;")) == ["/gk/nb_2.html", "/gk/nb_3.html"]
+
+
 def test_entries_of_the_list_are_not():
     body = '<ul><li><a href="1.html">2019</a></li><li><a href="2.html">2020</a></li></ul>'
     assert named('var open=["1.html","2.html"]', body=body) == []

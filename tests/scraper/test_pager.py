@@ -201,6 +201,24 @@ def test_where_nothing_tells_how_pages_are_counted_that_of_number_one_need_not_b
     assert [one.url.removeprefix(BASE) for one in found] == ["/nb_3.html", "/nb_4.html", "/nb_5.html"]
 
 
+def test_made_pages_are_written_as_the_last_one_is():
+    made = pager('<p><a href="nb_004.html">尾页</a></p>', "/nb.html")
+    assert made == ["/nb_002.html", "/nb_003.html", "/nb_004.html", "/nb_001.html"]
+    assert pager('<a href="nb_3.html">»|</a>', "/nb_1.html") == ["/nb_2.html", "/nb_3.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "following"),
+    [
+        ("/l.jsp", ["/l.jsp?start=3", "/l.jsp?start=6", "/l.jsp?start=9"]),
+        ("/l.jsp?start=3", ["/l.jsp?start=6", "/l.jsp?start=9"]),
+    ],
+)
+def test_a_last_page_may_be_called_by_its_first_entry(path, following):
+    entries = "".join(f"<li><a href='/{number}.html'>entry</a> 2022-01-20</li>" for number in range(3))
+    assert pager(f'<ul>{entries}</ul><p><a href="?start=9">尾页</a></p>', path) == following
+
+
 def test_pages_that_count_down_are_walked_back_from_the_last():
     assert pager('<p><a href="nb_2.html">上一页</a></p>', "/nb_1.html") == ["/nb_2.html"]
     assert pager('<p><a href="nb_1.html">上一页</a></p>', "/nb_2.html") == []
