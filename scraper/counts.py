@@ -19,7 +19,8 @@ _OF_PAGE = re.compile(
 _OF_ENTRY = re.compile(r"(?i)\w*(?:offset|skip|start|begin|first)\w*|from|(?:to|end|last)\w*")
 
 _FIRST = re.compile(r"[?&](\w+)=([01])(?=&|$)")
-_SIZE = re.compile(r"(?i)[?&](?:page_?size|size|rows|limit|per_?page|page_?rows|ps)=\d{1,3}(?:&|$)")
+_SIZED = re.compile(r"(?i)page_?size|size|rows|limit|per_?page|page_?rows|ps")
+_SIZE = re.compile(rf"(?i)[?&](?:{_SIZED.pattern[4:]})=(\d{{1,3}})(?=&|$)")
 
 
 class Count(Record, frozen=True, kw_only=True):
@@ -107,7 +108,15 @@ def _may_count(url: str, place: "re.Match[str]", step: int) -> bool:
         return True
     name = url.rfind("&", query, place.start()) + 1 or query + 1
     called, _, value = url[name : place.start()].partition("=")
-    return not value and (_OF_PAGE if step == 1 else _OF_ENTRY).fullmatch(called) is not None
+    if value:
+        return False
+    if (
+        step > 1
+        and any(int(size[1]) == step for size in _SIZE.finditer(url))
+        and not _SIZED.fullmatch(called)
+    ):
+        return True
+    return (_OF_PAGE if step == 1 else _OF_ENTRY).fullmatch(called) is not None
 
 
 def lacks_number(url: str) -> bool:

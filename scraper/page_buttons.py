@@ -112,12 +112,17 @@ def _among_pages(text: str, match: "re.Match[str]") -> bool:
     return _PAGER.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
 
+def has_place(text: str) -> bool:
+    """Whether there is an empty place on the page for a pager."""
+    return _PLACE.search(text) is not None
+
+
 def goes_on_elsewhere(text: str) -> bool:
     """Whether a list may be turned by a script that is not on its page: the place of its pager is empty,
     there is a button for more, or its handlers call a function that the page does not have."""
     if "<script" not in text:
         return False
-    if _PLACE.search(text) or has_button(text):
+    if has_place(text) or has_button(text):
         return True
     names = {match[1] for one in _TURNS.finditer(text) if (match := _CALL.search(one[1]))}
     return any(re.search(rf"\b(?:function\s+{name}\b|{name}\s*[=:])", text) is None for name in names)

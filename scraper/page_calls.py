@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from scraper.calls import MOST_OF_ONE, calls, request_for
+from scraper.counted_up import counted_up
 from scraper.counts import counted
 from scraper.expressions import functions, settings
 from scraper.listing import Request
@@ -58,6 +59,8 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
             found[one.name] = one
     services = {urlsplit(one.url).path for one in found.values()}
     others = {name: one for name, one in clicked.items() if urlsplit(one.url).path not in services}
+    if not found and not others:
+        others = {one.name: one for one in counted_up(html, url, shown)}
     return (*found.values(), *others.values())
 
 

@@ -18,7 +18,7 @@ from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.markup import is_whole, uncommented, without
-from scraper.page_buttons import has_button, unaddressed
+from scraper.page_buttons import has_button, has_place, unaddressed
 from scraper.pager import is_pager
 from scraper.parameters import paged, parameters
 from scraper.posting import only_reads
@@ -45,7 +45,7 @@ _TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;")
 
 def goes_on(text: str, shown: int) -> bool:
     """Whether a page that shows `shown` entries of a list says that the list has more."""
-    if has_button(text) or _LOADING.search(text) is not None:
+    if has_button(text) or _LOADING.search(text) is not None or any(page > 1 for page in unaddressed(text)):
         return True
     pages = totals.in_all(text, shown)
     return pages is not None and pages > 1
@@ -228,10 +228,11 @@ def _entries_of(links: Sequence[ListedLink], wanted: frozenset[str], *, served: 
 def _entries(text: str) -> int | None:
     """The number of entries that a pager states, in words or in its script."""
     plain = _TAG.sub("", without(text, ("script", "style")))
+    drawn = has_place(text)  # for a pager, which a script puts there
     for match in _ENTRIES.finditer(plain):
         around = (
             plain[max(0, match.start() - _NEAR) : match.start()] + plain[match.end() : match.end() + _NEAR]
         )
-        if _PAGER_WORDS.search(around):
+        if drawn or _PAGER_WORDS.search(around):
             return int(match[1] or match[2])
     return totals.in_script(text)
