@@ -1,13 +1,16 @@
 """Files of data that a column names: what a function of its own loads, `loadXML("/gk/nb.xml", show)`, and
-what an element holds as an island."""
+what an element holds as an island, be it the address of a service that names the page."""
 
+import html as entities
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from scraper.calls import list_url
 from scraper.expressions import settings, value
 from scraper.listing import Request
 from scraper.lookups import looked_up
+from scraper.parameters import beginning, paged
 from scraper.script_names import page_scripts, place
 
 MOST = 24
@@ -15,7 +18,7 @@ MOST = 24
 
 _FILE = re.compile(r"(?i)\.(?:xml|json|jsonp)(?:\?[^\"'\s<>]*)?(?:[\"']|$)")
 _ISLAND = re.compile(
-    r"(?i)<(?:xml|div|ul|table|tbody|section)\b[^<>]{0,300}?\s(?:data-)?(?:src|url|file|json|xml)"
+    r"(?i)<(?:xml|div|ul|table|tbody|section)\b[^<>]{0,300}?\s(?:data-)?(?:src|url|file|json|xml|api|source)"
     r"\s*=\s*[\"']([^\"'\s<>]+)"
 )
 _SET_UP = re.compile(
@@ -30,19 +33,27 @@ _FIRST_ARGUMENT = re.compile(
 
 def data_files(html: str, url: str) -> tuple[Request, ...]:
     """The files that the page at `url` loads, at most `MOST`. Of use only on what is known to be a list."""
-    found = (one for one in _named(html, url) if _FILE.search(one) and not _SET_UP.search(one))
+    named = [*_named(html, url), *filter(_names_place, map(entities.unescape, _ISLAND.findall(html)))]
+    found = (one for one in named if not _SET_UP.search(one))
     made = (list_url(url, one) for one in found)
     headers = {"Referer": url, "X-Requested-With": "XMLHttpRequest"}
     return tuple(Request(url=one, headers=headers) for one in dict.fromkeys(made) if one)[:MOST]
 
 
 def _named(html: str, url: str) -> Iterator[str]:
-    for match in _ISLAND.finditer(html):
-        yield match[1]
+    yield from filter(_FILE.search, _ISLAND.findall(html))
     script = looked_up(page_scripts(html), html)
     if not _FILE.search(script):
         return
     names = settings(script, place(url))
     for match in _FIRST_ARGUMENT.finditer(script):
         if _FILE.search(names.get(match[1], "")) or _FILE.search(match[2] or ""):
-            yield value(script, match.start(1) if match[1] else match.start(2), names)[0] or ""
+            loaded = value(script, match.start(1) if match[1] else match.start(2), names)[0] or ""
+            if _FILE.search(loaded):
+                yield loaded
+
+
+def _names_place(address: str) -> bool:
+    """Whether an address is that of a service, of which it names a page or an entry."""
+    given = dict(parse_qsl(urlsplit(address).query))
+    return paged(given) is not None or beginning(given) is not None

@@ -38,6 +38,9 @@ _JSONP = re.compile(r"\bjsonp\s*:\s*[\"'](\w+)[\"']")
 _AJAX = frozenset({"type", "method", "dataType", "success", "data", "params", "async"})
 """Options of a call itself, beside which nothing else is sent."""
 
+_OPEN_QUERY = re.compile(r"\s*(?:([\"'])([^\"'\s<>]{1,300}\?)\1\s*\+|`([^`\s<>$]{1,300}\?)\$\{)")
+_MADE_OF = re.compile(r"(?:\bURLSearchParams|\$\s*\.\s*param|\b[Qq]s\s*\.\s*stringify)\s*\(\s*(?=\{)")
+_BEHIND = 60  # characters behind an address in which its query begins
 _NEAR = 700  # characters after a call's URL in which its data stand
 _BEFORE = 400  # and before it
 
@@ -70,6 +73,9 @@ def made(script: str, names: Known) -> Iterator[Call]:
         address, end = value(script, match.end(), names)
         if address and match[0].startswith(".load"):
             address = address.partition(" ")[0]  # behind it stands which part of the answer is shown
+        if (address is None or "${" in address) and (open_query := _OPEN_QUERY.match(script, match.end())):
+            yield from _with_query(script, open_query, names)
+            continue
         if not address or re.search(r"[\s<>]", address):
             continue
         address = _NAMELESS.sub("=callback", address)
@@ -97,6 +103,19 @@ def made(script: str, names: Known) -> Iterator[Call]:
             content_type = kind[1] if kind else None
         posts = _POSTING.search(match[0]) or _POSTS.search(ahead) or _POSTS.search(around)
         yield Call(address, bool(posts), data, content_type)
+
+
+def _with_query(script: str, address: "re.Match[str]", names: Known) -> Iterator[Call]:
+    """A call whose query is made of an object, behind its address or shortly before it."""
+    behind = _MADE_OF.search(script, address.end(), address.end() + _BEHIND)
+    before = [*_MADE_OF.finditer(script, max(0, address.start() - _BEFORE), address.start())]
+    for match in ([behind] if behind else before)[-1:]:
+        try:
+            data = literal(script[match.end() : match.end() + LONGEST_OBJECT], 0, names)[0]
+        except UnreadableError:
+            return
+        if isinstance(data, dict):
+            yield Call(address[2] or address[3], False, data, None)
 
 
 def _data(near: str, names: Known) -> Any:

@@ -64,6 +64,10 @@ def read(script):
             '$(function(){turnTo("/module/xxgk/search.jsp?currpage=1", {infotypeId: "B", area: ""})})',
             "/module/xxgk/search.jsp?currpage=1&infotypeId=B&area=",
         ),
+        ('fetch("/r?"+new URLSearchParams({c:8,page:1})).then(show)', "/r?c=8&page=1"),
+        ("fetch(`/r?${new URLSearchParams({c:8,page:1})}`).then(show)", "/r?c=8&page=1"),
+        ('var p=new URLSearchParams({c:8,page:1});fetch("/r?"+p.toString()).then(show)', "/r?c=8&page=1"),
+        ('$.get("/r?"+$.param({c:8,page:1}),show)', "/r?c=8&page=1"),
         (
             'var root="/web";find(root + "/module/xxgk/search.jsp?currpage=1",{infotypeId:"B"})',
             "/web/module/xxgk/search.jsp?currpage=1&infotypeId=B",

@@ -30,6 +30,9 @@ def test_islands_name_their_files_and_files_are_few():
         "/gk/nb.xml",
         "/gk/nb.json?v=1",
     ]
+    assert loaded(
+        '<table data-url="/r?c=8&amp;offset=0&amp;limit=8"></table><ul data-url="/r?c=8"></ul>'
+    ) == ["/r?c=8&offset=0&limit=8"]
     assert len(
         loaded(f"<script>{''.join(f'get({chr(34)}/{n}.json{chr(34)});' for n in range(99))}</script>")
     ) == (MOST)
