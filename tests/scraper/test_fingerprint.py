@@ -54,6 +54,20 @@ def test_clocks_and_the_weather_make_no_other_page(before, after):
     assert not same_page(body.format(before), body.format(after).replace("风险3级", "风险4级"))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("发布时间：2024-01-20 10:00:05", "发布时间：2024-01-20 10:00:41"),
+        ("2024/1/20 10:00:05 来源：某局", "2024/1/20 16:40:05 来源：某局"),
+        ("发布于2024年1月20日10:00:05", "发布于2024年1月20日10:00:06"),
+        ("<span>2024-01-20</span> <span>9时5分7秒</span>", "<span>2024-01-20</span> <span>9时5分8秒</span>"),
+        ("2024-01-20T10:00:05", "2024-01-20T10:00:06"),
+    ],
+)
+def test_a_report_that_was_published_anew_the_same_day_is_another(before, after):
+    assert not same_page(f"<p>{before}</p>", f"<p>{after}</p>")
+
+
 @pytest.mark.parametrize("change", [{"count": "36"}, {"figure": "5"}, {"field": "8"}, {"picture": "table2"}])
 def test_a_correction_does(change):
     assert not same_page(page(SAME), page(SAME, **change))
