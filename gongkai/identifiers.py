@@ -11,7 +11,7 @@ from gongkai.fleeting import lasting, without_session
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters that are not written as they are in a path or query (RFC 3986), and escapes already written.
 _TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
-_PORTAL_CODE = re.compile(r"([1-8]\d{5})-")
+_PORTAL_CODE = re.compile(r"(\d{6})-", re.ASCII)
 
 
 @lru_cache(maxsize=64)  # a page's own URL is asked for several times in a row

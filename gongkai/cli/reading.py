@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.errors import SourceError
-from gongkai.identifiers import canonical_url, report_id
+from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import Issue, Report
 from gongkai.saved import SavedPage
 
@@ -62,7 +62,7 @@ class PageReader:
             report_id=report_id(page.url, page.source),
             url=canonical_url(page.url) if page.url else None,
             portal=page.portal,
-            division_code=self.divisions.get(page.portal or ""),
+            division_code=self.divisions.get(page.portal or "") or portal_division(page.portal),
             fetched_at=page.fetched_at,
         )
 
