@@ -51,7 +51,14 @@ def test_report_id_is_of_the_canonical_url_else_of_the_source() -> None:
 
 @pytest.mark.parametrize(
     ("portal", "code"),
-    [("430203-lusong", "430203"), ("990101-a-b", "990101"), ("lusong", None), ("43020-x", None), ("", None), (None, None)],
+    [
+        ("430203-lusong", "430203"),
+        ("990101-a-b", "990101"),
+        ("lusong", None),
+        ("43020-x", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_the_division_that_a_portal_names(portal: str | None, code: str | None) -> None:
     assert portal_division(portal) == code
