@@ -26,8 +26,13 @@ _PAGE = re.compile(
 """How a page begins."""
 
 
+_TYPE = re.compile(rf"\.(?:{'|'.join(map(_any_case, FILE_TYPES))})")
+
+
 def is_file(url: str) -> bool:
     """Whether the URL is a document to keep and not a page: by its path, or a file name in its query."""
+    if "%" not in url and not _TYPE.search(url):
+        return False  # as of nearly every link
     parts = urlsplit(url)
     names = [parts.path, *(value for _, value in parse_qsl(parts.query))]
     return any(name.lower().rsplit(".", 1)[-1] in FILE_TYPES for name in names if "." in name)

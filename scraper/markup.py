@@ -44,12 +44,33 @@ def own(text: str) -> str:
     return _FROM_FILE.sub("", text) if OF_FILE in text else text
 
 
-_COMMENT = re.compile(r"/\*.{0,5000}?\*/|(?:^|(?<=[>;{}]))[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"/[*/]")
+_LONGEST_COMMENT = 5_000
+_BEFORE = frozenset(("", "\n", ">", ";", "{", "}"))
+"""What stands before a comment of one line: `//` is part of an address behind anything else."""
 
 
 def uncommented(text: str) -> str:
     """The page without comments, those in its scripts included."""
-    return _COMMENT.sub("", without(text, ()))
+    page = without(text, ())
+    kept: list[str] = []
+    end = at = 0
+    while (match := _COMMENT.search(page, at)) is not None:
+        begin, after = match.span()
+        at = begin + 1
+        if match[0] == "/*":
+            close = page.find("*/", after, after + _LONGEST_COMMENT + 2)
+            after = close + 2 if close >= 0 else 0
+        else:
+            while begin > end and page[begin - 1] in " \t":
+                begin -= 1
+            close = page.find("\n", after)
+            after = len(page) if close < 0 else close
+            after = after if page[begin - 1 : begin] in _BEFORE else 0
+        if after > begin:
+            kept.append(page[end:begin])
+            end = at = after
+    return "".join((*kept, page[end:]))
 
 
 def inside(text: str, begin: str, end: str) -> Iterator[str]:

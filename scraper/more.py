@@ -6,6 +6,7 @@ the heading that it stands beside. So the nearest part around it that says anyth
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -26,6 +27,7 @@ FEWEST = 2
 """Reports which a box must show to be known by them alone."""
 
 
+@lru_cache(maxsize=4096)
 def is_more(text: str) -> bool:
     """Whether a text says only that there is more."""
     if len(text) > _LONGEST:

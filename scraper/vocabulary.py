@@ -267,7 +267,13 @@ def _leads_astray(url: str) -> bool:
         return False
     if _CHANNEL.search(f"{parts.path}?{parts.query}"):
         return _FORBIDDEN_QUERY.search(parts.query) is not None
-    return bool(_FORBIDDEN_PATH.search(parts.path) or _FORBIDDEN_QUERY.search(parts.query))
+    return any(map(_forbids, parts.path.split("/"))) or _FORBIDDEN_QUERY.search(parts.query) is not None
+
+
+@lru_cache(maxsize=4096)
+def _forbids(name: str) -> bool:
+    """Whether a folder or file of a path must never be asked for; each folder is met by the thousand."""
+    return _FORBIDDEN_PATH.search(name) is not None
 
 
 def leads_to_login(url: str) -> bool:
