@@ -1,4 +1,4 @@
-"""Arrow without pandas, for processes that make arrays and no frames."""
+"""Arrow with little memory: without pandas where nobody makes frames, and without a store of its own."""
 
 import sys
 
@@ -28,3 +28,14 @@ def do_without_pandas() -> None:
         pyarrow.array([])
     finally:
         sys.meta_path.remove(absent)
+
+
+def share_memory() -> None:
+    """Have Arrow in this process take its memory from where all else does, and give it back there.
+
+    Its own allocator keeps what it had once, in each thread anew. A process that writes table after table
+    comes to hold several times what it ever needs at once, the more the longer it runs.
+    """
+    import pyarrow
+
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())

@@ -128,11 +128,12 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
         warm_up()
 
     from output.gates import load_gates
-    from output.lean import do_without_pandas
+    from output.lean import do_without_pandas, share_memory
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
     do_without_pandas()
+    share_memory()
     settings = load_settings(order.data)
     gates = load_gates(settings.gates)
     found = find_sources(order.sources, order.data)

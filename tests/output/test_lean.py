@@ -1,8 +1,10 @@
-"""Arrow does without pandas where nobody wants a frame, and finds it where somebody does."""
+"""Arrow without pandas where nobody wants a frame, with it where somebody does, without its own memory."""
 
 import subprocess
 import sys
+from pathlib import Path
 
+from benchmarks.pages import fresh_pages
 from gongkai.workers import Processes
 from output.lean import do_without_pandas
 
@@ -36,3 +38,21 @@ def test_a_worker_has_no_pandas() -> None:
         assert not workers.executor.submit(loaded, "pandas").result()
     finally:
         workers.close()
+
+
+BUILT = """
+import sys
+from pathlib import Path
+from gongkai.cli.building import Order, build
+made = build(Order(data=Path(sys.argv[2]), sources=[sys.argv[1]], jobs=1))
+import pyarrow as pa
+print(made.pages, pa.default_memory_pool().backend_name)
+"""
+
+
+def test_a_build_has_its_tables_from_the_memory_of_all_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(fresh_pages(1, seed=1)[0])
+    command = [sys.executable, "-c", BUILT, str(page), str(tmp_path / "data")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 system\n"
