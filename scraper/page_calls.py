@@ -25,7 +25,7 @@ from scraper.parameters import beginning, changed, paged, parameters
 from scraper.posting import only_reads
 from scraper.script_calls import ASK, Call, made
 from scraper.script_names import given_in_calls, objects, page_scripts, place
-from scraper.turning import PICKED, Clicked
+from scraper.turning import NUMBER, PICKED, Clicked
 
 _CURRENT = re.compile(
     r"(?<![\w$])[\w$]{1,60}\s*\.\s*(?:getCurrent(?:Page)?|getPage(?:No|Num|Index)?|currentPage)\s*\(\s*\)"
@@ -66,7 +66,7 @@ def further(html: str, url: str, shown: int) -> tuple[Request, ...]:
 
 def first_pages(html: str, url: str) -> tuple[Request, ...]:
     """The requests for lists that a page fills by a function which is given the page's number, as if it was
-    given 1; with how they count. What functions are given may be something else: these are guesses."""
+    given 1; with how they count. What it calls like one may be something else: these are guesses."""
     return tuple(replace(one, guess=True) for one in _on_click(html, url, 1, 0))
 
 
@@ -86,7 +86,8 @@ def _on_click(html: str, url: str, page: int, shown: int) -> Iterator[Request]:
     clicked = page - counts_from_nought(html)
     # Buttons may give more than a number, and what they give any name.
     code = ";\n".join((code, *dict.fromkeys(calls_for(html, clicked, _CLICKED))))
-    for call, other in zip(*_made(code, url, (clicked, clicked + 1)), strict=False):
+    named = {name for name in _parameters(code) if page > 1 or NUMBER.fullmatch(name)}
+    for call, other in zip(*_made(code, url, (clicked, clicked + 1), named), strict=False):
         one, following = request_for(url, call), request_for(url, other)
         if one is None or following is None or not only_reads(one.url) or one.url == following.url:
             continue
@@ -107,10 +108,11 @@ def names_place(request: Request) -> bool:
     return request.instead is not None or paged(given) is not None or beginning(given) is not None
 
 
-def _made(code: str, url: str, clicked: tuple[int, int]) -> tuple[list[Call], list[Call]]:
-    """The calls of a page's scripts where one number, and where another one is clicked on. A function that
-    another one gives a number is taken at that: the other may count from nought."""
-    parameters = frozenset({_CLICKED, *_parameters(code)})
+def _made(code: str, url: str, clicked: tuple[int, int], given_as: set[str]) -> tuple[list[Call], list[Call]]:
+    """The calls of a page's scripts where one number, and where another one is clicked on, which functions
+    are given under these names. A function that another one gives a number is taken at that: the other may
+    count from nought."""
+    parameters = frozenset({_CLICKED, *given_as})
     names, others = (
         _Numbered(settings(code, _Numbered(place(url), number, parameters)), number, parameters)
         for number in clicked

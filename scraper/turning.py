@@ -29,7 +29,9 @@ _SIGNS = re.compile(r"(?i)location|page|href|url")
 _MADE = re.compile(
     rf"{GO.pattern}|\breturn\b(?=\s*[\"'`(\w])|\b[\w$.]*(?:url|href|link|path)\w*\s*[:=](?!=)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?i)\w*(?:page|cur)\w*|to|n|no|num|number|p|pn|pg|i|idx|index|k")
+NUMBER = re.compile(r"(?i)\w*(?:page|cur)\w*|to|n|no|num|number|p|pn|pg|i|idx|index|k")
+"""What scripts call the number of a page."""
+
 _FIXED = re.compile(r"(?i)(?:url|href|link|path|name|size|prefix|suffix|ext|total|count|limit|rows)$")
 _MEMBER = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\s*:\s*(?:\"([^\"\\\n]*)\"|'([^'\\\n]*)')")
 _HOLDER = re.compile(
@@ -196,6 +198,6 @@ class Clicked(dict[str, str]):
     def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """What a name stands for."""
         last = name.rpartition(".")[2]
-        if _NUMBER.fullmatch(last) and not _FIXED.search(last):
+        if NUMBER.fullmatch(last) and not _FIXED.search(last):
             return self._number
         return super().get(name, default)

@@ -38,5 +38,9 @@ def test_what_is_picked_from_a_choice_is_no_page():
     assert asked("$('#y').change(function(){var y=$(this).val();$('#l').load('/l_'+y+'.html')})") == []
 
 
+def test_a_function_that_is_given_something_else_is_not_tried():
+    assert asked('function open2(id){$.get("/art/"+id,show)} list.onclick=open2') == []
+
+
 def test_a_column_that_asks_for_nothing_is_filled_by_nothing():
     assert asked("var n = 1;") == []
