@@ -6,6 +6,7 @@ more with the one after it; what then differs is how the service counts.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ _STEPS = re.compile(
     r"|\+\+\s{0,9}(?:[\w$]{1,40}\.){0,3}(?P<counted>[A-Za-z_$][\w$]{0,40})"
 )
 _MOST = 12  # names that one page counts up
+_MOST_PLACES = 200
 _SHOWN = re.compile(
     r"(?:\$|jQuery)\s{0,9}\([^()\n]{1,60}\)(?:\s{0,9}\.\s{0,9}\w{1,20}\([^()\n]{0,40}\))?\s{0,9}\.\s{0,9}"
     r"(?:length\b|size\s{0,9}\(\s{0,9}\))|\bquerySelectorAll\s{0,9}\([^()\n]{1,60}\)\s{0,9}\.\s{0,9}length\b"
@@ -36,8 +38,10 @@ def counted_up(html: str, url: str, shown: int) -> Iterator[Request]:
     script = page_scripts(html)
     if not script or not ASK.search(script):
         return
-    for match in [*_STEPS.finditer(script)][:_MOST]:
-        name = match["name"] or match["counted"]
+    steps: dict[str, re.Match[str]] = {}
+    for match in islice(_STEPS.finditer(script), _MOST_PLACES):
+        steps.setdefault(match["name"] or match["counted"], match)
+    for name, match in islice(steps.items(), _MOST):
         begin = re.compile(rf"((?<![\w$]){re.escape(name)}\s{{0,9}}[:=]\s{{0,9}}[\"']?)(\d{{1,4}})(?![\w.])")
         first = begin.search(html)
         by = match["by"] or match["more"] or "1"
