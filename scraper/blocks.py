@@ -14,6 +14,12 @@ LINK = "\x00"
 EYE = "\x03"
 """Stands for an element whose class or id says that it counts visits."""
 
+FILE = "\x04"
+"""Stands before the address of a file to which the page leads."""
+
+PICTURE = "\x05"
+"""Stands before the address of a picture."""
+
 FEWEST_CELLS = 4  # of a table that is certainly the report's, if it speaks of its subject
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})?[^<>]{0,1000}>")
@@ -33,18 +39,35 @@ _EYE = re.compile(
     r"(?:eye|(?<![a-z])view|hits?\b|click|visit|liulan|llcs|yuedu|yueduliang|read(?:num|count|s)?\b|dianji|djcs)"
 )
 _ITEMS = frozenset(("li", "dd", "dt"))
+_NAME = re.compile(r"(?i)\b(?:class|id)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_FOOT = re.compile(r"(?i)(?<![a-z])(?:foot|footer|copyright|dibu|yejiao|banquan)(?![a-z])")
+_BELONGS = re.compile(r"(?i)art|con|news|detail|text|info|table|note|body|main|xl")
+_APART = re.compile(
+    r"(?i)(?<![a-z])(?:(?:bd)?share|related?|relevant|xg(?:xx|wz|yd|lj|nr)?|prev(?:ious)?|next|prenext"
+    r"|friend_?links?|yqlj|links|rank|sidebar)(?![a-z])"
+)
 _SHORTEST = 8  # characters of a sentence
 
 
 class Piece(NamedTuple):
     """Some words that stand together: whether in a table of several cells, whether certainly told by
-    the article, whether between its beginning and its end, whether an item of a list."""
+    the article, whether between its beginning and its end, whether an item of a list; whether of the
+    article's substance for certain, in a table that describes the page, or the name of the page; and what
+    the tags before it say that begins there."""
 
     text: str
     is_cell: bool
     is_told: bool
     is_inside: bool
     is_item: bool
+    is_certain: bool
+    is_index: bool
+    is_name: bool
+    begins: int
+
+
+APART, FOOT = 1, 2
+"""What begins at a piece: a box beside the article, the foot of the page."""
 
 
 class _Table:
@@ -59,15 +82,20 @@ def pieces(markup: str) -> list[Piece]:
     """The pieces of a page in their order, without those that are empty. Scripts and comments are gone from
     the markup and links to other pages are `LINK` in it."""
     parts = _cut(markup)
+    certain = [_is_certain(one.text, one.table) for one in parts]
     first, last = _ends(_is_substance(one.text, one.table) for one in parts)
-    begin, end = _ends(_is_certain(one.text, one.table) for one in parts)
+    begin, end = _ends(certain)
     return [
         Piece(
             one.text,
             is_cell=_is_data(one.table),
             is_told=begin <= number <= end and (_is_sentence(one.text) or not _BYLINE.search(one.text)),
             is_inside=first <= number <= last,
-            is_item=one.is_item,
+            is_item=one.block in _ITEMS,
+            is_certain=certain[number],
+            is_index=one.table is not None and one.table.is_index,
+            is_name=one.block == "title",
+            begins=one.begins,
         )
         for number, one in enumerate(parts)
     ]
@@ -119,10 +147,33 @@ def _is_data(table: _Table | None) -> bool:
     return table is not None and not table.holds_tables and table.cells > 1
 
 
+def _is_named(tag: str) -> bool:
+    """A cheap look: whether a tag can have a class or an id. Most have neither, cells of Word above all."""
+    if "=" not in tag:
+        return False
+    lower = tag.lower()
+    return "class" in lower or " id" in lower or "\nid" in lower or "\tid" in lower
+
+
+def _beginning(name: str, tag: str, in_article: bool) -> int:
+    """What begins with a tag, as its name, class or id says; 0 where that is nothing in particular."""
+    if name == "footer":
+        return APART if in_article else FOOT
+    begins = 0
+    for found in _NAME.finditer(tag):
+        for word in (found[1] or found[2] or found[3] or "").split():
+            if _FOOT.search(word) and not in_article:
+                begins = max(begins, APART if _BELONGS.search(word) else FOOT)
+            elif _APART.search(word):
+                begins = max(begins, APART)
+    return begins
+
+
 class _Part(NamedTuple):
     text: str
     table: _Table | None
-    is_item: bool
+    block: str
+    begins: int
 
 
 def _cut(markup: str) -> list[_Part]:
@@ -131,12 +182,15 @@ def _cut(markup: str) -> list[_Part]:
     block = ""
     open_tables: list[_Table] = []
     words: list[str] = []
+    begins = articles = 0
 
     def close() -> None:
+        nonlocal begins
         table = open_tables[-1] if open_tables else None
         for sentence in _END.split(_SPACE.sub(" ", "".join(words).replace("&nbsp;", " ")).strip()):
             if (text := sentence.strip()) and text.strip(f" {LINK}{EYE}"):
-                found.append(_Part(text, table, block in _ITEMS))
+                found.append(_Part(text, table, block, begins))
+                begins = 0
                 if table is not None and _SUBJECT.search(text):
                     table.on_subject = True
                 if table is not None and _INDEX.search(text):
@@ -148,12 +202,17 @@ def _cut(markup: str) -> list[_Part]:
         words.append(markup[end : tag.start()])
         end = tag.end()
         name = (tag[2] or "").lower()
+        named = not tag[1] and _is_named(tag[0])
         if name in _INLINE:
-            words.append(EYE if not tag[1] and _EYE.search(tag[0]) else " ")
+            words.append(EYE if named and _EYE.search(tag[0]) else " ")
             continue
         close()
         block = name
-        if not tag[1] and _EYE.search(tag[0]):
+        if name == "article":
+            articles = max(0, articles - 1) if tag[1] else articles + 1
+        elif named or (name == "footer" and not tag[1]):
+            begins = max(begins, _beginning(name, tag[0], articles > 0))
+        if named and _EYE.search(tag[0]):
             words.append(EYE)
         if name == "table":
             if tag[1]:

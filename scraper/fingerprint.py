@@ -6,9 +6,11 @@ answered from both texts, so that a better rule also holds for pages saved befor
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
-from scraper.blocks import EYE, LINK, Piece, pieces
+from scraper.blocks import EYE, FILE, LINK, PICTURE, Piece, pieces
+from scraper.bounds import article, dates
 from scraper.counters import differ_in_counters_only
 from scraper.markup import scripts, without
 from scraper.tame import is_tame
@@ -20,25 +22,37 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)(?:$|[?#])", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et|ofd)(?:$|[?#&])|download|/down\.|attach|file(?:id|name|url|path)?=",
+    re.IGNORECASE,
+)
 _NAMED_DOCUMENT = re.compile(
-    r"^\s*附件\s*(?:\d|[:：]|$)|\.(?:pdf|docx?|wps|xlsx?|zip|rar|et)\s*$", re.IGNORECASE
+    r"^\s*附件\s*(?:\d|[:：]|$)|\.(?:pdf|docx?|wps|xlsx?|zip|rar|et|ofd)\s*$", re.IGNORECASE
 )
 _SESSION = re.compile(r"(?i);jsessionid=[^?#]*")
 _ADDRESS = re.compile(r"(?:href|src|url|title)\\?[\"']?\s*[=:]\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
 
-_FIELD = re.compile(r"<(input|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+_FIELD = re.compile(r"<(input|img|iframe|embed|object)\b[^<>]{0,2000}>", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\b(?:src|data)\s*=\s*[\"']?([^\"'<>\s]{0,500}?\.(?:pdf|docx?|wps|xlsx?|ofd))\b", re.IGNORECASE
+)
 _TYPE = re.compile(r"\btype\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _VALUE = re.compile(r"\bvalue\s*=\s*[\"']?([^\"'<>]*)", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"\bsrc\s*=\s*[\"']?([^\"'<>?\s]+\.(?:jpe?g|png|bmp|tiff?|webp))\b(?![^\"'\s>]*[?&])", re.IGNORECASE
+    r"\b(?:src|original)\s*=\s*[\"']?([^\"'<>?\s]+\.(?:jpe?g|png|bmp|tiff?|webp))\b", re.IGNORECASE
 )
 _CELL = re.compile(r"(?:<|&lt;|\\u003c)\s*t[dh]\b", re.IGNORECASE)
+
+_PUBLISHED = re.compile(
+    r"<meta\b[^<>]{0,200}\bname\s*=\s*[\"']?PubDate[\"']?[^<>]{0,200}\bcontent\s*=\s*[\"']?(\d{4}\D\d{1,2}\D\d{1,2})",
+    re.IGNORECASE,
+)
 
 MOST_CELLS = 12  # cells of a table within a script that is page furniture: a calendar's head, a menu
 
 _MARK = LINK
 _DATE = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_BEGINS_DATE = re.compile(r"\d{4}\s*[-./年]")
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _COUNT = r"\d[\d,.]*\s*万?"
 # A time right behind a date is no clock but when something was published.
@@ -90,20 +104,56 @@ _FURNITURE = re.compile(
 
 
 def same_page(before: str, after: str) -> bool:
-    """Whether a report or other page still says the same, the later state given last; linked documents count
-    as content, and so does what the article itself tells of visits."""
-    if not (is_tame(before) and is_tame(after)):
-        return before == after
-    old, new = _seen(before), _seen(after)
-    parts = pieces(old), pieces(new)
-    if _plain(old) == _plain(new):
-        return _told_of_visits(parts[0]) == _told_of_visits(parts[1])
-    return differ_in_counters_only(*map(_lasting, parts))
+    """Whether a report or other page still says the same, the later state given last: its title, text, tables
+    and dates, and the files and pictures that belong to it. What stands before and behind the article may
+    change where both are certain, and so may what counts visits, unless the article itself tells of them."""
+    whole = _is_written(before, after)
+    return _agree(before, after, list if whole else article)
 
 
 def same_list(before: str, after: str) -> bool:
     """Whether a list still leads to the same places under the same titles."""
-    return _ADDRESS.findall(before) == _ADDRESS.findall(after) and same_page(before, after)
+    return _ADDRESS.findall(before) == _ADDRESS.findall(after) and _agree(before, after, list)
+
+
+def _agree(before: str, after: str, counting: Callable[[list[Piece]], list[Piece]]) -> bool:
+    """Whether two states of a page say the same in the pieces that count."""
+    if not (is_tame(before) and is_tame(after)):
+        return before == after
+    old, new = _seen(before), _seen(after)
+    if old == new:
+        return True
+    parts = pieces(old), pieces(new)
+    articles = counting(parts[0]), counting(parts[1])
+    told = _dates(articles[0])
+    if told != _dates(articles[1]) or (not told and _published(before) != _published(after)):
+        return False
+    if _plain(old) == _plain(new):
+        return _told_of_visits(parts[0]) == _told_of_visits(parts[1])
+    return any(differ_in_counters_only(*map(_lasting, states)) for states in (parts, articles))
+
+
+def _dates(parts: list[Piece]) -> list[str]:
+    """The dates of an article, clocks apart."""
+    return dates(
+        [
+            part._replace(text=_FURNITURE.sub(" ", part.text.replace(LINK, " ")).strip())
+            if _BEGINS_DATE.search(part.text)
+            else part
+            for part in parts
+        ]
+    )
+
+
+def _is_written(*states: str) -> bool:
+    """Whether a script holds a report: nothing tells where on the page it puts it."""
+    return any(_holds_a_table(script) for state in states for script in scripts(state))
+
+
+def _published(text: str) -> str | None:
+    """The day of publication in the head of a page."""
+    found = _PUBLISHED.search(text) if "PubDate" in text or "pubdate" in text else None
+    return found[1] if found else None
 
 
 def essence(text: str) -> str:
@@ -121,7 +171,8 @@ def _seen(text: str) -> str:
 
 
 def _plain(seen: str) -> str:
-    return _SPACE.sub("", _FURNITURE.sub(" ", _SPACE.sub(" ", _TAG.sub(" ", seen))))
+    text = _SPACE.sub("", _FURNITURE.sub(" ", _SPACE.sub(" ", _TAG.sub(" ", seen))))
+    return text.replace(FILE, "").replace(PICTURE, "")
 
 
 def _told_of_visits(parts: list[Piece]) -> list[str]:
@@ -153,18 +204,22 @@ def _holds_a_table(script: str) -> bool:
 
 
 def _filled_in(field: "re.Match[str]") -> str:
-    """What a field of a form shows, and the file of a picture: figures are kept in both."""
-    tag = field[0]
+    """What a field of a form shows, and the file of a picture or viewer: figures are kept in each."""
+    tag, element = field[0], field[1].lower()
+    if element == "img":
+        # Pages that load pictures late name one that stands in for it first.
+        return "".join(f" {PICTURE}{picture} " for picture in _SOURCE.findall(tag)) or " "
+    if element != "input":
+        shown = _SHOWN.search(tag)
+        return f"{tag} {FILE}{shown[1]} " if shown else tag
     kind = _TYPE.search(tag)
-    if field[1].lower() == "input" and kind and kind[1].lower() not in ("text", "number"):
-        return " "
-    value = (_SOURCE if field[1].lower() == "img" else _VALUE).search(tag)
+    value = _VALUE.search(tag) if not kind or kind[1].lower() in ("text", "number") else None
     return f" {value[1]} " if value else " "
 
 
 def _reduce(link: "re.Match[str]") -> str:
     url = link["url"]
     if _DOCUMENT.search(url) or _NAMED_DOCUMENT.search(_TAG.sub("", link[0])):
-        return f" {_SESSION.sub('', url)} "
+        return f" {FILE}{_SESSION.sub('', url)} "
     # An anchor within the page (a footnote of Word) is text of the page, not a way to another one.
     return link[0] if url.startswith("#") else f" {_MARK} "
