@@ -25,6 +25,7 @@ from scraper.report_pages import ReportPages
 from scraper.routes import Routes
 from scraper.second_look import SecondLook
 from scraper.shortfall import asks_for_list, goes_on
+from scraper.subcolumns import Furniture, beside_known, by_themselves
 from scraper.targets import Step, Target
 from scraper.trail import Surroundings, Trail, Way, way
 from scraper.units import Units
@@ -76,6 +77,8 @@ class ListPages:
         self._second_look = second_look
         self._doors = Doors(agenda)
         self._routes = Routes()
+        self._furniture = Furniture()
+        self._widened: set[str] = set()
         self.units = Units()
         self.elsewhere = Elsewhere(url)
 
@@ -86,6 +89,8 @@ class ListPages:
             self._agenda.home = Home(self._url, response.url, page.links)
         self._second_look.met_column |= trail.annual
         self._second_look.remember(target, response, page, trail)
+        if not trail.annual:
+            self._furniture.meet(page.links)
         found = Found()
         routed = self._follow_links(found, response, page, trail)
         sent = self._enter(found, response, page, trail)
@@ -113,6 +118,8 @@ class ListPages:
             found.targets += self._paging.next(target, trail, response, request)
             for other in (*page.others, *other_pagers(page.links, response.url)):
                 found.targets += self._agenda.target(other, "list", trail, None, response.url)
+        if trail.annual and first and request is None and not page.empty_by_text:
+            self._widen(found, target, response, page, trail)
         self._agenda.count_list(fruitful=bool(found.entries) or not first)
         obstacle = paged_by_form(response.text, response.url) if found.listed and request is None else None
         if obstacle is not None:
@@ -140,8 +147,7 @@ class ListPages:
                 found.leads.append(lead)
             else:
                 found.entries += 1
-                titled = vocabulary.grade(label(link)) == "report"
-                found.listed = found.listed or link.date is not None or titled
+                found.listed = found.listed or link.date is not None or _is_title(link)
             routed += self._routes.link(link, onto)
             if key(link.url) == key(response.url):
                 continue
@@ -166,6 +172,9 @@ class ListPages:
             if (onto := way(link, trail, around)) is not None
             and (link.fragment or key(link.url) != key(response.url))
         ]
+        if trail.annual:
+            known = {link.url for link, onto in worth if onto.role == "list" or not _is_title(link)}
+            worth += beside_known(page.links, response.url, trail, known, self._furniture.has)
         for link, onto in worth:
             if not self._agenda.allowed(link.url):
                 self.elsewhere.pass_by(link, onto)
@@ -216,6 +225,16 @@ class ListPages:
             found.targets += self._agenda.unlinked(found.leads[-1], response.url)
         return len(found.targets) > before
 
+    def _widen(self, found: Found, target: Target, response: Response, page: ListPage, trail: Trail) -> None:
+        """Look at whatever a column that leads nowhere links to by itself; one step, for it is a guess."""
+        if found.targets or found.leads or found.entries or target.request.name in self._widened:
+            return
+        for link, onto in by_themselves(page.links, response.url, trail, self._furniture.has):
+            found.targets += self._agenda.target(
+                Request(url=link.url), onto.role, onto.trail, link, response.url
+            )
+        self._widened.update(one.request.name for one in found.targets)
+
     def _go_on(self, found: Found, response: Response, trail: Trail) -> None:
         """Ask services for the rest of a list whose beginning stands on its page."""
         self._paging.make(response)
@@ -231,6 +250,11 @@ def _asked_for(response: Response, trail: Trail) -> Iterator[Request]:
     if trail.annual:
         return fillings(response)
     return (replace(call, guess=False) for call in calls(response.text, response.url))
+
+
+def _is_title(link: ListedLink) -> bool:
+    """Whether a link has the title of a report."""
+    return vocabulary.grade(label(link)) == "report"
 
 
 def _shown_as(target: Target, response: Response) -> ListedLink:

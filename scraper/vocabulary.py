@@ -193,6 +193,15 @@ def is_neighbour(text: str) -> bool:
     return squeeze(text) in _NEIGHBOURS
 
 
+def stands_in_menu(text: str) -> bool:
+    """Whether a text is one of a menu of the site or of its section: the section itself, its forms and rules,
+    the rest of what is disclosed, the home page."""
+    plain = squeeze(text)
+    if plain in _SECTION_EXACT | _NEIGHBOURS | _ENTRANCE | _SITEMAP or _SECTION.fullmatch(plain):
+        return True
+    return bool(_SECTION_NEVER.search(plain)) and not is_unit(text)
+
+
 def names_hub(text: str) -> bool:
     """Whether a link text leads to the departments or townships of a county."""
     plain = squeeze(text)

@@ -60,3 +60,43 @@ def years_of_a_choice() -> Shape:
         found.wanted += paths(entries)
     found.pages["/gk/nb/list_big.html"] = ""
     return found
+
+
+def _hub(names: tuple[str, ...], beside: str = "") -> Shape:
+    """A column that leads to columns of these names, with a menu beside them that stands on the way too."""
+    menu = "<ul><li><a href='/xw/'>要闻动态</a></li><li><a href='/zw/'>政务之窗</a></li></ul>"
+    found = county("", [])
+    found.pages["/gk/"] = str(found.pages["/gk/"]) + menu
+    subs = [(f"/gk/nb/{number}/", called) for number, called in enumerate(names)]
+    found.pages["/gk/nb/"] = page(menu + links(*subs) + beside)
+    for number, (base, _) in enumerate(subs):
+        entries = [(f"{base}{year}.html", name(f"第{number}号局", year)) for year in (2020, 2021)]
+        found.pages |= {base: page(links(*entries, dates=True))} | titled(*entries)
+        found.wanted += paths(entries)
+    return found
+
+
+@shape
+def columns_of_which_some_are_named() -> Shape:
+    """The one between 县政府年报 and 乡镇年报 says neither 年报 nor whose."""
+    return _hub(("县政府年报", "职能机关", "乡镇年报"))
+
+
+@shape
+def columns_of_which_none_is_named() -> Shape:
+    """None says 年报; what they say is of no known kind, and reports of another list stand beside them."""
+    return _hub(("本级", "派驻", "部门（单位）"), beside=OTHERS)
+
+
+@shape
+def columns_in_words_nobody_knows() -> Shape:
+    """Nothing on the column's page is known."""
+    return _hub(("本级", "派驻", "垂管"))
+
+
+@shape
+def columns_beside_the_rest_of_the_section() -> Shape:
+    """The section's menu stands on the column's page alone, in a list with the column itself."""
+    entries = yearly()
+    menu = links(("/gk/zn/", "公开指南"), ("/gk/nb/", "信息公开年报"), ("/gk/fd/", "重点领域"))
+    return county(menu + links(*entries), entries)
