@@ -4,14 +4,26 @@ The form's own words decide first, then the page's title, then how it was listed
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 from scraper.documents import FILE_TYPES, is_file
-from scraper.links import label, read_links
+from scraper.links import key, label, read_links
 from scraper.listing import ListedLink, Response
 from scraper.markup import without
-from scraper.vocabulary import grade, is_summing_up, is_unit, is_year, names_column, names_year, squeeze, year
+from scraper.vocabulary import (
+    grade,
+    is_summing_up,
+    is_unit,
+    is_year,
+    names_column,
+    names_hub,
+    names_year,
+    speaks_of_bodies,
+    squeeze,
+    year,
+)
 
 Verdict = Literal["report", "list", "other"]
 
@@ -50,6 +62,7 @@ _CONTENT = re.compile(
     r"""[^"'>]*["']?[^<>]{0,1000}>"""
 )
 _ENOUGH_WORDS = 3
+_FEWEST_COLUMNS = 2  # in one list that make a page a hub of them
 _ENOUGH_SENTENCES = 3
 _CHAPTERS = re.compile(
     r"(?:[一二三四五六七八九][、.．]|第[一二三四五六七八九]部分)(?:[^。]{0,6}(?:总体情况|概述|基本情况|主动公开|收到和处理|依申请公开|"
@@ -133,6 +146,8 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
         for name in own
     )
     body = _body(response, text, wanted)
+    if titled and not body and not chapters and _is_hub(response, text, links):
+        return "list"
     if titled and not body and _FRAME.search(response.text):
         return "list"
     if titled and (not wanted or body or (chapters and len(_PROSE.findall(text)) >= 4)):
@@ -194,6 +209,22 @@ def entries(links: Sequence[ListedLink], url: str) -> int:
         if grade(words) == "report" or is_year(words) or (link.place == "list" and is_unit(words)):
             wanted += 1
     return wanted
+
+
+def _is_hub(response: Response, text: str, links: Sequence[ListedLink]) -> bool:
+    """Whether a page that is titled like a report only leads on, to the columns of bodies: 2024年度…年报
+    above 县政府年报, 部门年报. A report keeps such a list beside it too, but has a byline or a file."""
+    if _BYLINE.search(text) or any(is_file(link.url) for link in links):
+        return False
+    lists = Counter(
+        link.block
+        for link in links
+        if link.place == "list"
+        and link.date is None
+        and key(link.url) != key(response.url)
+        and (names_column(words := label(link)) or names_hub(words) or speaks_of_bodies(words))
+    )
+    return max(lists.values(), default=0) >= _FEWEST_COLUMNS
 
 
 def _files(links: Sequence[ListedLink]) -> int:

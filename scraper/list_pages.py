@@ -92,7 +92,7 @@ class ListPages:
         if not trail.annual:
             self._furniture.meet(page.links)
         found = Found()
-        routed = self._follow_links(found, response, page, trail)
+        routed = self._follow_links(found, target, response, page, trail)
         sent = self._enter(found, response, page, trail)
         for route, onto in routed:
             route = replace(route, guess=False)
@@ -136,11 +136,11 @@ class ListPages:
         )
 
     def _follow_links(
-        self, found: Found, response: Response, page: ListPage, trail: Trail
+        self, found: Found, target: Target, response: Response, page: ListPage, trail: Trail
     ) -> list[tuple[Request, Way]]:
         """Follow the links of a page that are worth it; return what those into programs lead to."""
         routed = [*self._routes.met(response)]
-        for link, onto in self._ways_on(page, response, trail):
+        for link, onto in self._ways_on(page, response, trail, target.link):
             self.units.meet(link, onto)
             if onto.role == "list":
                 lead = Target(request=Request(url=link.url), role="list", trail=onto.trail, link=link)
@@ -162,9 +162,11 @@ class ListPages:
                 found.wanted.append(link.url)
         return routed
 
-    def _ways_on(self, page: ListPage, response: Response, trail: Trail) -> list[tuple[ListedLink, Way]]:
+    def _ways_on(
+        self, page: ListPage, response: Response, trail: Trail, listed: ListedLink | None
+    ) -> list[tuple[ListedLink, Way]]:
         """The links of a page that are worth following; none of a year's page that leads only to other years,
-        as a calendar does without end."""
+        as a calendar does without end. One that is `listed` as a unit's or as a report is no such page."""
         around = Surroundings(page.links)
         worth = [
             (link, onto)
@@ -184,7 +186,8 @@ class ListPages:
             if (self._agenda.allowed(link.url) or is_listed_report(link, onto, trail))
             and (onto.role == "attachment" or self._agenda.is_of_portal(link.url))
         ]
-        if trail.year is not None and all(vocabulary.is_year(label(link)) for link, _ in found):
+        of_body = listed is not None and (_is_title(listed) or vocabulary.is_unit(label(listed)))
+        if trail.year and not of_body and all(vocabulary.is_year(label(link)) for link, _ in found):
             return []
         return found
 

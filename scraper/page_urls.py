@@ -92,9 +92,12 @@ def fresh_numbers(url: str, other: str) -> tuple[int, ...]:
 
 def comes_next(url: str, other: str, number: int | None = None) -> bool:
     """Whether `other` is the page after this one: its URL has a number where this one has the one before.
-    A link that shows a number shows that one."""
+    A link that shows a number shows that one, or the next where a site counts from nought."""
     turned = turn(url, other)
-    return turned is not None and turned.here == (turned.there or 1) + 1 == (number or turned.here)
+    if turned is None:
+        return False
+    from_one = turned.here == (turned.there or 1) + 1 == (number or turned.here)
+    return from_one or (number is not None and turned.here == (turned.there or 0) + 1 == number - 1)
 
 
 def begins(url: str, other: str) -> bool:

@@ -100,3 +100,29 @@ def columns_beside_the_rest_of_the_section() -> Shape:
     entries = yearly()
     menu = links(("/gk/zn/", "公开指南"), ("/gk/nb/", "信息公开年报"), ("/gk/fd/", "重点领域"))
     return county(menu + links(*entries), entries)
+
+
+@shape
+def year_pages_titled_like_reports() -> Shape:
+    """A year's page is titled like a report and has nothing but the columns of bodies."""
+    found = county(links(*((f"/gk/nb/{year}/", f"{year}年度") for year in (2020, 2021))), [])
+    for year in (2020, 2021):
+        subs = [(f"/gk/nb/{year}/{n}/", called) for n, called in enumerate(("县政府年报", "部门年报"))]
+        found.pages[f"/gk/nb/{year}/"] = page(links(*subs), f"{year}年度政府信息公开年报")
+        for base, called in subs:
+            entries = [(f"{base}1.html", name(f"{called[:-2]}办公室", year))]
+            found.pages |= {base: page(links(*entries, dates=True))} | titled(*entries)
+            found.wanted += paths(entries)
+    return found
+
+
+@shape
+def units_listed_by_their_newest_report() -> Shape:
+    """Each unit's link is titled like its newest report; it leads to the unit's years."""
+    found = county(links(*((f"/b/{number}/", name(unit, 2022)) for number, unit in enumerate(UNITS))), [])
+    for number, unit in enumerate(UNITS):
+        years = [(f"/b/{number}/{year}.html", f"{year}年") for year in (2020, 2021, 2022)]
+        found.pages[f"/b/{number}/"] = page(links(*years), unit)
+        found.pages |= {path: report(name(unit, int(text[:4]))) for path, text in years}
+        found.wanted += paths(years)
+    return found
