@@ -1,5 +1,6 @@
 """Which links of a page are worth following, as what: by what they say and where they stand."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from scraper.alphabet import alphabet, names_letters
 from scraper.documents import is_file
 from scraper.links import is_vague, label
 from scraper.listing import ListedLink
+from scraper.more import is_more
 from scraper.pager import is_pager
 
 Role = Literal["list", "report", "attachment", "continuation"]
@@ -46,13 +48,14 @@ class Way(Record, frozen=True, kw_only=True):
 
 class Surroundings:
     """What a link's neighbours say: the blocks of a page that are mostly units, or mostly reports, or that
-    hold an annual-report column; the page's unit where its content names no more than one; and its index of
-    letters."""
+    hold an annual-report column, or nothing but years; the first below a heading that names one; the page's
+    unit where its content names no more than one; and its index of letters."""
 
     def __init__(self, links: Sequence[ListedLink]) -> None:
-        counts: dict[int, list[int]] = {}
+        counts: dict[int, Counter[str]] = {}
         columns: set[int] = set()
         named: set[str] = set()
+        headed: dict[str, int] = {}
         for link in links:
             if link.date is None and link.place in ("list", "body") and vocabulary.is_unit(label(link)):
                 named.add(link.url)
@@ -61,16 +64,21 @@ class Surroundings:
             words = label(link)
             if link.date is None and vocabulary.names_column(words):
                 columns.add(link.block)
-            count = counts.setdefault(link.block, [0, 0, 0])
-            count[0] += vocabulary.is_unit(words)
-            count[1] += vocabulary.grade(words) == "report"
-            count[2] += 1
+            if link.heading and not is_more(link.text) and vocabulary.names_column(link.heading):
+                headed.setdefault(link.heading, link.block)
+            count = counts.setdefault(link.block, Counter())
+            count["all"] += 1
+            count["units"] += vocabulary.is_unit(words)
+            count["reports"] += vocabulary.grade(words) == "report"
+            count["years"] += vocabulary.is_year(words)
         self.letters = alphabet(links)
         self.columns = frozenset(columns)
         self.alone = named.pop() if len(named) == 1 else None
-        self.units = frozenset(block for block, (units, _, all_) in counts.items() if 2 <= units >= all_ / 2)
-        self.reports = frozenset(block for block, (_, many, all_) in counts.items() if 2 <= many >= all_ / 2)
-        self.mixed = frozenset(block for block, (units, many, _) in counts.items() if units or many)
+        self.units = frozenset(one for one, of in counts.items() if 2 <= of["units"] >= of["all"] / 2)
+        self.reports = frozenset(one for one, of in counts.items() if 2 <= of["reports"] >= of["all"] / 2)
+        self.years = frozenset(one for one, of in counts.items() if 2 <= of["years"] == of["all"])
+        self.mixed = frozenset(one for one, of in counts.items() if of["units"] or of["reports"])
+        self.headed = frozenset(headed.items())
 
 
 def into_column(trail: Trail, url: str) -> Trail:
@@ -180,6 +188,13 @@ def _outside(link: ListedLink, words: str, onto: Trail, around: Surroundings) ->
     if onto.unit is not None and link.block in around.columns and vocabulary.is_neighbour(words):
         return None
     indexed = onto.section and len(around.letters) >= MANY_LETTERS and _is_letter(link, around)
+    if (link.heading, link.block) in around.headed:
+        below = _inside(link, words, into_column(onto, link.url), around)
+        if below is not None:
+            return below
+    yearly = link.block in around.years and link.place in ("list", "body") and not around.columns
+    if onto.unit is not None and onto.section and yearly:
+        return Way(role="report", trail=onto)
     section = replace(onto, section=True, hub=indexed or vocabulary.names_hub(words))
     if not words and vocabulary.column_path(link.url):
         return Way(role="list", trail=into_column(onto, link.url))

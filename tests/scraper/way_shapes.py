@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.scraper.paper import links, page, titled
+from tests.scraper.paper import links, page, report, titled
 from tests.scraper.shapes import SHAPES, Shape, county, name, paths, shape, yearly
 
 UNITS = ("教育局", "水利局", "大坪镇人民政府", "城东街道办事处")
@@ -91,3 +91,24 @@ def older_years_behind_each_other() -> Shape:
         "/gk/nb/b.html": page(links(*oldest, dates=True) + '<a href="a.html">往年</a>'),
     }
     return county(links(*new, dates=True) + '<a href="a.html">往年</a>', [*new, *old, *oldest], more)
+
+
+def _units_with_years(heading: str, title: str) -> Callable[[], Shape]:
+    """Units stand on the section's page; a unit's page has nothing but the years of its reports."""
+
+    def build() -> Shape:
+        units = links(*((f"/ar?area={number}", unit) for number, unit in enumerate(UNITS)))
+        pages = {"/": page(links(("/gk/", "政府信息公开"))), "/gk/": page(heading + units)}
+        wanted: list[str] = []
+        for number, unit in enumerate(UNITS):
+            own = [(f"/ar?area={number}&fbtime={year}", f"{year}年") for year in (2020, 2021, 2022)]
+            pages[f"/ar?area={number}"] = page(links(*own), f"{title}{unit}")
+            pages |= {path: report(name(unit, int(text[:4]))) for path, text in own}
+            wanted += paths(own)
+        return Shape(pages=pages, wanted=wanted)
+
+    return build
+
+
+SHAPES["units_with_years_below_a_heading"] = _units_with_years("<h3>政府信息公开年度报告</h3>", "")
+SHAPES["units_with_years_alone"] = _units_with_years("<h3>部门</h3>", "年报 ")
