@@ -172,7 +172,7 @@ class _Looker:
             return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), [*step.lists]
         response = self._responses[target.request.name] = read_as(exchange, fetched.text)
         step = await self._intake.read_on(target, response, None)
-        if request.said and request.instead is not None and not (step.entries or step.lists):
+        if request.said and request.instead is not None and not step.leads_on:
             return await self.look(replace(target, request=request.instead))
         if step.entries:
             self._methods.learn(request)

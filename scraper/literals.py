@@ -22,6 +22,7 @@ _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"
 _WORD = re.compile(r"-?[\w$.]+")
 _COUNTED = re.compile(r"(?:\+\+|--)\s*(?=[A-Za-z_$])")
 _STEP = re.compile(r"\s*([+-])\s*(\d+)(?=\s*[,}\])])")
+_MERGING = frozenset({"$.extend", "jQuery.extend", "Object.assign"})
 _TRIES = 400
 _DEEPEST = 60
 
@@ -82,6 +83,8 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
         if step is None and isinstance(found, str | int) and script[after : after + 1] == "+":
             return _joined(script, str(found), word.end(), known, depth)
         return (found, word.end()) if step is None else (int(found) + int(step[1] + step[2]), step.end())
+    if word[0] in _MERGING:
+        return _merged(script, after + 1, known, depth)
     if word[0] != "JSON.stringify":
         return _called(script, start, known)
     inside, after = literal(script, after + 1, known, depth + 1)
@@ -89,6 +92,22 @@ def literal(script: str, start: int, known: Known, depth: int = 0) -> tuple[Any,
     if script[after : after + 1] != ")":
         raise UnreadableError
     return msgspec.json.encode(inside).decode(), after + 1
+
+
+def _merged(script: str, at: int, known: Known, depth: int) -> tuple[dict[str, Any], int]:
+    """What objects come to that are put into the first of them, one after another."""
+    found: dict[str, Any] = {}
+    while True:
+        one, at = literal(script, at, known, depth + 1)
+        if isinstance(one, dict):
+            found |= one
+        elif not isinstance(one, bool):  # whether it goes into depth
+            raise UnreadableError
+        at = _skip(script, at) + 1
+        if script[at - 1 : at] == ")":
+            return found, at
+        if script[at - 1 : at] != ",":
+            raise UnreadableError
 
 
 def _stepped(found: Any, step: str) -> int | None:

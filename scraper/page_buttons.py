@@ -16,7 +16,7 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(
-    r"<(?:a|button|li|span|input)\b([^<>]{0,500})>\s*(?:<[^<>]{0,200}>\s*){0,2}(下一?页|后一页|[尾末]页|最后一?页|首页|第一页|\d{1,3})\s*<",
+    r"<(?:a|button|li|span)\b([^<>]{0,500}>\s*(?:<[^<>]{0,300}>\s*){0,2})(下一?页|后一页|[尾末]页|最后一?页|首页|第一页|\d{1,3})\s*<",
     re.IGNORECASE,
 )
 _FIRST = ("首页", "第一页")
@@ -79,7 +79,8 @@ def calls_for(text: str, number: int, name: str) -> Iterator[str]:
 
 
 def _buttons(text: str) -> Iterator[tuple[str, int, str]]:
-    """What the buttons of a pager say, the page that their scripts name, and their attributes."""
+    """What the buttons of a pager say, the page that their scripts name, and their attributes, with those of
+    what stands in them."""
     for match in _TURNS.finditer(text):
         attributes = match[1]
         if LEADS.search(attributes) or DISABLED.search(attributes):

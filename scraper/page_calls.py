@@ -19,6 +19,7 @@ from scraper.counts import counted
 from scraper.expressions import functions, settings
 from scraper.listing import Request
 from scraper.literals import OBJECT
+from scraper.lookups import looked_up
 from scraper.page_buttons import calls_for, counts_from_nought
 from scraper.page_urls import turn, turns_page
 from scraper.parameters import beginning, changed, paged, parameters
@@ -75,12 +76,20 @@ def _is_one_list(call: Request, other: Request, name: str) -> bool:
     return name in parameters(other) and changed(call, {name: "0"}).name == changed(other, {name: "0"}).name
 
 
-def _on_click(html: str, url: str, page: int, shown: int) -> Iterator[Request]:
+def _on_click(html: str, url: str, page: int, shown: int) -> tuple[Request, ...]:
     """The requests for a page of the list, by the calls that depend on its number; `shown` entries stand on
-    the first page."""
+    the first page. What a script takes off the page's own fields is looked up where nothing is found without:
+    some of it may be the number."""
     script = page_scripts(html)
     if not script or not ASK.search(script):
-        return
+        return ()
+    found = tuple(_asked_on_click(script, html, url, page, shown))
+    filled = script if found else looked_up(script, html)
+    return found if filled == script else tuple(_asked_on_click(filled, html, url, page, shown))
+
+
+def _asked_on_click(script: str, html: str, url: str, page: int, shown: int) -> Iterator[Request]:
+    """The same as far as it can be read off this script."""
     # What is picked from a choice on the page is its own to say; only of later pages it may be the number.
     code = _CURRENT.sub(_CLICKED, PICKED.sub(_CLICKED, script) if page > 1 else script)
     clicked = page - counts_from_nought(html)
@@ -114,7 +123,9 @@ def _made(code: str, url: str, clicked: tuple[int, int], given_as: set[str]) -> 
     count from nought."""
     parameters = frozenset({_CLICKED, *given_as})
     names, others = (
-        _Numbered(settings(code, _Numbered(place(url), number, parameters)), number, parameters)
+        objects(
+            code, _Numbered(settings(code, _Numbered(place(url), number, parameters)), number, parameters)
+        )
         for number in clicked
     )
     found: tuple[list[Call], list[Call]] = [], []

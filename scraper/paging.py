@@ -1,6 +1,8 @@
 """The lists of one search, page by page: what comes next of each, and what each has shown of what it has."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -14,11 +16,17 @@ from scraper.markup import is_piece, is_whole
 from scraper.page_calls import further
 from scraper.pager import turned_to
 from scraper.parameters import changed, paged, parameters
+from scraper.posting import may_be_posted, posted_instead
+from scraper.script_calls import ASK
+from scraper.script_names import page_scripts
 from scraper.shortfall import Accounts
 from scraper.targets import Target
 from scraper.templates import Template, templates
 from scraper.trail import Trail
 from scraper.vocabulary import forbidden
+
+LONGEST_SCRIPT = 100_000
+"""Characters of a page's own scripts that are kept in mind for what its services give."""
 
 
 class Paging:
@@ -30,6 +38,7 @@ class Paging:
         self._accounts = Accounts()
         self._lists: dict[str, str] = {}
         self._made: dict[str, tuple[Template, ...]] = {}
+        self._scripts: dict[str, str] = {}
 
     def prepared(self, target: Target, response: Response) -> Response:
         """The response with what is known of the page that asks for it: its URL, and how it makes addresses
@@ -43,8 +52,11 @@ class Paging:
         return response if target.request.body is None else replace(response, posted=target.request)
 
     def make(self, response: Response) -> None:
-        """Keep in mind how a page makes addresses from the data that its services give."""
+        """Keep in mind how a page makes addresses from the data of its services, and how it asks them."""
         self._made[response.url] = templates(response.text, response.url)
+        script = page_scripts(response.text)
+        if ASK.search(script) and len(script) <= LONGEST_SCRIPT:
+            self._scripts[response.url] = script
 
     def read(
         self,
@@ -71,7 +83,9 @@ class Paging:
             turned_to(page.links, response.url, account.stated_pages) if is_whole(response.text) else {}
         )
         if trail.annual and not page.following and not page.spare:
-            page = replace(page, following=self._followed(leads_to, response, shown))
+            page = replace(page, following=self._followed(leads_to))
+        if any(_is_service(one, response) for one in page.following):
+            page = replace(page, following=_asked(page.following, response, shown))
         request = chain.read(response.url, wanted, page, waits=waits)
         account.told_of += told
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
@@ -108,15 +122,11 @@ class Paging:
         """The lists that say that they have more than was seen."""
         return self._accounts.issues(self._agenda.has)
 
-    def _followed(self, leads_to: Iterable[str], response: Response, shown: int) -> tuple[Request, ...]:
+    def _followed(self, leads_to: Iterable[str]) -> tuple[Request, ...]:
         """The next page of a list of a report column whose pager leads to an address that is nothing like the
-        list's own: it is known for one by what it shows. A click may ask a service: so is it asked for."""
+        list's own: it is known for one by what it shows."""
         ways = (url for url in leads_to if not self._agenda.has(url) and not forbidden(url))
-        way = next(filter(self._agenda.allowed, ways), None)
-        if way is None:
-            return ()
-        named = {key(one.url): one for one in further(response.text, response.url, shown)}
-        return (named.get(key(way), Request(url=way)),)
+        return tuple(Request(url=url) for url in islice(filter(self._agenda.allowed, ways), 1))
 
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it
@@ -127,10 +137,22 @@ class Paging:
             last = response.count.is_last(len(wanted), *self._accounts.stated(name))
             return page if last else replace(page, following=(Request.at(response.count.after()),))
         place = paged(parameters(response.request))
-        if place is None or self._accounts.ends(name, place.number, len(wanted)):
+        if place is None:
+            return replace(page, following=self._clicked(response, len(wanted)))
+        if self._accounts.ends(name, place.number, len(wanted)):
             return page
         following = changed(response.request, {place.name: str(place.number + 1)})
         return replace(page, following=(following,), overlaps=place.number < 2)
+
+    def _clicked(self, response: Response, shown: int) -> tuple[Request, ...]:
+        """The second page of a list of which a service gave the first with its pager: by what the page around
+        it asks for when that is clicked on."""
+        script = self._scripts.get(response.base)
+        if script is None or response.shown_in is None:
+            return ()
+        asked = further(f"{response.text}<script>{script}</script>", response.shown_in, shown)
+        path = urlsplit(response.url).path
+        return tuple(one for one in asked if urlsplit(one.url).path == path)[:1]
 
     def _next(self, target: Target, trail: Trail, chain: str, request: Request | None) -> tuple[Target, ...]:
         if request is None or not self._agenda.allowed(request.url):
@@ -146,3 +168,16 @@ class Paging:
 def _name(target: Target, response: Response) -> str:
     """The name of the list that a page is of."""
     return target.chain or key(response.url)
+
+
+def _is_service(request: Request, response: Response) -> bool:
+    """Whether what a pager leads to is an answer for a script: a known service, asked for like a page."""
+    plain = request.body is None and request.instead is None and request.count is None
+    return plain and may_be_posted(request.url, response.base)
+
+
+def _asked(following: Sequence[Request], response: Response, shown: int) -> tuple[Request, ...]:
+    """The requests for what pagers lead to, as the page's own script makes them, else as links."""
+    named = {urlsplit(one.url).path: one for one in further(response.text, response.url, shown)}
+    first = named.get(urlsplit(following[0].url).path)
+    return (first,) if first is not None else tuple(posted_instead(one, response.base) for one in following)

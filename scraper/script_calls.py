@@ -25,7 +25,7 @@ its own, which is given the address and behind it the data."""
 
 _DATA = re.compile(
     r"\b(?:data|params|body)[\"']?\s*:\s*(?=[{\"'A-Za-z_$])|\.send\s*\(\s*(?=[{\"'A-Za-z_$])"
-    r"|^\s*,\s*(?=\{|JSON\.stringify|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\s*[,)])"
+    r"|^\s*,\s*(?=\{|JSON\.stringify|(?:\$|jQuery)\.extend|Object\.assign|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\s*[,)])"
 )
 _POSTS = re.compile(r"(?i)\b(?:type|method)[\"']?\s*:\s*[\"']post[\"']")
 _POSTING = re.compile(r"(?i)\.\s*post\s*\($|[\"']post[\"']\s*,$")

@@ -18,6 +18,7 @@ LONGEST_OBJECT = 4_000
 _OBJECT = re.compile(r"(?:^|[;{}(,\s])([A-Za-z_$][\w$]*)\s*=\s*(?=\{|\d+\s*[;,)\n])")
 _MEMBER = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\s*\.\s*([A-Za-z_$]\w*)\s*=(?![=>])")
 _MOST_OBJECTS = 100
+_CLICKED = ("this", "event")
 _BRACE = re.compile(r"\s*\{")
 _COMMA = re.compile(r"\s*,")
 _PAGE = re.compile(r"(?i)(?:cur(?:rent|r)?)?_?page(?:_?(?:no|num|number|index))?|curr?")
@@ -139,5 +140,6 @@ def _arguments(script: str, start: int, names: Known) -> list[Given | None]:
 
 def _given_as(written: str, known: str | None) -> Given | None:
     if known is None:
-        return Given(None, None) if written.startswith("function") else None  # for the answer
+        # What takes the answer, and what was clicked on.
+        return Given(None, None) if written.startswith("function") or written in _CLICKED else None
     return Given(known, written if written.isdecimal() else None)

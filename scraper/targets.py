@@ -52,3 +52,8 @@ class Step(Record, frozen=True, kw_only=True):
     framed: bool = False
     family: str | None = None
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it leads to anything that was not met before, further pages of its own list apart."""
+        return bool(self.reports) or any(one.chain is None for one in self.lists)

@@ -340,8 +340,8 @@ class Walk:
             self._challenged.discard(name)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
-        if target.request.said and target.request.instead is not None and not (step.entries or step.lists):
-            # The answer to the GET was none: what the page itself does is tried.
+        if target.request.said and target.request.instead is not None and not step.leads_on:
+            # The answer to the GET was none, or what is known already: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
 
     def _is_moved_by_jump(self, target: Target, address: Address | None, fetched: Fetched) -> bool:

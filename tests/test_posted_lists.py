@@ -87,21 +87,53 @@ def test_records_are_relative_to_the_page_that_shows_them(county, tmp_path):
     assert kept(tmp_path) == {path for path, _ in OWN}
 
 
-def test_the_module_is_posted_to_for_the_page_that_a_button_turns_to(county, tmp_path):
+MODULE = "/module/xxgk/search.jsp?texttype=0&vc_title={}&sortfield=,createdatetime:0"
+FIND = (
+    "<script>function find(p){$.ajax({type:'POST',url:'/module/xxgk/search.jsp?texttype=0&vc_title='+p+"
+    "'&sortfield=,createdatetime:0',data:{infotypeId:'A',area:'1'},success:put})}</script>"
+)
+PARTS = (OWN[:5], OWN[5:10], OWN[10:])
+
+
+def part(number: int) -> str:
+    """A page of the module's list, as its service gives it."""
+    pager = f"<p>共12条 共3页 <a href=\"javascript:find('&currpage={number + 1}')\">下一页</a></p>"
+    return links(*PARTS[number - 1], dates=True) + pager
+
+
+@pytest.fixture
+def module(county):
+    for number in (2, 3):
+        county.pages["POST " + MODULE.format(f"&currpage={number}")] = part(number)
+    return county
+
+
+def test_the_module_is_posted_to_for_the_page_that_a_button_turns_to(module, tmp_path):
     """As its page does: the button gives a piece of the query, the rest stands in the function."""
-    service = "/module/xxgk/search.jsp?texttype=0&vc_title={}&sortfield=,createdatetime:0"
-    pager = "<p>共{}条 共{}页 <a href=\"javascript:find('&currpage={}')\">下一页</a></p>"
-    script = (
-        "<script>function find(p){$.ajax({type:'POST',url:'/module/xxgk/search.jsp?texttype=0&vc_title='+p+"
-        "'&sortfield=,createdatetime:0',data:{infotypeId:'A',area:'1'},success:put})}</script>"
-    )
-    county.pages[COLUMN] = page(
-        links(*OWN[:5], dates=True) + pager.format(12, 3, 2) + script, "政府信息公开年报"
-    )
-    for number, entries in ((2, OWN[5:10]), (3, OWN[10:])):
-        path = service.format(f"&currpage={number}")
-        county.pages[f"POST {path}"] = links(*entries, dates=True) + pager.format(12, 3, number + 1)
+    module.pages[COLUMN] = page(part(1) + FIND, "政府信息公开年报")
     for days in range(2):
-        assert night(county, tmp_path, days=days).exit_code == 0
+        assert night(module, tmp_path, days=days).exit_code == 0
         assert kept(tmp_path) == {path for path, _ in OWN}
-    assert not [path for path in county.asked if path.startswith("/module")]
+    assert not [path for path in module.asked if path.startswith("/module")]
+
+
+def test_the_module_may_give_the_first_page_too_and_the_pager_with_it(module, tmp_path):
+    """Whose function stands on the page that shows it all."""
+    module.pages[COLUMN] = page(FIND.replace("function", "find('');function"), "政府信息公开年报")
+    module.pages["POST " + MODULE.format("")] = part(1)
+    assert night(module, tmp_path).exit_code == 0
+    assert kept(tmp_path) == {path for path, _ in OWN}
+
+
+def test_a_frame_in_the_folder_of_the_module_is_turned_as_its_script_does(module, tmp_path):
+    module.pages[COLUMN] = page("<iframe src='/module/xxgk/list.jsp?id=7'></iframe>", "政府信息公开年报")
+    module.pages["/module/xxgk/list.jsp?id=7"] = page(part(1) + FIND)
+    assert night(module, tmp_path).exit_code == 0
+    assert kept(tmp_path) == {path for path, _ in OWN}
+
+
+def test_a_get_that_brings_what_is_known_is_followed_by_a_post(county, tmp_path):
+    again = Answer(store(FIRST).encode(), headers=XML)
+    county.pages |= {SECOND: again, f"POST {SECOND}": Answer(store(REST).encode(), headers=XML)}
+    assert night(county, tmp_path).exit_code == 0
+    assert kept(tmp_path) == {path for path, _ in OWN}

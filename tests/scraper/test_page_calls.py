@@ -67,6 +67,11 @@ FIND = '<script>function find(q,k){$.ajax({url:"/rows/list?col=8"+q+"&by=,day:0"
             "/rows/list?col=8&page=2&by=,day:0&kind=B",
         ),
         ("<p>共9页 <a href='#' onclick='find(\"&page=2&n=\", \"2\")'>2</a></p>", None),
+        (
+            "<input type='hidden'><li class='n'><a onclick=\"find('&page=2','B')\">下一页</a></li>",
+            "/rows/list?col=8&page=2&by=,day:0&kind=B",
+        ),
+        ("<li><a href='/gk/nb_2.html' onclick=\"find('&page=2','B')\">下一页</a></li>", None),
         ("<a onclick=\"find('&day=2','B')\">下一页</a>", None),
         ("<a onclick=\"find('&page=2','B')\">2日</a>", None),
     ],
@@ -74,6 +79,20 @@ FIND = '<script>function find(q,k){$.ajax({url:"/rows/list?col=8"+q+"&by=,day:0"
 def test_buttons_give_what_they_say_and_not_only_a_number(button, second):
     found = [one.url.removeprefix(SERVICE) for one in further(FIND + button, BASE, 10)]
     assert found == ([second] if second else [])
+
+
+@pytest.mark.parametrize(
+    ("script", "button"),
+    [
+        ("function go(o,p){$.get('/rows/list?kind=B'+p,show)}", "go(this,'&page=2')"),
+        ("var own={kind:'B'};function go(o){$.get('/rows/list',$.extend({},own,o),show)}", "go({page:2})"),
+        ("function go(p){$.get('/rows/list?kind='+$('#k').val()+p,show)}", "go('&page=2')"),
+    ],
+    ids=["itself", "objects put together", "a hidden field"],
+)
+def test_what_buttons_and_pages_give_besides_is_known(script, button):
+    html = f'<input type="hidden" id="k" value="B"><a onclick="{button}">下一页</a><script>{script}</script>'
+    assert [one.url for one in further(html, BASE, 10)] == [SERVICE + "/rows/list?kind=B&page=2"]
 
 
 def test_buttons_give_a_number_under_any_name():
