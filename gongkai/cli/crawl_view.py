@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gongkai.records import Issue
     from scraper import CrawlSummary, PortalSummary
 
+NOTHING_FETCHED = "nothing_fetched"
+"""The issue of a portal of which nothing came, with the reason."""
+
 MOST_PORTALS = 6  # rows of the table; the rest are told in one line
 
 
@@ -122,10 +125,12 @@ def worth_a_look(issues: "Sequence[tuple[str, Issue]]") -> "list[tuple[str, Issu
 
 def grouped(issues: "Sequence[tuple[str, Issue]]") -> list[str]:
     """One line for each kind of issue: the first of its kind, and how many there are. What concerns a whole
-    portal or list comes before single pages."""
+    portal or list comes before single pages; where nothing of a portal came, the rest says nothing more."""
     kinds: dict[str, list[str]] = {}
     for _, issue in issues:
         kinds.setdefault(issue.code, []).append(issue.message)
+    if NOTHING_FETCHED in kinds:
+        return kinds[NOTHING_FETCHED]
     ordered = sorted(
         kinds, key=lambda code: (code in WORTH_A_LOOK, code not in LOOK_AT_LISTS, len(kinds[code]))
     )

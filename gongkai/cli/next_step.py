@@ -39,24 +39,27 @@ def after_night(exit_code: int, data: Path) -> str:
     return f"gongkai {'status' if exit_code else 'coverage'}{option(data)}"
 
 
-def by_issues(codes: Iterable[tuple[str, str]], cut_off: bool, data: Path) -> str | None:
-    """What to do about the (portal, code) pairs of errors; `cut_off`: some crawl did not come to its end.
-    None when nothing is wrong."""
+def by_issues(
+    codes: Iterable[tuple[str, str]], cut_off: bool, data: Path, portals: Sequence[Path] = ()
+) -> str | None:
+    """What to do about the (portal, code) pairs of errors; `cut_off`: some crawl did not come to its end;
+    `portals` are the folders that it was given. None when nothing is wrong."""
+    given = option(data, portals)
     found = list(codes)
     damaged = [portal for portal, code in found if code == "archive_damaged"]
     if damaged:
         return f"gongkai archive repair {damaged[0]}{option(data)}"
     if cut_off:
-        return f"gongkai crawl{option(data)}"
+        return f"gongkai crawl{given}"
     resting = {portal for portal, code in found if code in CHALLENGED}
     others = [(portal, code) for portal, code in found if portal not in resting]
     if resting and not others:
-        return f"gongkai crawl{option(data)}   (from the time on that is told for it; --failed asks sooner)"
+        return f"gongkai crawl{given}   (from the time on that is told for it; --failed asks sooner)"
     looked = [portal for portal, code in others if code in LOOK_AT_LISTS]
     if looked:
-        return f"gongkai portals check {looked[0]}{option(data)}"
+        return f"gongkai portals check {looked[0]}{given}"
     names = list(dict.fromkeys(portal for portal, _ in others))[:MOST_NAMES] if resting else []
-    return f"gongkai crawl {' '.join([*names, '--failed'])}{option(data)}" if found else None
+    return f"gongkai crawl {' '.join([*names, '--failed'])}{given}" if found else None
 
 
 def option(data: Path, portals: Sequence[Path] = ()) -> str:

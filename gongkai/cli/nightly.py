@@ -37,7 +37,7 @@ def command(portals: Portals = None, data: Data = DATA, json: Json = False) -> i
     settings = load_settings(data)
     chosen = load_portals(portal_folders(portals, data))
     with Lock(data / "nightly.lock", "the nightly job"):
-        record = new_record()
+        record = new_record(portals or ())
         write_record(data, record)  # a night that is killed has left this
         codes = []
         crawl: CrawlSummary | None = None

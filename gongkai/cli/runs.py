@@ -1,5 +1,6 @@
 """Run records: what each night did, as DATA/runs/<id>.json, for `gongkai status` and for monitoring."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ KEPT = 400
 
 
 class RunRecord(msgspec.Struct, kw_only=True):
-    """One night. `id` is its start in UTC; `crawl` and `build` are the summaries of the two stages."""
+    """One night. `id` is its start in UTC; `crawl` and `build` are the summaries of the two stages, `portals`
+    the folders of portal files that it was given."""
 
     id: str
     started: datetime
@@ -22,12 +24,13 @@ class RunRecord(msgspec.Struct, kw_only=True):
     crawl: Any = None
     build: Any = None
     problem: str | None = None  # what ended it, when it ended early
+    portals: list[str] = []
 
 
-def new_record() -> RunRecord:
-    """A record of a run that starts now."""
+def new_record(portals: Sequence[Path] = ()) -> RunRecord:
+    """A record of a run that starts now, over the `portals` of these folders."""
     now = datetime.now(UTC)
-    return RunRecord(id=now.strftime("%Y%m%dT%H%M%SZ"), started=now)
+    return RunRecord(id=now.strftime("%Y%m%dT%H%M%SZ"), started=now, portals=[str(one) for one in portals])
 
 
 def write_record(data: Path, record: RunRecord) -> Path:

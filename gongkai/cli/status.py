@@ -40,12 +40,13 @@ def command(data: Data = DATA, json: Json = False) -> int:
     from gongkai.cli.screen import out, print_json
 
     record = last_record(data)
+    folders = [Path(one) for one in record.portals] if record else []
     states = [_state(path) for path in sorted((data / "archive").glob("*.sqlite"))]
     if json:
         night = (
             {"id": record.id, "exit_code": record.exit_code, "problem": record.problem} if record else None
         )
-        print_json({"night": night, "portals": states, "next": _next(states, data)})
+        print_json({"night": night, "portals": states, "next": _next(states, data, folders)})
         return 0
     console = out()
     if record:
@@ -69,7 +70,7 @@ def command(data: Data = DATA, json: Json = False) -> int:
     trouble = [line for row in zip_longest(*map(grouped, severe)) for line in row if line is not None]
     others = sum(len(state.issues) for state in states) - sum(map(len, severe))
     ending = [f"{others:,} smaller things (dead links, removed pages; --json has all)"] if others else []
-    ending += ["", f"Next: {_next(states, data)}"]
+    ending += ["", f"Next: {_next(states, data, folders)}"]
     if trouble:
         console.print("\nNeeds a person:")
         for line in fit(trouble, ROWS - USED - len(ending), "--json has all"):
@@ -106,15 +107,15 @@ def _state(path: Path) -> PortalState:
         )
 
 
-def _next(states: list[PortalState], data: Path) -> str:
+def _next(states: list[PortalState], data: Path, portals: list[Path]) -> str:
     from gongkai.cli.next_step import by_issues, option
 
     if not states:
-        return f"gongkai crawl{option(data)}"
+        return f"gongkai crawl{option(data, portals)}"
     errors = [(s.portal, issue.code) for s in states for _, issue in s.issues if issue.severity == "error"]
     built = _built(data)
     stale = built is None or any(state.last_change and state.last_change > built for state in states)
-    command = by_issues(errors, any(not state.finished for state in states), data)
+    command = by_issues(errors, any(not state.finished for state in states), data, portals)
     return command or f"gongkai {'parse' if stale else 'coverage'}{option(data)}"
 
 

@@ -27,5 +27,11 @@ def test_nothing_is_suggested_that_asks_a_portal_that_posed_a_challenge(codes, s
     assert told == start or (told is not None and start is not None and told.startswith(start))
 
 
+def test_a_command_names_the_folders_of_portals_that_the_night_was_given():
+    folders = [Path("mine"), Path("my others")]
+    told = by_issues([("a", "list_empty")], False, DATA, folders)
+    assert told == "gongkai portals check a --portals mine --portals 'my others'"
+
+
 def test_a_crawl_that_was_cut_off_goes_on_first():
     assert by_issues([("a", "timeout")], True, DATA) == "gongkai crawl"

@@ -83,6 +83,10 @@ def test_a_portal_that_is_down_fails_the_night_and_keeps_the_dataset(tmp_path, c
     assert (tmp_path / "dataset" / "reports").is_dir()
     assert before.exists()
     assert "failed (exit code 1)" in capsys.readouterr().out
+    assert run(["status", "--data", str(tmp_path)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("is left alone for now") == 1  # once for the portal, and not for each of its hosts
+    assert told.endswith(f"--failed --data {tmp_path} --portals {going_down.folder}")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
