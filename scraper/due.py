@@ -29,7 +29,7 @@ FOLLOWED_AGAIN = timedelta(days=7)
 SPREAD = 7
 """Days over which what rests equally long comes due, lest one night has all of it."""
 
-_ANSWERED = (VANISHED | SETTLED) - {"blocked_challenge", "blocked_waf"}
+ANSWERED = (VANISHED | SETTLED) - {"blocked_challenge", "blocked_waf"}
 """Outcomes that are an answer, which tomorrow will be the same."""
 
 
@@ -84,7 +84,7 @@ def _is_young(address: Address, recheck_days: int, now: datetime) -> bool:
 def _is_given_up(address: Address, now: datetime) -> bool:
     """Whether there is nothing at an address, as far as some nights can tell, and was not a while ago. A list
     that was there once is asked for as long as anything leads to it: all beneath it hangs on that."""
-    if address.failures < GIVEN_UP or address.outcome not in _ANSWERED:
+    if address.failures < GIVEN_UP or address.outcome not in ANSWERED:
         return False
     if address.role == "list" and address.capture is not None:
         return False

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from gongkai.archive import Address, Ledger
-from gongkai.archive.state import VANISHED
 from gongkai.decode import decode
 from scraper.addresses import absolute
 from scraper.bundle import distilled
+from scraper.due import ANSWERED
 from scraper.fetch import Fetcher
 from scraper.listing import Request
 from scraper.markup import OF_FILE
@@ -52,7 +52,7 @@ class ScriptFiles:
             self._codes = None
         for url in urls:
             known = self._ledger.address(url)
-            fresh = known is None or (known.failures > 0 and known.outcome not in VANISHED) or anew
+            fresh = known is None or (known.failures > 0 and known.outcome not in ANSWERED) or anew
             if self._asked < MOST_OF_PORTAL and fresh and (known is None or not self._ledger.done(known)):
                 self._asked += 1
                 fetched = await self._fetcher.fetch(Request(url=url), limit=LONGEST)

@@ -243,3 +243,13 @@ def test_a_way_that_is_new_on_the_home_page_is_tried_at_once(county, tmp_path):
     assert "/dating/" not in county.asked
     night(county, tmp_path, recheck=True)
     assert "/gk/nb/" in county.asked
+
+
+def test_a_script_file_that_is_but_the_shell_again_is_not_asked_for_every_night(county, tmp_path):
+    """A site of one page answers everything with it; what is an error of the server is tried again."""
+    shell = '<html><body><div id="app"></div><script src="/js/app.js"></script></body></html>'
+    county.pages |= {"/": shell, "/js/app.js": Answer(b"busy", 503)}
+    for expected in (True, True, False):
+        night(county, tmp_path)
+        assert ("/js/app.js" in county.asked) is expected
+        county.pages["/js/app.js"] = shell
