@@ -40,7 +40,7 @@ _EYE = re.compile(
 )
 _ITEMS = frozenset(("li", "dd", "dt"))
 _NAME = re.compile(r"(?i)\b(?:class|id)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
-_FOOT = re.compile(r"(?i)(?<![a-z])(?:foot|footer|copyright|dibu|yejiao|banquan)(?![a-z])")
+_FOOT = re.compile(r"(?i)(?<![a-z])(?:foot|footer|bottom|copyright|dibu|yejiao|banquan)(?![a-z])")
 _BELONGS = re.compile(r"(?i)art|con|news|detail|text|info|table|note|body|main|xl")
 _APART = re.compile(
     r"(?i)(?<![a-z])(?:(?:bd)?share|related?|relevant|xg(?:xx|wz|yd|lj|nr)?|prev(?:ious)?|next|prenext"

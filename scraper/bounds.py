@@ -27,13 +27,16 @@ _DATED = re.compile(
 _OF_REPORT = re.compile(
     r"(?:(?:发布|发文|公开|公布|更新|成文|生成|印发|修订|落款)(?:时间|日期|机构|机关|单位|人|者)?|日期|时间|来源|作者"
     r"|索引号?|文号|名称|标题|分类|有效性|废止|关键词|主题词?|署名|签发|附件\d*)\s*[:：]|索引号|附件"
-    r"|[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\d+\s*号|更正|修订|勘误"
+    r"|[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\d+\s*号|第\s*\d+\s*[号期]|更正|修订|勘误"
 )
+_FILES = re.compile(rf"{FILE}\S+|{PICTURE}\S+")
+_DOCUMENTS = re.compile(rf"(?i){FILE}\S+\.(?:pdf|docx?|wps|xlsx?|zip|rar|et|ofd)(?=$|[?#&\s])")
+_SPOKEN = FOOT + 1  # a foot that says so in words
 _FOOT_WORDS = re.compile(r"版权所有|Copyright|©|&copy;|ICP备|网安备|网站标识码", re.IGNORECASE)
 _APART_WORDS = re.compile(
-    r"[上下前后]一?[篇条则]\s*[】\])）]?\s*(?:[:：]|$)|^[\W_]*(?:相关|推荐|延伸|热门|最新)"
+    r"[上下前后]一?[篇条则]\s*[】\])）]?\s*(?:[:：]|$)|^[\W_]*(?:相关|推荐|延伸|热门|热点|最新|更多|同类|近期|往期|(?:本)?栏目)"
     r"(?:信息|文章|链接|新闻|阅读|推荐|内容|稿件|报道|解读|公开|资讯)[\W_]*(?:更多)?[\W_]*$"
-    r"|打印(?:本[页文])?[\W_]*$|分享[到至]|扫一扫|友情链接|网站地图|返回(?:顶部|首页|上页)|(?:主办|承办)(?:单位|方)?\s*[:：]"
+    r"|打印(?:本[页文])?[\W_]*$|猜你喜欢|您可能|大家都在|分享[到至]|扫一扫|友情链接|网站地图|返回(?:顶部|首页|上页)|(?:主办|承办)(?:单位|方)?\s*[:：]"
 )
 
 
@@ -44,32 +47,29 @@ def article(parts: Sequence[Piece]) -> list[Piece]:
     end = certain[-1] if certain else begin
     behind = list(_behind(parts[end + 1 :], FOOT if not certain else APART)) if end is not None else None
     if begin is None or end is None or behind is None:
-        front = list(parts[: end + 1]) if end is not None else list(parts)
-        return [*front, *(behind or ())]
+        return [*parts[: end + 1], *(behind or ())] if end is not None else list(parts)
     if not certain and not any(FILE in part.text or PICTURE in part.text for part in behind):
         return [*parts[: end + 1], *behind]
-    front = [part for part in parts[:begin] if FILE in part.text or (not part.is_name and _is_own(part))]
+    front: list[Piece] = []
+    for part in parts[:begin]:
+        if not part.is_name:
+            front += [part] if _is_own(part) or _is_dated(part) else _files(part, FOOT)
     return [*name, *front, *parts[begin : end + 1], *behind]
 
 
 def dates(parts: Sequence[Piece]) -> list[str]:
-    """The dates that the pieces of an article give of it: those labelled, and one that stands alone. Dates in
-    a row are those of a list of other pages."""
+    """The dates that the pieces of an article give of it: labelled, among words, or alone. Dates in a row or
+    beside a link are those of other pages."""
     found: list[str] = []
     worded = [part for part in parts if _WORD.search(part.text)]
     alone = [_DATED.match(part.text) is not None for part in worded]
     for number, part in enumerate(worded):
-        if part.is_item or part.is_cell or part.is_name:
-            continue
-        if alone[number] and not any(alone[max(0, number - 1) : number] + alone[number + 1 : number + 2]):
-            found.append(_plain(part.text))
-        elif not alone[number] and _OF_REPORT.search(part.text):
-            found += map(_plain, _DATE_ONLY.findall(part.text))
+        in_a_row = alone[number] and any(alone[max(0, number - 1) : number] + alone[number + 1 : number + 2])
+        of_link = LINK in part.text and _OF_REPORT.search(part.text) is None
+        if not (part.is_item or part.is_cell or part.is_name or in_a_row or of_link):
+            given = _DATE_ONLY.findall(part.text) or ([part.text] if alone[number] else [])
+            found += ("".join(one.split()) for one in given)
     return found
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
 
 
 def _title(parts: Sequence[Piece], before: int) -> tuple[int | None, list[Piece]]:
@@ -123,21 +123,36 @@ def _behind(parts: Sequence[Piece], least: int) -> Iterator[Piece]:
     for part in parts:
         zone = max(zone, part.begins if part.begins >= least else 0)
         mark = _mark(part)
-        text = part.text
-        if mark is not None and mark[0] >= least and zone < FOOT:
+        if mark is not None and mark[0] >= least and zone <= FOOT:
             # One line without tags may hold the end of the report and the beginning of the foot.
-            text = part.text[: mark[1]]
-            kept = part._replace(text=text)
-            if FILE not in part.text and _WORD.search(text) and (zone == 0 or _is_own_aside(kept)):
+            kept = part._replace(text=part.text[: mark[1]])
+            if _counts(kept, zone):
                 yield kept
-            elif FILE in part.text or (PICTURE in part.text and mark[0] < FOOT):
-                yield part
-            zone = max(zone, mark[0])
-        elif zone == 0:
-            if _WORD.search(text):
-                yield part
-        elif (zone < FOOT and _is_own_aside(part)) or FILE in text:
+            zone = max(zone, mark[0] if mark[0] < FOOT else _SPOKEN)
+            part = part._replace(text=part.text[mark[1] :])
+            yield from _files(part, zone)
+        elif _counts(part, zone):
             yield part
+        else:
+            yield from _files(part, zone)
+
+
+def _counts(part: Piece, zone: int) -> bool:
+    """Whether a piece behind the article is the report's: any before the first box or foot, then what is told
+    so by itself. A name says less than words: what is called the foot may hold the report's last lines."""
+    if zone == 0:
+        return _WORD.search(part.text) is not None or PICTURE in part.text
+    if zone == FOOT:
+        return LINK not in part.text and (_DATED.match(part.text) is not None or _is_body(part))
+    return zone == APART and _is_own_aside(part)
+
+
+def _files(part: Piece, zone: int) -> Iterator[Piece]:
+    """The addresses of documents on a piece that is not the report's otherwise, and pictures in a box."""
+    pattern = _FILES if zone < FOOT else _DOCUMENTS
+    found = pattern.findall(part.text)
+    if found:
+        yield part._replace(text=" ".join(found))
 
 
 def _mark(part: Piece) -> tuple[int, int] | None:
@@ -150,11 +165,21 @@ def _mark(part: Piece) -> tuple[int, int] | None:
     return None
 
 
+def _is_dated(part: Piece) -> bool:
+    """Whether a line before the title gives a date, with or without a label: perhaps the report's."""
+    return len(part.text) <= _LONGEST and LINK not in part.text and _DATE_ONLY.search(part.text) is not None
+
+
+def _is_body(part: Piece) -> bool:
+    """Whether a piece is the name of a body and nothing else."""
+    return LINK not in part.text and is_unit(squeeze(part.text))
+
+
 def _is_own(part: Piece) -> bool:
     """Whether a piece says of the report when, by whom or under which number it came out."""
     if part.is_index or _DATED.match(part.text) or _OF_REPORT.search(part.text):
         return True
-    return LINK not in part.text and is_unit(squeeze(part.text))
+    return _is_body(part)
 
 
 def _is_own_aside(part: Piece) -> bool:

@@ -23,7 +23,7 @@ _LINK = re.compile(
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\u3000)+")
 _DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et|ofd)(?:$|[?#&])|download|/down\.|attach|file(?:id|name|url|path)?=",
+    r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|et|ofd)(?:$|[?#&])|download|/down\.|attach|[?&;](?:wb)?file(?:id|name|url|path)?=",
     re.IGNORECASE,
 )
 _NAMED_DOCUMENT = re.compile(
@@ -135,14 +135,12 @@ def _agree(before: str, after: str, counting: Callable[[list[Piece]], list[Piece
 
 def _dates(parts: list[Piece]) -> list[str]:
     """The dates of an article, clocks apart."""
-    return dates(
-        [
-            part._replace(text=_FURNITURE.sub(" ", part.text.replace(LINK, " ")).strip())
-            if _BEGINS_DATE.search(part.text)
-            else part
-            for part in parts
-        ]
-    )
+
+    def without_clocks(part: Piece) -> Piece:
+        words = _FURNITURE.sub(" ", part.text.replace(LINK, " ")).strip()
+        return part._replace(text=f"{words} {LINK}" if LINK in part.text else words)
+
+    return dates([without_clocks(part) if _BEGINS_DATE.search(part.text) else part for part in parts])
 
 
 def _is_written(*states: str) -> bool:

@@ -251,6 +251,60 @@ def test_a_file_counts_however_the_page_shows_it(shown):
     assert not same_page(before, after)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("青岩县水务局<br>2024年1月20日", "青岩县水务局<br>2024年1月21日"),
+        ("青岩县水务局<br>2024年1月20日", "青岩县水利局<br>2024年1月20日"),
+        ("<a href='/files/1.pdf'>附件</a>", "<a href='/files/2.pdf'>附件</a>"),
+    ],
+)
+@pytest.mark.parametrize("name", ["foot", "bottom", "article-foot"])
+def test_what_is_only_named_the_foot_may_end_the_report(name, old, new):
+    before = page("boxes").replace(
+        '<div class="related">', f"<div class={name}>{old}</div><div class=related>"
+    )
+    assert not same_page(before, before.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2024-01-22 | 青岩县水务局", "2024-01-23 | 青岩县水务局"),
+        ("2024年第7号", "2024年第8号"),
+        ("青岩县水务局", "青岩县水利局"),
+    ],
+)
+def test_what_a_line_before_the_title_says_of_the_report_counts(old, new):
+    before = page("boxes").replace("<h1>", f"<p>{old}</p><h1>")
+    assert not same_page(before, before.replace(f"<p>{old}</p><h1>", f"<p>{new}</p><h1>"))
+
+
+def test_what_a_portal_offers_for_download_is_furniture():
+    before = page("boxes")
+    offered = before.replace("主办单位", "<a href='/download/app.html'>客户端下载</a> 主办单位")
+    assert offered != before
+    assert same_page(before, offered)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href='/{0}.html'>旧闻</a><span>2024-01-{0}</span></li>",
+        "<p><a href='/{0}.html'>旧闻</a> 2024-01-{0}</p>",
+        "<p>1 <a href='/{0}.html'>旧闻</a> [2024-01-{0}]</p>",
+        "<div><div><a href='/{0}.html'>旧闻</a></div><div>2024-01-{0}</div></div>",
+        "<table><tr><td>·</td><td><a href='/{0}.html'>旧闻</a></td><td>2024-01-{0}</td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("shell", ["boxes", "cut", "tables"])
+def test_lists_of_other_pages_roll_on_without_a_heading(shell, row):
+    rows = [row.format(day) for day in range(10, 22)]
+    states = [page(shell).replace(BODY, BODY + "".join(rows[n : n + 8])) for n in (0, 4)]
+    assert same_page(*states)
+    assert not same_page(states[0], states[1].replace("2024年1月20日", "2024年1月21日"))
+
+
 def test_lists_have_no_article():
     before = page("boxes")
     assert not same_list(before, before.replace("主办单位", "主办方"))
