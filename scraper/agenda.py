@@ -25,17 +25,22 @@ class Agenda:
     def __init__(self, allowed: Callable[[str], bool]) -> None:
         self.allowed = allowed
         self.home: Home | None = None
-        self._asked: set[str] = set()
+        self._asked: dict[str, str | None] = {}
         self._ways = 0
         self._fruitless = 0
 
     def note(self, name: str) -> None:
         """This URL is asked for, or was met as the end of another: no target is made for it any more."""
-        self._asked.add(key(name))
+        self._asked.setdefault(key(name), None)
 
     def has(self, name: str) -> bool:
         """Whether a URL was asked for."""
         return key(name) in self._asked
+
+    def is_new(self, url: str, page: str) -> bool:
+        """Whether a URL is one of this portal that no page but this one has led to yet."""
+        first = self._asked.get(key(url), page) == page
+        return first and self.allowed(url) and self.is_of_portal(url) and key(url) != key(page)
 
     def is_of_portal(self, url: str) -> bool:
         """Whether a URL is this portal's, and not another's on a host that they share."""
@@ -72,5 +77,5 @@ class Agenda:
     def _noted(
         self, request: Request, role: Role, trail: Trail, link: ListedLink | None, list_url: str
     ) -> Target:
-        self.note(request.name)
+        self._asked.setdefault(key(request.name), list_url)
         return Target(request=request, role=role, trail=trail, link=link, list_url=list_url, year=trail.year)

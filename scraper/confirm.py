@@ -4,12 +4,11 @@ The form's own words decide first, then the page's title, then how it was listed
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from scraper.documents import FILE_TYPES, is_file
-from scraper.links import key, label, read_links
+from scraper.documents import FILE_TYPES, is_file, names_file
+from scraper.links import label, read_links
 from scraper.listing import ListedLink, Response
 from scraper.markup import without
 from scraper.vocabulary import (
@@ -28,6 +27,7 @@ from scraper.vocabulary import (
 Verdict = Literal["report", "list", "other"]
 
 _UNSEEN = ("script", "style", "noscript", "head")
+_LINKED = re.compile(r"(?is)<a\b[^<>]{1,2000}>.{0,400}?</a>")
 _TAG = re.compile(r"<[^<>]{0,1000}>|&nbsp;|&#160;|\s+")
 _TITLE = re.compile(r"(?is)<title[^<>]{0,1000}>(.{0,600}?)</title>")
 _META = re.compile(
@@ -62,8 +62,8 @@ _CONTENT = re.compile(
     r"""[^"'>]*["']?[^<>]{0,1000}>"""
 )
 _ENOUGH_WORDS = 3
-_FEWEST_COLUMNS = 2  # in one list that make a page a hub of them
 _ENOUGH_SENTENCES = 3
+_ANY_SENTENCES = 2
 _CHAPTERS = re.compile(
     r"(?:[一二三四五六七八九][、.．]|第[一二三四五六七八九]部分)(?:[^。]{0,6}(?:总体情况|概述|基本情况|主动公开|收到和处理|依申请公开|"
     r"行政复议|存在的?(?:主要)?问题|改进|其他需要报告|不予公开|收费|组织领导|咨询处理|举报))"
@@ -130,8 +130,16 @@ def _has_form(text: str) -> bool:
     return False
 
 
-def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, inside: bool) -> Verdict:
-    """What a page without the form is. `listed` is how it was announced, `inside` whether in a column."""
+def confirm(
+    response: Response,
+    listed: str,
+    links: Sequence[ListedLink],
+    *,
+    inside: bool,
+    fresh: Callable[[str], bool] | None = None,
+) -> Verdict:
+    """What a page without the form is. `listed` is how it was announced, `inside` whether in a column, `fresh`
+    whether an address is one of this portal that nothing has led to yet; None where that is not known."""
     text = page_text(response)
     own = (*names(response), *headings(response))
     grades = [grade(name) for name in (*own, listed)]
@@ -146,9 +154,9 @@ def confirm(response: Response, listed: str, links: Sequence[ListedLink], *, ins
         for name in own
     )
     body = _body(response, text, wanted)
-    if titled and not body and not chapters and _is_hub(response, text, links):
-        return "list"
     if titled and not body and _FRAME.search(response.text):
+        return "list"
+    if titled and not wanted and not body and fresh is not None and _only_leads_on(text, links, fresh):
         return "list"
     if titled and (not wanted or body or (chapters and len(_PROSE.findall(text)) >= 4)):
         return "report"
@@ -211,20 +219,17 @@ def entries(links: Sequence[ListedLink], url: str) -> int:
     return wanted
 
 
-def _is_hub(response: Response, text: str, links: Sequence[ListedLink]) -> bool:
-    """Whether a page that is titled like a report only leads on, to the columns of bodies: 2024年度…年报
-    above 县政府年报, 部门年报. A report keeps such a list beside it too, but has a byline or a file."""
-    if _BYLINE.search(text) or any(is_file(link.url) for link in links):
+def _only_leads_on(text: str, links: Sequence[ListedLink], fresh: Callable[[str], bool]) -> bool:
+    """Whether all that a page shows is links to columns or units that nothing else has led to: whatever its
+    title says, it is a list. One that has a file or sentences is none."""
+    within = [link for link in links if link.place in ("list", "body")]
+    if any(names_file(link) for link in within) or text.count("。") >= _ANY_SENTENCES:
         return False
-    lists = Counter(
-        link.block
-        for link in links
-        if link.place == "list"
-        and link.date is None
-        and key(link.url) != key(response.url)
-        and (names_column(words := label(link)) or names_hub(words) or speaks_of_bodies(words))
-    )
-    return max(lists.values(), default=0) >= _FEWEST_COLUMNS
+    return any(_branches(label(link)) and fresh(link.url) for link in within)
+
+
+def _branches(words: str) -> bool:
+    return names_column(words) or is_unit(words) or names_hub(words) or speaks_of_bodies(words)
 
 
 def _files(links: Sequence[ListedLink]) -> int:
@@ -243,8 +248,10 @@ def _body(response: Response, text: str, wanted: int) -> bool:
     A picture on a page with several entries is an article's only under a byline; else it is an icon.
     """
     byline = _BYLINE.search(text) is not None
-    if byline and len(_PROSE.findall(text)) >= 2 and "信息公开" in text:
-        return True
+    if byline and "信息公开" in text and len(_PROSE.findall(text)) >= 2:
+        told = _TAG.sub("", _LINKED.sub("", without(response.text, _UNSEEN)))
+        if len(_PROSE.findall(told)) >= 2:  # and no menu that has 依申请公开 and 主动公开
+            return True
     inner = _CONTENT.search(response.text)
     if inner is None or (wanted > 2 and not byline):
         return False

@@ -131,7 +131,9 @@ class Discovery:
         listed = label(target.link) if target.link else ""
         verdict: confirm.Verdict | None = None
         if target.chain is None and target.trail.depth > 0:
-            verdict = confirm.confirm(response, listed, page.links, inside=target.trail.annual)
+            verdict = confirm.confirm(
+                response, listed, page.links, inside=target.trail.annual, fresh=self._fresh(response)
+            )
             if verdict == "report" and not (target.role == "list" and _waits_for_service(response)):
                 return self._report(target, response)
             if verdict == "other" and target.role == "report" and not trail.annual:
@@ -141,6 +143,10 @@ class Discovery:
             return step
         aside = target.role == "report" or confirm.tells_year(response)
         return replace(step, kind="other") if aside else step
+
+    def _fresh(self, response: Response) -> Callable[[str], bool]:
+        """Whether nothing but this page has led to an address of the portal, however often it is read."""
+        return lambda url: self._agenda.is_new(url, response.url)
 
     def _part(self, target: Target, article: str, response: Response) -> Step:
         """What belongs to a report's page, its later page or what a frame of it shows; or what it would be by

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scraper.documents import is_file
 from scraper.links import key
 from scraper.listing import ListedLink, Request
+from scraper.more import is_more
 from scraper.page_urls import Turn, begins, comes_next, fresh_numbers, similar, stem, turn, turns_page
 from scraper.row_pages import by_place
 from scraper.vocabulary import forbidden, squeeze
@@ -25,7 +26,6 @@ _BACK = frozenset(
     "首页 上一页 上页 前一页 第一页 前页 上翻 前翻 向前 prev previous first < << ‹ « ❮ ◀ ◄ 《".split()
 )
 _PREVIOUS = _BACK - frozenset("首页 第一页 first << « 《".split())
-_WORDLESS = ("", "更多")
 _ARROWS = ("<", ">")
 _PAGER_WORDS = _NEXT | _LAST | _BACK
 _NUMBER = re.compile(r"\[?第?(\d{1,4})页?\]?$")
@@ -50,7 +50,7 @@ def read_pager(links: Iterable[ListedLink], url: str, stated: int | None = None)
     for link in links:
         word = _word(link)
         number = None if _names_year(word) else _NUMBER.match(word)
-        if word in _WORDLESS and _continues(url, link, word):
+        if (not word or is_more(word)) and _continues(url, link, word):
             word = "下一页"
         if not (number or word in _NEXT or word in _LAST) or _astray(link, url):
             continue

@@ -161,7 +161,8 @@ def _inside(link: ListedLink, words: str, onto: Trail, around: Surroundings) -> 
         return Way(role="report", trail=onto)
     if link.place == "navigation":
         return None
-    if vocabulary.is_unit(words) or vocabulary.names_year(words) or (link.place == "list" and is_cut(words)):
+    entry = link.place == "list" or link.date is not None
+    if vocabulary.is_unit(words) or vocabulary.names_year(words) or (entry and is_cut(words)):
         return Way(role="report", trail=onto)
     if is_vague(words) and (onto.unit is not None or onto.year is not None):
         return Way(role="report", trail=onto)  # 查看, and nothing beside it: the page itself tells
