@@ -138,11 +138,15 @@ def confirm(
     inside: bool,
     fresh: Callable[[str], bool] | None = None,
 ) -> Verdict:
-    """What a page without the form is. `listed` is how it was announced, `inside` whether in a column, `fresh`
-    whether an address is one of this portal that nothing has led to yet; None where that is not known."""
+    """What a page without the form is. `listed` is how it was announced, `inside` whether in a column.
+
+    `fresh` says whether an address is one of this portal that nothing has led to yet; None: nobody knows.
+    """
     text = page_text(response)
     own = (*names(response), *headings(response))
     grades = [grade(name) for name in (*own, listed)]
+    if fresh is not None:
+        links = [link for link in links if fresh(link.url) or not _is_way_back(label(link))]
     wanted = entries(links, response.url) or _files(links)
     if "veto" in grades and "report" not in grades:
         return "list" if inside and wanted >= 2 else "other"
@@ -226,6 +230,11 @@ def _only_leads_on(text: str, links: Sequence[ListedLink], fresh: Callable[[str]
     if any(names_file(link) for link in within) or text.count("。") >= _ANY_SENTENCES:
         return False
     return any(_branches(label(link)) and fresh(link.url) for link in within)
+
+
+def _is_way_back(words: str) -> bool:
+    """Whether a link to what was met before is a menu's or a crumb's, to a column around the page."""
+    return names_column(words) and year(words) is None
 
 
 def _branches(words: str) -> bool:

@@ -40,6 +40,7 @@ _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
 _HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
 _DATA = ("data-href", "data-url", "data-link")
 _ROUTE = re.compile(r"#!?(?:/[^\s<>]{1,300}|[\w-]*\d[\w-]{0,60}|[^\s<>=]{1,60}=[^\s<>]{1,300})")
+_TO_SPOT = re.compile(r"""(?i)href\s*=\s*["']?\s*#[^\s"'>]""")
 _BASE = re.compile(r"""(?i)<base\b[^<>]{0,1000}?\bhref\s*=\s*["']?([^"'\s>]+)""")
 _ENCODED = re.compile(r"[>\"']\s*([A-Za-z0-9+/]{40,}={0,2})\s*[<\"']")
 
@@ -84,7 +85,8 @@ def read_links(html: str, url: str) -> tuple[ListedLink, ...]:
     made = templates(script, where)
     # What fits several selectors comes several times.
     nodes = list({node.mem_id: node for node in tree.css(f"{_LINKS}, {_OTHERS}")}.values())
-    goals = [_goal(node, where, clicks) for node in nodes]
+    spots = _spots(tree) if _TO_SPOT.search(html) else frozenset[str]()
+    goals = [_goal(node, where, clicks, spots) for node in nodes]
     shares: dict[int, int] = {}
     lines: list[list[LexborNode]] = []
     for node, goal in zip(nodes, goals, strict=True):
@@ -159,8 +161,14 @@ def base(html: str, url: str) -> str:
     return urljoin(url, entities.unescape(match[1]).strip()) if match else url
 
 
-def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
-    """Where a click on an element leads; None for what is no link."""
+def _spots(tree: LexborHTMLParser) -> frozenset[str]:
+    """What the places on a page are called that an address can end in."""
+    named = (node.attributes for node in tree.css("[id], a[name]"))
+    return frozenset(name for one in named for name in (one.get("id"), one.get("name")) if name)
+
+
+def _goal(node: LexborNode, base: str, clicks: Clicks | None, spots: frozenset[str]) -> str | None:
+    """Where a click on an element leads; None for what is no link, or leads to one of the page's `spots`."""
     attributes = node.attributes
     if node.tag == "option":
         return _choice(node, base, clicks)
@@ -169,6 +177,8 @@ def _goal(node: LexborNode, base: str, clicks: Clicks | None) -> str | None:
         goal = absolute(base, href)
         if goal is not None:
             return goal
+        if unquote(href.strip()[1:]) in spots:
+            return None
         if _ROUTE.fullmatch(href.strip()):
             return base.partition("#")[0]
         if clicks is not None and href.strip().lower().startswith("javascript:"):

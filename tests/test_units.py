@@ -131,3 +131,22 @@ def test_subjects_that_lead_to_no_unit_are_looked_at_once(tmp_path):
         for number in range(3):
             assert night(running, tmp_path, days=number).exit_code == 0
             assert ("/ly/" in running.asked) == (number == 0)
+
+
+def test_units_of_one_page_have_the_years_below_their_names(tmp_path):
+    """Each name above leads to its place on the page, where the years do to the reports."""
+    reports = {f"/r/{number}.html": title(unit) for number, unit in enumerate(NAMES)}
+    names = links(*((f"#u{number}9", unit) for number, unit in enumerate(NAMES)))
+    places = "".join(
+        f"<h4 id='u{number}9'>{unit}</h4><p><a href='/r/{number}.html'>2021</a></p>"
+        for number, unit in enumerate(NAMES)
+    )
+    pages = {
+        "/": page(links(("/gk/nb.html", "政府信息公开年报"))),
+        "/gk/nb.html": page(names + places, "政府信息公开年报"),
+        **titled(*reports.items()),
+    }
+    with serve_county(pages) as running:
+        summary = night(running, tmp_path)
+    assert (summary.exit_code, summary.portals[0].issues) == (0, [])
+    assert kept(tmp_path) == set(reports)

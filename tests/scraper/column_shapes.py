@@ -126,3 +126,85 @@ def units_listed_by_their_newest_report() -> Shape:
         found.pages |= {path: report(name(unit, int(text[:4]))) for path, text in years}
         found.wanted += paths(years)
     return found
+
+
+@shape
+def years_titled_like_reports_over_columns() -> Shape:
+    """2021年度 leads to 2021年度政府信息公开年报, which only leads on to the columns of that year; its menu
+    speaks of disclosure, and the head of the list of dates."""
+    years = (2020, 2021)
+    found = county(links(*((f"/gk/nb/{year}.html", f"{year}年度") for year in years)), [])
+    found.pages["/gk/"] = page(links(("/gk/nb/", "年度报告")))
+    menu = links(("/gk/zd/", "主动公开"), ("/gk/sq/", "依申请公开"), ("/gk/", "政府信息公开"))
+    for year in years:
+        kinds = {
+            "g": ("县政府年报", "某县人民政府"),
+            "d": ("部门年报", "水利局"),
+            "t": ("乡镇街道年报", "大坪镇"),
+        }
+        columns = links(*((f"/gk/nb/{year}/{kind}/", words) for kind, (words, _) in kinds.items()))
+        title = f"{year}年度政府信息公开年报"
+        found.pages[f"/gk/nb/{year}.html"] = page(f"{menu}<h1>{title}</h1><p>发布时间</p>{columns}", title)
+        for kind, (_, unit) in kinds.items():
+            entry = (f"/gk/nb/{year}/{kind}/1.html", name(unit, year))
+            found.pages |= {f"/gk/nb/{year}/{kind}/": page(links(entry)), **titled(entry)}
+            found.wanted = [*found.wanted, entry[0]]
+    return found
+
+
+@shape
+def a_year_of_one_unit() -> Shape:
+    """The page of a year has a report's title and one link, the unit's name: there is but one such unit."""
+    years = (2020, 2021)
+    entries = [(f"/r/{year}.html", name("某县人民政府", year)) for year in years]
+    found = county(links(*((f"/gk/nb/{year}/", f"{year}年") for year in years)), entries)
+    for year, (path, _) in zip(years, entries, strict=True):
+        title = f"县政府{year}年政府信息公开年报"
+        crumbs = f"<p><a href='/'>首页</a> &gt; <a href='/gk/nb/{year}/'>{title}</a></p>"
+        found.pages[f"/gk/nb/{year}/"] = page(crumbs + links((path, "人民政府"), dates=True), title)
+    return found
+
+
+@shape
+def reports_that_show_nothing_of_themselves() -> Shape:
+    """Their pages have a title, and a note, a picture, sentences or nothing; the menu has columns."""
+    shown = (
+        "<p>见附件</p><p><a href='/up/1.docx'>附件</a></p>",
+        "<div class='content'><img src='/up/2.jpg'></div>",
+        "<p>全年主动公开信息三条。未收到申请。未收取费用。</p>",
+        "",
+    )
+    entries = [(f"/gk/nb/{2018 + number}.html", name("水利局", 2018 + number)) for number in range(4)]
+    columns = (("/gk/nb/", "政府信息公开年报"), ("/gk/nb/d/", "部门年报"), ("/gk/nb/t/", "乡镇年报"))
+    found = county(links(*columns) + links(*entries), entries)
+    found.pages |= {"/gk/nb/d/": page(links(*entries)), "/gk/nb/t/": page("<p>暂无相关信息</p>")}
+    for (path, title), body in zip(entries, shown, strict=True):
+        found.pages[path] = page(f"{links(*columns)}<h1>{title}</h1>{body}", title)
+    found.wanted = [*found.wanted, "/up/1.docx"]
+    found.pages["/up/1.docx"] = "PK"
+    return found
+
+
+@shape
+def a_cut_title_alone_on_the_last_page() -> Shape:
+    """The list's titles are cut before they say what they are of; its last page has but one."""
+    entries = yearly("某县乡村振兴服务中心", range(2015, 2022))
+    cut = [f'<div><a href="{path}">{title[:-9]}…</a> <em>2022-01-20</em></div>' for path, title in entries]
+    turned = '<p><a href="index_2.html">下一页</a></p>'
+    found = county(f"<div>{''.join(cut[:6])}</div>{turned}", entries)
+    found.pages["/gk/nb/index_2.html"] = page(f"<div>{cut[6]}</div><p><a href='/gk/nb/'>上一页</a></p>")
+    return found
+
+
+@shape
+def years_of_units_that_go_on_behind_more() -> Shape:
+    """查看更多 below the units of a year leads to the rest of them."""
+    found = county(links(("/gk/nb/2022/", "2022年")), [])
+    entries = [(f"/r/{number}.html", unit) for number, unit in enumerate(UNITS)]
+    title = "2022年政府信息公开年报"
+    more = "<a href='/gk/nb/2022/more_2.html'>查看更多</a>"
+    found.pages |= titled(*((path, name(unit, 2022)) for path, unit in entries))
+    found.pages["/gk/nb/2022/"] = page(links(*entries[:2], dates=True) + more, title)
+    found.pages["/gk/nb/2022/more_2.html"] = page(links(*entries[2:], dates=True), title)
+    found.wanted = paths(entries)
+    return found
