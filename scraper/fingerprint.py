@@ -217,7 +217,8 @@ def _filled_in(field: "re.Match[str]") -> str:
 
 def _reduce(link: "re.Match[str]") -> str:
     url = link["url"]
-    if _DOCUMENT.search(url) or _NAMED_DOCUMENT.search(_TAG.sub("", link[0])):
-        return f" {FILE}{_SESSION.sub('', url)} "
+    words = _TAG.sub("", link[0])
+    if _DOCUMENT.search(url) or _NAMED_DOCUMENT.search(words):
+        return f" {FILE}{_SESSION.sub('', url)} {words} "
     # An anchor within the page (a footnote of Word) is text of the page, not a way to another one.
     return link[0] if url.startswith("#") else f" {_MARK} "
