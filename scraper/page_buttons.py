@@ -29,6 +29,13 @@ _PAGER = re.compile(
     r"(?i)[上下前后]一?页|[尾末]页|共\s*\d+\s*页|第\s*\d+\s*页|&raquo;|[»›]|data-page|pagination|\bpager?\b"
 )
 _NEAR = 400  # characters around a number in which its pager shows
+_ONWARD = re.compile(
+    r"<(?:a|button|li|span)\b([^<>]{0,500})>\s*(?:<(?:span|i|em|b|font)\b[^<>]{0,100}>\s*){0,2}(?:下一?页|后一页)\s*<",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)\s*(?:return\s+)?(?!void\b)[A-Za-z_]\w*\s*\([^()]{0,200}\)"
+)
 _CALL = re.compile(r"(?i)(?:javascript:|onclick\s*=\s*[\"']?)\s*(?:return\s+)?(?!void\b)([A-Za-z_]\w*)\s*\(")
 _PLACE = re.compile(
     r"(?i)<(?:div|ul|p|span|nav)\b[^<>]{0,200}\b(?:id|class)\s*=\s*[\"']?[^\"'<>]{0,60}?(?<![a-z])"
@@ -43,6 +50,19 @@ def has_button(text: str) -> bool:
     return any(
         not LEADS.search(match[1] or "") and not DISABLED.search(match[1] or match[2] or "")
         for match in _BUTTON.finditer(text)
+    )
+
+
+def turns_on(text: str) -> bool:
+    """Whether a pager's 下一页 calls a function that does not say which page it turns to, a step for one. On
+    the last page the same call is often behind the other words of the pager too."""
+    return any(
+        (call := _CALLS.search(match[1])) is not None
+        and not LEADS.search(match[1])
+        and not DISABLED.search(match[1])
+        and text.count(call[0]) == 1
+        and all(int(number) < 2 for number in _NUMBER.findall(call[0]))
+        for match in _ONWARD.finditer(text)
     )
 
 

@@ -18,7 +18,7 @@ from scraper.cms import totals
 from scraper.links import key
 from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.markup import is_whole, uncommented, without
-from scraper.page_buttons import has_button, has_place, unaddressed
+from scraper.page_buttons import has_button, has_place, turns_on, unaddressed
 from scraper.pager import is_pager
 from scraper.parameters import paged, parameters
 from scraper.posting import only_reads
@@ -71,6 +71,7 @@ class Account:
     stated_entries: int | None = None
     button: bool = False
     leads_to: dict[str, str] = field(default_factory=dict)  # pages by its pagers' links, and what they say
+    turns_on: bool = False  # its last page has a 下一页 that calls a function
     turn: int | None = None  # the page that its last page would turn to, in a way that cannot be read
 
     def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> int:
@@ -93,6 +94,7 @@ class Account:
             stated = totals.pages(text.replace("\\", "") if served else text)
             self.stated_pages = asked.pages if stated is None and asked is not None else stated
         self.button = self.button or has_button(text)
+        self.turns_on = turns_on(text)
         self.turn = min((one for one in unaddressed(text) if one > self.pages), default=None)
         return len(shown)
 
@@ -208,6 +210,8 @@ def _lacking(account: Account, below: Sequence[Account], asked: Callable[[str], 
         )
     if account.turn is not None:
         return f"a script turns to page {account.turn}, in a way that could not be read"
+    if account.turns_on and account.pages == 1:
+        return "a script turns to the next page, in a way that could not be read"
     return None
 
 

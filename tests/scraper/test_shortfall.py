@@ -32,6 +32,8 @@ def told(column: str, more: dict[str, str] | None = None) -> list[str]:
     [
         ("<p>第1页 共3页 <a href='javascript:turn(2)'>下一页</a></p>", "3 pages, and only 1"),
         ("<p>第1/2页</p>", "2 pages, and only 1"),
+        ("<input type='hidden'><a onclick='turn(1)'>下一页</a>", "a script turns to the next page"),
+        ("<a href='javascript:nextPage()'>下一页</a>", "a script turns to the next page"),
         ("<script>var pageCount = 4; drawPager();</script>", "4 pages, and only 1"),
         ("<p>共12条 每页10条 <a href='#'>下一页</a></p>", "12 entries, and only 10"),
         ("<p>共有 <b>12</b> 条记录 首页 上一页 下一页</p>", "12 entries, and only 10"),
@@ -62,6 +64,8 @@ def test_what_a_list_says_that_it_has_and_nobody_can_turn_to_is_told(pager, word
         "<a style='display:none' href='javascript:;'>加载更多</a>",
         "<p><a href='javascript:turn(1)'>1</a> <a class='disabled' href='javascript:turn(2)'>下一页</a></p>",
         "<p><a href='javascript:void(0)'>下一页</a></p>",
+        "<p><a onclick='go(1)'>首页</a> <a onclick='go(1)'>下一页</a> <a onclick='go(1)'>尾页</a></p>",
+        "<p><a onclick='nextPage()' class='disabled'>下一页</a></p>",
         "<!-- 共5页 <a href='javascript:turn(2)'>下一页</a> -->",
         "<script>/* pageCount: 5, limit: 10, count: 99 */\n// totalPage = 9\nvar a = 1;</script>",
         '<script type="application/ld+json">{"pages": 12, "total": 99}</script>',
