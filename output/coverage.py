@@ -79,6 +79,9 @@ def coverage(
         for failed in portal.failed if portal else ():
             unit, year = _announced(failed, units)
             _keep(units[unit], year, _Entry("failed", _why(failed)))
+        if portal is not None and not units and (others := reports.others(place)):
+            reason = f"none of the {others} pages that were saved as reports is one: name the list in `start`"
+            _keep(units[portal.name or portal.portal], None, _Entry("missing", reason))
         rows = [row for row in _rows(units, portal) if _is_meant(where, row[1], row[2])]
         if rows:
             yield record_batch(COVERAGE, list(zip(*rows, strict=True)))
@@ -105,6 +108,8 @@ class _Reports:
         )
         chosen = inputs.is_report & inputs.is_one_of("status", _OF_STATUS)
         chosen[list(known.duplicates)] = False
+        others = inputs.is_report & inputs.is_one_of("status", ["not_a_report"])
+        self._others = np.bincount(place[others], minlength=len(self.places))
         rows = np.flatnonzero(chosen)
         self._years = inputs.years
         years = np.where(inputs.years == NO_YEAR, np.iinfo(np.int64).max, inputs.years)
@@ -125,6 +130,11 @@ class _Reports:
             agency, year = self._agencies[row], int(self._years[row])
             unit = self._names[agency] if agency >= 0 else self._titles[row]
             yield unit, None if year == NO_YEAR else year, self._entry(row)
+
+    def others(self, place: str) -> int:
+        """How many pages of a place were saved as reports and are none."""
+        number = self._numbers.get(place)
+        return 0 if number is None else int(self._others[number])
 
     def _entry(self, row: int) -> _Entry:
         entry = _OF_STATUS[self._statuses[self._states[row]]]

@@ -89,6 +89,15 @@ class BuildSummary:
         return ", ".join(f"{number:,} {status}" for status, number in counts.most_common())
 
     @property
+    def without_reports(self) -> list[str]:
+        """Portals of which pages were saved as reports, and none of them shows one."""
+        statuses: dict[str, set[str]] = {}
+        for group in self.reports:
+            if group.portal is not None:
+                statuses.setdefault(group.portal, set()).add(group.status)
+        return sorted(portal for portal, found in statuses.items() if found <= {"not_a_report", "empty"})
+
+    @property
     def verdict(self) -> str | None:
         """Why gates held the build back and what can be done, None when they did not."""
         if not self.held_back:
@@ -113,6 +122,7 @@ class BuildSummary:
             "states": dict(self.states),
             "checks_passed": self.checks_passed,
             "checks_failed": self.checks_failed,
+            "without_reports": self.without_reports,
             "unreadable": [{"source": source, "message": message} for source, message in self.unreadable],
             "exit_code": self.exit_code,
         }

@@ -94,4 +94,4 @@ def _build(record: "RunRecord", data: Path) -> int:
     summary = build(Order(data=data, changed=True))
     record.build = summary.told()
     record.problem = summary.verdict
-    return summary.exit_code
+    return summary.exit_code or (4 if summary.without_reports else 0)

@@ -70,6 +70,7 @@ def command(
         warm_up()  # first of all, so that workers read the code while this process does
 
     from gongkai.cli.building import Order, build
+    from gongkai.cli.night_view import not_one
     from gongkai.cli.screen import err, print_json, progress
     from gongkai.cli.screen import out as console
     from gongkai.where import read_where
@@ -109,6 +110,8 @@ def command(
         markup=False,
         soft_wrap=True,
     )
+    if summary.without_reports:
+        console().print(not_one(summary.without_reports), markup=False, soft_wrap=True)
     if summary.reports:
         console().print(f"Status: {summary.statuses}", markup=False)
     if diff:

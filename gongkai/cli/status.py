@@ -50,13 +50,14 @@ def command(data: Data = DATA, json: Json = False) -> int:
         return 0
     console = out()
     if record:
-        from gongkai.cli.night_view import verdict
+        from gongkai.cli.night_view import verdict, without_reports
 
         code = "" if record.exit_code is None else f" (exit code {record.exit_code})"
         running = record.exit_code is None and is_held(data / "nightly.lock")
         console.print(f"Last night {record.id}: {'still going on' if running else verdict(record)}{code}")
-        if record.problem:
-            for line in fit([record.problem], 3, ""):
+        told = [record.problem] if record.problem else without_reports(record)
+        if told:
+            for line in fit(told, 3, ""):
                 console.print(line, soft_wrap=True, markup=False)
     else:
         console.print("No night recorded yet (gongkai nightly makes the record).")

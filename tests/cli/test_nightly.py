@@ -14,6 +14,9 @@ from gongkai.archive import Lock
 from gongkai.cli.app import run
 from gongkai.cli.embedded import serve
 from gongkai.cli.runs import last_record, new_record, write_record
+from output import load
+from tests.county import serve_county
+from tests.scraper.paper import links, page
 
 PORTAL = "990101-qingping"
 
@@ -125,3 +128,31 @@ def test_a_night_cut_off_after_its_crawl_goes_on_without_another_one(tmp_path, p
     assert portals.log == []
     assert night(tmp_path, portals) == 0
     assert portals.log != []
+
+
+def test_a_portal_of_which_no_saved_page_is_a_report_is_told(tmp_path, capsys):
+    columns = (("/g/", "县政府年报"), ("/d/", "部门年报"), ("/t/", "乡镇年报"))
+    pages = {
+        "/": page(links(("/nb/", "政府信息公开年报"))),
+        "/nb/": page(links(("/1.html", "2021年度"), *columns)),
+        "/1.html": page(links(*columns), "2021年度政府信息公开年报"),
+        **{path: page("<p>暂无相关信息</p>") for path, _ in columns},
+    }
+    folder = tmp_path / "portals"
+    folder.mkdir()
+    with serve_county(pages) as running:
+        text = f'name = "某县"\ncode = "990199"\nurl = "{running.url}/"\ndelay = 0\n'
+        text += "allow_private_addresses = true\n"
+        (folder / "990199-county.toml").write_text(text)
+        assert run(["nightly", "--portals", str(folder), "--data", str(tmp_path)]) == 4
+    told = "No saved page shows a report: 990199-county"
+    assert told in capsys.readouterr().out
+    assert run(["status", "--data", str(tmp_path)]) == 0
+    assert told in capsys.readouterr().out
+    assert run(["coverage", "--data", str(tmp_path)]) == 0
+    assert "某县" in capsys.readouterr().out
+    (row,) = load("coverage", path=tmp_path / "dataset").to_dict("records")
+    assert (row["unit"], row["state"]) == ("某县", "missing")
+    assert "none of the 1 page" in row["reason"]
+    assert run(["parse", "--data", str(tmp_path)]) == 0
+    assert told in capsys.readouterr().out
