@@ -21,7 +21,7 @@ from scraper.filling import Filling
 from scraper.intake import Intake
 from scraper.links import label
 from scraper.listing import Response
-from scraper.methods import Methods, not_by_get
+from scraper.methods import Methods, brought_nothing, not_by_get
 from scraper.politeness import Authorities, AuthorityClosedError
 from scraper.registry import Portal
 from scraper.script_files import ScriptFiles
@@ -172,7 +172,7 @@ class _Looker:
             return Look(url=request.name, outcome=exchange.outcome, note=exchange.note), [*step.lists]
         response = self._responses[target.request.name] = read_as(exchange, fetched.text)
         step = await self._intake.read_on(target, response, None)
-        if request.said and request.instead is not None and not step.leads_on:
+        if request.instead is not None and brought_nothing(request, step):
             return await self.look(replace(target, request=request.instead))
         if step.entries:
             self._methods.learn(request)

@@ -10,6 +10,8 @@ from gongkai.archive import Exchange, Ledger
 from gongkai.archive.state import GOOD
 from scraper.fetch import REFUSED, UNKNOWN_METHOD, Fetched, refuses_get
 from scraper.listing import Request
+from scraper.parameters import paged, parameters
+from scraper.targets import Step
 
 _ACCEPTED = frozenset({"0", "1", "200", "00000", "success", "ok", "true"})
 """What services write into their answers as a code where all went well."""
@@ -55,6 +57,17 @@ class Methods:
 def _service(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path}"
+
+
+def brought_nothing(request: Request, step: Step) -> bool:
+    """Whether the answer to a GET in place of what the page posts was none: it leads nowhere, or is nothing
+    new where a later page was asked for. The first page of a list may stand on its page already."""
+    if not request.said:
+        return False
+    if not (step.entries or step.lists):
+        return True
+    place = paged(parameters(request))
+    return place is not None and place.number > 1 and not step.leads_on
 
 
 def not_by_get(request: Request, fetched: Fetched) -> Fetched:

@@ -31,7 +31,7 @@ from scraper.leftovers import (
     vanishing,
 )
 from scraper.listing import Request
-from scraper.methods import Methods
+from scraper.methods import Methods, brought_nothing
 from scraper.moved import Meetings, arrived, at_end, by_redirects, straight, was_in_vain
 from scraper.options import Budget, Options, Watch
 from scraper.politeness import Authorities, AuthorityClosedError
@@ -340,7 +340,7 @@ class Walk:
             self._challenged.discard(name)
         self._tally.count_outcome(outcome)
         self._watch.page(self._portal.id, self._asked, self._asked + len(self._frontier), outcome)
-        if target.request.said and target.request.instead is not None and not step.leads_on:
+        if target.request.instead is not None and brought_nothing(target.request, step):
             # The answer to the GET was none, or what is known already: what the page itself does is tried.
             await self._take_up_instead(target, target.request.instead)
 
