@@ -86,7 +86,8 @@ def changed(request: Request, values: dict[str, str]) -> Request:
     parts = urlsplit(request.url)
     query = _put(dict(parse_qsl(parts.query, keep_blank_values=True)), values, found)
     query |= {name: value for name, value in values.items() if name not in found}
-    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+    # A stroke stays one, as scripts write it: the same page must not go by two names.
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, safe="/"), ""))
     other = changed(request.instead, values) if request.instead is not None else None
     return Request(url=url, headers=request.headers, body=body, instead=other, said=request.said)
 

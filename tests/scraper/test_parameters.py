@@ -44,3 +44,8 @@ def test_values_change_in_their_places_and_keep_their_kind():
 )
 def test_a_call_means_a_page_by_what_its_url_says(body, url, named):
     assert means(Request(url="http://h/html/info/detail", body=body), f"http://h{url}") is named
+
+
+def test_a_path_in_a_query_stays_as_it_was_written():
+    asked = Request(url="http://www.county.example/label?file=/c2/newest&pageIndex=1")
+    assert changed(asked, {"pageIndex": "2"}).url == asked.url.replace("=1", "=2")
