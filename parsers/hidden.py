@@ -26,6 +26,8 @@ _FAINT_ELEMENTS = {
     "msocom": '[class*="msocom" i]',
 }
 """What the markup has where a page may hide words without saying so, and the elements to be looked at."""
+_OTHER_SIGNS = ("hidden", "<xml", "<del", "<s>", "<s ", "<s\t", "<s\n", "<strike")
+"""The same of what is no style, in small letters."""
 _FAINT_CLASS = "msocom"
 """The beginning of the classes of Word's comments, in small letters."""
 _NO_SIZE = re.compile(r"font-size\s*:\s*0")
@@ -53,6 +55,10 @@ def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None
     """Mark what inline styles, the hidden attribute or the page's `own` style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
     was built of; it tells what is worth looking for."""
+    # None of what is looked for is written in letters beyond ASCII, which are slow to make small.
+    small = markup.encode("ascii", "ignore").lower().decode("ascii")
+    if not may_hide(small, own) and not any(sign in small for sign in _OTHER_SIGNS):
+        return
     styles = _styles(markup)
     _mark_faint(tree, markup, styles)
     selectors = [*_with_style(_HIDING_STYLES, styles), *own]
