@@ -28,6 +28,9 @@ from scraper.vocabulary import forbidden
 LONGEST_SCRIPT = 100_000
 """Characters of a page's own scripts that are kept in mind for what its services give."""
 
+MOST_STRANGE = 10
+"""Pages of one list that are tried though their addresses are nothing like its own."""
+
 
 class Paging:
     """All lists of one search; each has the name of its first page."""
@@ -82,7 +85,8 @@ class Paging:
         leads_to = (
             turned_to(page.links, response.url, account.stated_pages) if is_whole(response.text) else {}
         )
-        if trail.annual and not page.following and not page.spare:
+        begins = trail.annual and target.chain is None
+        if begins and not page.following and not page.spare:
             page = replace(page, following=self._followed(leads_to))
         if any(_is_service(one, response) for one in page.following):
             page = replace(page, following=_asked(page.following, response, shown))
@@ -123,10 +127,11 @@ class Paging:
         return self._accounts.issues(self._agenda.has)
 
     def _followed(self, leads_to: Iterable[str]) -> tuple[Request, ...]:
-        """The next page of a list of a report column whose pager leads to an address that is nothing like the
-        list's own: it is known for one by what it shows."""
+        """The next pages of a list of a report column whose pager leads to addresses that are nothing like the
+        list's own: they are known for pages by what they show. Only its first page is believed so, since
+        relative links may lead on without end."""
         ways = (url for url in leads_to if not self._agenda.has(url) and not forbidden(url))
-        return tuple(Request(url=url) for url in islice(filter(self._agenda.allowed, ways), 1))
+        return tuple(Request(url=url) for url in islice(filter(self._agenda.allowed, ways), MOST_STRANGE))
 
     def _turned(self, name: str, response: Response, page: ListPage, wanted: Sequence[str]) -> ListPage:
         """A piece of a page that a service gave for a list, with the request for the next one: as long as it
