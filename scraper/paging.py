@@ -127,7 +127,7 @@ class Paging:
         return self._accounts.issues(self._agenda.has)
 
     def _followed(self, leads_to: Iterable[str]) -> tuple[Request, ...]:
-        """The next pages of a list of a report column whose pager leads to addresses that are nothing like the
+        """The next pages of a column's list whose pager leads to addresses that are nothing like the
         list's own: they are known for pages by what they show. Only its first page is believed so, since
         relative links may lead on without end."""
         ways = (url for url in leads_to if not self._agenda.has(url) and not forbidden(url))
