@@ -6,12 +6,12 @@ import re
 from msgspec.structs import replace
 
 from gongkai.records import Issue, Link, Report
-from parsers.bodies import agency_kind
 from parsers.document import Document
-from parsers.identity import Identity, read_identity
-from parsers.report_year import year_of_link
+from parsers.identity.identity import Identity, read_identity
+from parsers.identity.report_year import year_of_link
+from parsers.text.bodies import agency_kind
+from parsers.text.years import YEAR
 from parsers.version import parser_version
-from parsers.years import YEAR
 
 _YEAR = re.compile(rf"{YEAR}\s*年?度?")
 

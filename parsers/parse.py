@@ -12,18 +12,18 @@ from gongkai.saved import LaterPage
 from gongkai.within import page_within
 from parsers.checks import assess
 from parsers.document import Document
-from parsers.drawn import draw_out
 from parsers.evidence import proves_a_report, set_aside
-from parsers.flat import read_flat
-from parsers.identity import read_identity
-from parsers.joined import Joined, join, say_page
-from parsers.outline import read_outline
-from parsers.page import read_page
-from parsers.plain import is_html, read_text
-from parsers.prose import read_prose
+from parsers.flat.flat import read_flat
+from parsers.html.page import read_page
+from parsers.identity.identity import read_identity
+from parsers.outline.outline import read_outline
+from parsers.sentences.prose import read_prose
 from parsers.signature import what_it_is
 from parsers.status import assess_status, page_edition
-from parsers.tables import read_tables
+from parsers.tables.tables import read_tables
+from parsers.text.drawn import draw_out
+from parsers.text.joined import Joined, join, say_page
+from parsers.text.plain import is_html, read_text
 from parsers.version import parser_version
 
 SIZE_LIMIT = 20_000_000

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gongkai.records import Section
 from parsers.document import Document
-from parsers.titles import (
+from parsers.text.titles import (
     is_of_part_of_a_year,
     is_other_paper,
     is_report_title,

@@ -3,11 +3,11 @@
 `await crawl(portals, archive_dir, settings)` is the whole of it; portals come from `load_portals`.
 """
 
-from scraper.crawl import crawl
-from scraper.options import Options, Watch
-from scraper.registry import Portal, choose_portals, load_portals
-from scraper.summary import CrawlSummary, PortalSummary
-from scraper.sweep import over
+from scraper.run.crawl import crawl
+from scraper.run.options import Options, Watch
+from scraper.run.registry import Portal, choose_portals, load_portals
+from scraper.run.summary import CrawlSummary, PortalSummary
+from scraper.run.sweep import over
 
 __all__ = [
     "CrawlSummary",

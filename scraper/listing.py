@@ -8,9 +8,9 @@ import msgspec
 from gongkai.posted import folded
 from gongkai.records import Outcome, Record
 from scraper.addresses import canonical
-from scraper.counts import Count
-from scraper.number_rows import Row
-from scraper.templates import Template
+from scraper.markup.number_rows import Row
+from scraper.scripts.counts import Count
+from scraper.scripts.templates import Template
 
 
 class Known(Record, frozen=True, kw_only=True):
@@ -24,9 +24,10 @@ class Known(Record, frozen=True, kw_only=True):
 class Request(Record, frozen=True, kw_only=True):
     """What to ask for. `headers` are the few a CMS insists on (Referer, X-Requested-With).
 
-    `body` is what is posted, None for a GET; only `scraper.posting` makes requests that have one. `instead`
-    is the same call as a post, for a service that does not know this one; `said` tells that it is what the
-    page's own script does, and then any refusal of the GET lets it be tried. `known` is what we have already.
+    `body` is what is posted, None for a GET; only `scraper.scripts.posting` makes requests that have one.
+    `instead` is the same call as a post, for a service that does not know this one; `said` tells that it
+    is what the page's own script does, and then any refusal of the GET lets it be tried. `known` is what we
+    have already.
     `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
     it does a GET to a service that the page posts to, which may not take it.
     `count` says how the pages of a list are counted where no name in the URL does.

@@ -1,7 +1,8 @@
 """What portals call things: the words of `vocabulary.toml`, and what a text is by them.
 
 A text is graded, not decided: `report` reads like the title of a report, `mention` speaks of one, `veto`
-is something else for certain, `none` says nothing. The page itself has the last word (`scraper.confirm`).
+is something else for certain, `none` says nothing. The page itself has the last word, in
+`scraper.pages.confirm`.
 """
 
 import re

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from gongkai.archive import Archive
 from gongkai.settings import Settings
 from scraper import CrawlSummary, Options, crawl
-from scraper.fetch import utc_now
-from scraper.registry import Portal
+from scraper.run.fetch import utc_now
+from scraper.run.registry import Portal
 
 QUIET = Settings(recheck_days=0, retry_seconds=0.0, attempts=1)
 """Nights on which no recheck is due, and nothing is tried twice."""

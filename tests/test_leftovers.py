@@ -5,7 +5,7 @@ import pytest
 from gongkai.archive import Archive
 from gongkai.cli.crawl_view import sums
 from scraper import CrawlSummary
-from scraper.fetch import utc_now
+from scraper.run.fetch import utc_now
 from tests.county import CHALLENGE, Answer, kept, night, serve_county
 from tests.scraper.paper import FORM, links, page, report
 

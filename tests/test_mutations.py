@@ -246,6 +246,7 @@ def test_sentences_worded_otherwise(packages: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ADDED)
 def test_code_broken(packages: Path, name: str) -> None:
     module, code, page = ADDED[name]
-    with (packages / "parsers" / f"{module}.py").open("a", encoding="utf-8") as source:
+    (path,) = (packages / "parsers").rglob(f"{module}.py")
+    with path.open("a", encoding="utf-8") as source:
         source.write(code)
     assert faults(packages, page) > 0

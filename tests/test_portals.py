@@ -20,7 +20,7 @@ from gongkai.archive import Archive
 from gongkai.cli.embedded import Portals, serve
 from gongkai.settings import Settings
 from scraper import CrawlSummary, Options, Portal, crawl, load_portals
-from scraper.options import Silence
+from scraper.run.options import Silence
 from tests.faults import Fault, FaultyPortal, serve_faulty
 from tests.scraper import paper
 from tests.scraper.paper import links, titled

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from gongkai.archive import Archive
 from scraper import CrawlSummary, Options, crawl
-from scraper.fetch import utc_now
+from scraper.run.fetch import utc_now
 from tests.county import QUIET, Answer, County, redirect, serve_county
 from tests.scraper.paper import links, page, report, titled
 from tests.scraper.shapes import yearly

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from scraper.check import check
+from scraper.run.check import check
 from tests.county import QUIET, Answer, County, kept, night, serve_county
 from tests.scraper.paper import links, page, titled
 from tests.scraper.shapes import yearly

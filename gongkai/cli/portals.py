@@ -12,7 +12,7 @@ from gongkai.cli.options import DATA, Data, Json, Portals, portal_folders
 from gongkai.cli.wording import counted
 
 if TYPE_CHECKING:
-    from scraper.check import Look
+    from scraper.run.check import Look
 
 MOST_HOSTS = 5  # that are not in the portal file, named after a look
 ANSWERED = frozenset({"ok", "not_modified"})
@@ -108,8 +108,8 @@ def check(
     from gongkai.cli.screen import out, print_json
     from gongkai.settings import load_settings
     from scraper import choose_portals, load_portals
-    from scraper.check import check as look_at
-    from scraper.check import resting
+    from scraper.run.check import check as look_at
+    from scraper.run.check import resting
 
     (chosen,) = choose_portals(load_portals(portal_folders(portals, data)), [portal])
     settings = load_settings(data)
@@ -183,7 +183,7 @@ def add(
       gongkai portals add 430203 株洲市芦淞区 http://www.lusong.gov.cn/ --portals my-portals
     """
     from gongkai.cli.screen import out, print_json
-    from scraper.enrol import write_portal
+    from scraper.run.enrol import write_portal
 
     path = write_portal(portals or data / "portals", code, name, url, slug)
     if json:
@@ -213,7 +213,7 @@ def import_file(
       gongkai portals import counties.csv --portals my-portals
     """
     from gongkai.cli.screen import out, print_json
-    from scraper.enrol import import_portals
+    from scraper.run.enrol import import_portals
 
     folder = portals or data / "portals"
     written, unchanged = import_portals(file, folder)

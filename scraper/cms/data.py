@@ -13,11 +13,11 @@ import msgspec
 
 from scraper.cms import totals
 from scraper.cms.records import records
-from scraper.entries import listed
-from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.literals import literals
-from scraper.parameters import beginning, changed, paged, parameters
+from scraper.pages.links import read_links
+from scraper.scripts.entries import listed
+from scraper.scripts.literals import literals
+from scraper.scripts.parameters import beginning, changed, paged, parameters
 
 _STARTS = re.compile(r"\s*(?:/\*\*/)?\s*(?:(?:var\s+)?[\w$.]+\s*(?:=|\()\s*)?[\[{]")
 _MARKUP = re.compile(r"<a\b|<record>", re.IGNORECASE)

@@ -3,9 +3,9 @@
 import re
 
 from scraper.addresses import absolute
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import MOST_PAGES, read_pager
+from scraper.lists.pager import MOST_PAGES, read_pager
+from scraper.pages.links import read_links
 
 _TOTAL = re.compile(
     r"""title=["'](?:Total record|总数)["'][^<>]{0,1000}>\s*(?:&nbsp;)?\s*<b>(\d+)\s*</b>""", re.IGNORECASE

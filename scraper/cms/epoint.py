@@ -11,12 +11,12 @@ from urllib.parse import urlencode, urlsplit
 from msgspec.structs import replace
 
 from scraper.addresses import absolute
-from scraper.calls import calls
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import read_pager
-from scraper.parameters import parameters
-from scraper.posting import JSON, may_be_posted, post
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
+from scraper.scripts.calls import calls
+from scraper.scripts.parameters import parameters
+from scraper.scripts.posting import JSON, may_be_posted, post
 
 _MARKS = ("lightfrontaction", "getgovinfolist", "getGovInfoList")
 USUAL = {"siteInfo.projectName": "/EWB-FRONT", "projectName": "/EWB-FRONT", "siteInfo.siteGuid": ""}

@@ -2,11 +2,11 @@
 
 from scraper.cms import totals
 from scraper.cms.pieces import links_and_pager
-from scraper.links import base
 from scraper.listing import ListPage, Response
-from scraper.named_pages import named_pages
-from scraper.pager import read_pager, shown
-from scraper.turning import turned_by_script
+from scraper.lists.named_pages import named_pages
+from scraper.lists.pager import read_pager, shown
+from scraper.lists.turning import turned_by_script
+from scraper.pages.links import base
 
 
 class Generic:

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from scraper.addresses import absolute
-from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.pager import MOST_PAGES
+from scraper.lists.pager import MOST_PAGES
+from scraper.pages.links import read_links
 from scraper.vocabulary import names_column
 
 _CONFIG = re.compile(r"_CONFIG\s*=\s*\{.*?\bSID\b[\"']?\s*:\s*[\"']?(\d+)", re.DOTALL)

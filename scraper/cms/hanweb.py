@@ -15,14 +15,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from scraper.addresses import absolute
-from scraper.calls import calls
 from scraper.cms import totals
 from scraper.cms.records import records, without_store
-from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.pager import read_pager
-from scraper.parameters import changed, parameters
-from scraper.posting import posted_instead
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
+from scraper.scripts.calls import calls
+from scraper.scripts.parameters import changed, parameters
+from scraper.scripts.posting import posted_instead
 
 _NEXT = re.compile(
     r"<nextgroup>\s*(?:<!\[CDATA\[)?\s*<a[^<>]{1,300}href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.cms.generic import Generic
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import read_pager
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
 
 _SCRIPTED = re.compile(r"javascript:\s*(?!void\b)\w+\(\s*'?\d", re.IGNORECASE)  # void(0) turns no list
 _LIST = re.compile(r"^(.*/(?:c|channel/)\d+)/(?:index\.html?|pages/(\d+)\.html?|)$")

@@ -14,9 +14,9 @@ import msgspec
 
 from scraper.addresses import absolute
 from scraper.cms import totals
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import MOST_PAGES, read_pager
+from scraper.lists.pager import MOST_PAGES, read_pager
+from scraper.pages.links import read_links
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _QUERY = re.compile(r"""(?i)\bqueryData\s*=\s*(?:"([^"]*)"|'([^']*)')""")

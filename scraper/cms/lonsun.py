@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from scraper.addresses import absolute
-from scraper.calls import calls
 from scraper.cms import totals
 from scraper.cms.generic import says_empty
-from scraper.expressions import value
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import read_pager
-from scraper.parameters import changed, parameters
-from scraper.posting import posted_instead
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
+from scraper.scripts.calls import calls
+from scraper.scripts.expressions import value
+from scraper.scripts.parameters import changed, parameters
+from scraper.scripts.posting import posted_instead
 
 _LABEL = re.compile(r"[\"'][^\"'\s]*/site/label/\d+(?:\?|[\"'])")
 _PATH = re.compile(r"/site/label/\d+$")

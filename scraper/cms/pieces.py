@@ -1,7 +1,7 @@
 """The links of a piece of a page, which a script puts into that page."""
 
-from scraper.links import read_links
 from scraper.listing import ListedLink, Response
+from scraper.pages.links import read_links
 
 Links = tuple[ListedLink, ...]
 

@@ -11,8 +11,8 @@ from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.cms.pieces import links_and_pager
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import last_page, read_pager
-from scraper.parameters import changed, parameters
+from scraper.lists.pager import last_page, read_pager
+from scraper.scripts.parameters import changed, parameters
 
 _NUMBER = re.compile(
     r"(?i)(?<=[?&])((?:page|p|pageno|pagenum|pageindex|curpage|currpage|currentpage|pn)=)(\d{1,4})(?=&|$)"

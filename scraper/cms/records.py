@@ -2,7 +2,7 @@
 
 import html
 
-from scraper.markup import inside
+from scraper.markup.markup import inside
 
 
 def records(text: str) -> list[str]:

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from scraper.markup import own
-from scraper.pager import MOST_PAGES
+from scraper.lists.pager import MOST_PAGES
+from scraper.markup.markup import own
 
 _GAP = r"(?:\s|&nbsp;|&#160;|<[^<>]{1,1000}>)*"
 _IS = r"[\"']?\s*[:=]\s*[\"']?"

@@ -9,10 +9,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.markup import uncommented
-from scraper.pager import MOST_PAGES, read_pager
+from scraper.lists.pager import MOST_PAGES, read_pager
+from scraper.markup.markup import uncommented
+from scraper.pages.links import read_links
 
 _MARKS = ("createPage", "countPage")
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\)")

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from scraper.addresses import absolute
-from scraper.links import read_links
 from scraper.listing import ListedLink, ListPage, Request, Response
-from scraper.pager import read_pager
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
 
 _CHANNEL = re.compile(
     r"""(?i)<meta[^<>]{1,1000}name\s*=\s*["']channelid["'][^<>]{1,1000}content\s*=\s*["']([0-9a-f]{32})["']"""

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.cms.generic import Generic
-from scraper.links import read_links
 from scraper.listing import ListPage, Request, Response
-from scraper.pager import read_pager
+from scraper.lists.pager import read_pager
+from scraper.pages.links import read_links
 
 _MARKS = re.compile(r"v_news_content|/system/_content/|vsbcontent|_vsl/|\bvsb_", re.IGNORECASE)
 _PAGE = re.compile(r"^(.*)/(\d{1,4})\.htm$")

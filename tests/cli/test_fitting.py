@@ -15,7 +15,7 @@ from gongkai.cli.night_view import print_night
 from gongkai.cli.runs import RunRecord
 from gongkai.records import Issue
 from scraper import CrawlSummary
-from scraper.summary import PortalSummary
+from scraper.run.summary import PortalSummary
 
 LONG = "http://portal.test/" + "政府信息公开/" * 30 + "index.html: 这个栏目昨天还有报告，今天没有了"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fixtures.site import Page, Site
 from gongkai.cli.embedded import find_page
-from scraper.registry import Portal
+from scraper.run.registry import Portal
 from tests.faults.kinds import KINDS, write_page
 
 

@@ -7,7 +7,7 @@ from gongkai import codebook
 from gongkai.records import Cell, Edition, Report
 from parsers import parse
 from parsers.document import Grid
-from parsers.page import read_page
+from parsers.html.page import read_page
 
 _SPANS = re.compile(r"(?P<text>[^<^]*)(?:<(?P<across>\d+))?(?:\^(?P<down>\d+))?")
 

@@ -4,8 +4,8 @@
 import pytest
 
 from parsers import parse
-from parsers.outline import read_outline
-from parsers.page import read_page
+from parsers.html.page import read_page
+from parsers.outline.outline import read_outline
 from parsers.recognition import is_report
 from tests.parsers.chrome import BODY
 

@@ -4,8 +4,8 @@ import pytest
 
 from gongkai.records import Cell, Edition, Form, State
 from parsers.figures import Figures
-from parsers.outline import read_outline
-from parsers.page import read_page
+from parsers.html.page import read_page
+from parsers.outline.outline import read_outline
 from parsers.recognition import is_report
 from parsers.status import assess_status, page_edition
 from tests.parsers.chrome import BODY

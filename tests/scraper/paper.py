@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from gongkai.records import Issue
-from scraper.discover import Discovery
 from scraper.listing import Response
+from scraper.search.discover import Discovery
 
 HOST = "www.county.example"
 

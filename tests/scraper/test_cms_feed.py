@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from scraper.cms.feed import Feed
-from scraper.templates import templates
+from scraper.scripts.templates import templates
 from tests.scraper.families import read
 from tests.scraper.paper import HOST, response
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from scraper.chain import Chain
+from scraper.lists.chain import Chain
 from tests.scraper.families import read
 
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"

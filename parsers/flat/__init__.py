@@ -1,0 +1,1 @@
+"""Tables that lost their tags -> cells."""

@@ -1,0 +1,114 @@
+"""HTML text -> Document: one parse, one serialisation, one pass over its tags.
+
+Crossing between Python and the HTML parser's C code is what costs time, so the tree is cleaned there and
+written out once in its normalised form.
+"""
+
+import re
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.document import Document
+from parsers.html.depth import flattened
+from parsers.html.hidden import mark_hidden
+from parsers.html.markup import Markup
+from parsers.html.reading_order import lay_out
+from parsers.html.skim import Skimmed, skim
+from parsers.text.plain import has_lines_of_its_own, with_breaks
+
+_UNWRAPPED = ["span", "font", "b", "strong", "i", "u", "em"]
+
+_CELL = re.compile("<t[dh]", re.IGNORECASE)
+_KEEPERS = "textarea, xmp"
+_KEPT_LENGTH = 1000
+"""Characters of markup; what is shorter is no report."""
+_KEPT = re.compile(
+    r"<script\b[^>]*\btype\s*=\s*[\"']?text/(?:html|template|x-)[^>]*>(?P<script>.*?)</script"
+    r"|<template\b[^>]*>(?P<template>.*?)</template",
+    re.DOTALL | re.IGNORECASE,
+)
+_RUNNING_TEXT = 50
+"""Characters; a page with a longer line of sentences is no list."""
+_REPORT_LINKS = ("报告</a>", "年报</a>", "报告</span></a>", "年报</span></a>")
+# Of a link whose text is cut, the title is whole.
+_TITLED_LINKS = re.compile(r"""<a\s[^>]*?title=["'][^"'>]*(?:报告|年报)["']""")
+_SHOWN_BY_SCRIPT = re.compile(
+    r"""(?:(?:embed|pdf)\w{0,30}\(|(?:pdf\w{0,30}|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Some say `about:internet` there, or where a file lay: no address of a page.
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
+
+
+def read_page(text: str) -> Document:
+    """Read an HTML page. Never raises for what the page holds: broken markup is read as browsers read it."""
+    skimmed = skim(text)
+    if has_lines_of_its_own(skimmed.markup):
+        text = with_breaks(text)
+        skimmed = skim(text)
+    tree, read = _built(skimmed)
+    if len(read.put_back) < len(skimmed.tables):
+        # Where the tree builder saw no table, there was none: its tags stood in a text area, or a comment.
+        tree, read = _built(skim(text, lift=False))
+    saved = _SAVED_FROM.search(text, 0, 4096)
+    document = Document(
+        lines=[],
+        grids=[],
+        tags=True,
+        title_tag=_title(tree),
+        meta=_meta(tree),
+        saved_from=saved[1] if saved else None,
+    )
+    if tree.body is None:
+        return document
+    lay_out(document, read)
+    if not any(len(line.text) > _RUNNING_TEXT and "。" in line.text for line in document.lines):
+        document.listed = sum(map(text.count, _REPORT_LINKS)) or len(_TITLED_LINKS.findall(text))
+    if document.grids:
+        return document
+    if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):
+        document.attachments.append(("", shown[1]))
+    return _kept_for_scripts(text, tree, document) or document
+
+
+def _built(page: Skimmed) -> tuple[LexborHTMLParser, Markup]:
+    """The tree of the markup that is left of a page, and what one pass over it collects."""
+    markup, tables, hiding = page
+    tree = LexborHTMLParser(flattened(markup))
+    if tree.body is None:
+        return tree, Markup("", tables)
+    mark_hidden(tree, hiding, markup)
+    if _CELL.search(markup):  # which is read in one piece without them
+        tree.unwrap_tags(_UNWRAPPED)
+    html = (tree.body.html or "").replace("<o:p></o:p>", "")
+    return tree, Markup(_COMMENT.sub("", html) if "<!--" in html else html, tables)
+
+
+def _kept_for_scripts(text: str, tree: LexborHTMLParser, page: Document) -> Document | None:
+    """The report that a page without tables keeps as markup for a script to show: in a textarea, in a
+    template, in a script of a type that no browser runs."""
+    displayed = sum(len(line.text) for line in page.lines if "<" not in line.text)
+    templates = (found["script"] or found["template"] or "" for found in _KEPT.finditer(text))
+    for inner in (*(node.text() for node in tree.css(_KEEPERS)), *templates):
+        if len(inner) > max(displayed, _KEPT_LENGTH) and "</" in inner:
+            found = read_page(inner)
+            return replace(found, title_tag=page.title_tag, meta=page.meta, saved_from=page.saved_from)
+    return None
+
+
+def _title(tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first("title")
+    return " ".join(node.text().split()) or None if node is not None else None
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.css("meta"):
+        attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+        name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
+        content = " ".join(attributes.get("content", "").split())
+        if name and content and content.lower() not in ("null", "undefined"):
+            found.setdefault(name, content)
+    return found

@@ -1,0 +1,114 @@
+"""Tables of regular markup, read off the text and left out of the tree that is built of the rest.
+
+A table pasted from Word is a page's bulk, and nearly always regular: each tag closed, each cell a paragraph
+of plain text. The tree builder would give back what stands there. A table with anything else in it, or with
+anything that may hide a part of it, is left to the tree.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import count, repeat
+from typing import NamedTuple
+
+from parsers.html.attributes import spans
+from parsers.html.grid import KEPT_CELLS, ONE, Origins, layout
+from parsers.html.printed import cell_text, is_plain
+
+LIFTED = "gongkai-table"
+"""The attribute of the empty table that stands in place of one read here; its value is the table's number."""
+_NUMBER = re.compile(rf'{LIFTED}="(\d+)"')
+
+_INLINE = "span|font|b|strong|i|u|em"
+_SPACE = r"[ \t\n\r\f]"  # what HTML takes for white space; a space that is not broken is text
+REST_OF_TAG = "[^>]{0,2000}+"
+"""To the first > there is: that none stands in quotes is seen to by attributes_told. Longer ones are left to
+the tree builder, so that tags without an end cost no time that grows with their square."""
+_ATTRIBUTES = rf"(?:{_SPACE}{REST_OF_TAG})?"
+CELL = (
+    rf"t[dh]({_ATTRIBUTES})>{_SPACE}*+((?:<p{_ATTRIBUTES}>)?(?:<(?:{_INLINE}){_ATTRIBUTES}>)*+)([^<]*+)"
+    rf"(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?{_SPACE}*+</t[dh]>{_SPACE}*+"
+)
+"""A whole cell behind its <, as an expression of three groups: its attributes, the tags in it, its text."""
+TAG = rf"(/?t(?:r|body|head|able)|col|/?colgroup)({_ATTRIBUTES})>{_SPACE}*+"
+"""A tag between cells behind its <, as an expression of two groups: its name and its attributes."""
+
+_CELL = "c"
+_CODES = {None: _CELL, "tr": "r", "/tr": "R", "tbody": "t", "/tbody": "T", "thead": "h", "/thead": "H"}
+_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
+"""A letter for each tag between cells, and for a cell, which is none of these."""
+_ROWS = "(?:rc*+R)"
+_REGULAR = re.compile(f"[xTH]*+(?:t{_ROWS}*+T?|h{_ROWS}*+H?|{_ROWS}++T?)*+")
+_GROUP = re.compile(f"[th]?({_ROWS}*+)[TH]?")
+_DIGITS_ALIKE = bytes.maketrans(b"12345678", b"11111111")
+
+
+class RegularTable(NamedTuple):
+    """The texts of a table's cells in source order, and which of them covers each slot."""
+
+    texts: list[str]
+    origins: Origins
+
+
+def lifted_number(attributes: str) -> int | None:
+    """The number of the table whose place an empty one with these attributes keeps, as the tree builder
+    writes them out; None of any other table."""
+    found = _NUMBER.search(attributes)
+    return int(found[1]) if found else None
+
+
+def attributes_told(tags: Iterable[str]) -> str | None:
+    """The attributes of these tags, each as far as its first >, in small letters of ASCII; None where a quote
+    or an escape is not what it seems, or where spans or what is hidden is not told as it mostly is.
+
+    Tags that differ in digits alone, as widths do, are told once; 0 and 9 are kept, which nought and places
+    far off the page begin with.
+    """
+    # None of what is looked for is written in letters beyond ASCII.
+    kinds = {*">".join(tags).encode("ascii", "ignore").translate(_DIGITS_ALIKE).split(b">")}
+    told = b">".join(kinds).decode("ascii")
+    parts = told.split('"')
+    if len(parts) % 2 == 0 or "'" in told or "&" in told or ">" in "".join(parts[1::2]):
+        return None
+    # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
+    if not all(name.endswith("=") for name in parts[:-1:2]):
+        return None
+    small = told.lower()
+    spans_told = small.count("span") - small.count("<span")
+    return None if "hidden" in small or spans_told != told.count('span="') else small
+
+
+def read_regular(
+    attributes: Sequence[str | None], words: Sequence[str | None], tags: Sequence[str | None]
+) -> RegularTable | None:
+    """The table that a run of cells and tags makes: of each cell the attributes and the words, of each tag
+    the name. None where a tag stands where the tree builder would mend something, or an escape in a cell."""
+    codes = "".join(map(_CODES.get, tags, repeat("?")))
+    texts = [text for text in words if text is not None]
+    if not texts or codes.count(_CELL) != len(texts) or not _REGULAR.fullmatch(codes):
+        return None
+    printed = "".join(texts)
+    # Where nothing is printed but words and numbers in one piece, there is nothing to make even.
+    if not is_plain(printed):
+        if printed.count("&") != printed.count("&nbsp;"):
+            return None
+        texts = [cell_text(text.replace("\n", " ")) for text in texts]
+    asked = [given for given in attributes if given is not None]
+    spanning = tuple([(number, *spans(given)) for number, given in enumerate(asked) if "span=" in given])
+    told = codes, spanning
+    return RegularTable(texts, _kept_layout(*told) if len(texts) <= KEPT_CELLS else _layout(*told))
+
+
+def _layout(codes: str, spanning: tuple[tuple[int, int, int], ...]) -> Origins:
+    """Which cell covers each slot of a table whose tags are `codes`; `spanning` are those of the cells that
+    span: number, colspan and rowspan."""
+    asked = {number: (colspan, rowspan) for number, colspan, rowspan in spanning}
+    numbers = count()
+    shape: list[tuple[tuple[tuple[int, int], ...], ...]] = []
+    for rows in _GROUP.findall(codes.lstrip("xTH")):
+        cells = [len(row) - 1 for row in rows.split("R")[:-1]]
+        shape.append(tuple(tuple(asked.get(next(numbers), ONE) for _ in range(size)) for size in cells))
+    return layout(tuple(shape))
+
+
+_kept_layout = lru_cache(maxsize=256)(_layout)

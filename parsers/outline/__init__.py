@@ -1,0 +1,1 @@
+"""The numbered outline of a report."""

@@ -1,0 +1,1 @@
+"""Tables -> cells: which form a table is, and which figure stands where."""

@@ -1,0 +1,46 @@
+"""Of a table that has rows for several years, those of the report's own."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from parsers.tables.layout import Row
+
+_YEAR = re.compile(r"(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?)|[本今当]年度?")
+
+
+def names_year(text: str) -> bool:
+    """Whether a first cell says of which year its row is, or the rows below it."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Row]:
+    """The rows without those that stand beside or under another year than the report's own, and the others
+    without their year. As they are where they name fewer than two years, or not the report's."""
+    printed: list[str | None] = []
+    heading: str | None = None
+    for row in rows:
+        text = row[0].text.strip() if row else ""
+        if not names_year(text):
+            printed.append(heading)
+            continue
+        if all(slot.is_blank for slot in row[1:]):
+            heading = text
+        printed.append(text)
+    if len({text for text in printed if text is not None}) < 2:
+        return [*rows]
+    own = year() or 0
+    years = [None if text is None else _as_number(text, own) for text in printed]
+    if len(set(years) - {None}) < 2 or own not in years:
+        return [*rows]
+    return [
+        row[1:] if row and names_year(row[0].text) else row
+        for row, of in zip(rows, years, strict=True)
+        if of in (None, own)
+    ]
+
+
+def _as_number(text: str, own: int) -> int:
+    found = _YEAR.fullmatch(text)
+    if found is None or not found[1]:
+        return own - 1 if found is not None and found["last"] else own
+    return int(found[1])

@@ -1,0 +1,1 @@
+"""Pages as text: cut apart, compared with one another, told from documents."""
