@@ -1,11 +1,14 @@
 """TRS WCM: static lists whose number of pages stands only in a script.
 
 Page N (0-based) of `index.html` is `index_N.html`. The script is `createPageHTML(25, 0, "index", "html")`, or
-the same with a container first or a count last, or one that sets `countPage` and writes its links itself.
+the same with a container first, a count last or variables for its arguments, or one that sets `countPage` and
+writes its links itself.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from scraper.addresses import absolute
@@ -13,10 +16,13 @@ from scraper.listing import ListPage, Request, Response
 from scraper.lists.pager import MOST_PAGES, read_pager
 from scraper.markup.markup import uncommented
 from scraper.pages.links import read_links
+from scraper.scripts.expressions import settings
+from scraper.scripts.script_names import page_scripts
 
 _MARKS = ("createPage", "countPage")
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\)")
-_ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)")
+_MOST_CALLS = 20
+_ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)|([A-Za-z_$][\w$]*)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
 _JOIN = re.compile(r"[\"']\s*\+\s*[\"']")
@@ -79,13 +85,18 @@ def _pager(response: Response) -> tuple[int, int, str, str] | None:
 def _others(response: Response) -> list[tuple[int, int, str, str]]:
     """The pagers of further lists on the page, each by other files than the one before."""
     text = uncommented(response.text)
-    pagers = {pager[2:]: pager for call in _CALL.finditer(text) if (pager := _called(call[1])) is not None}
+    pagers = {pager[2:]: pager for call in _calls(text) if (pager := _called(call)) is not None}
     return list(pagers.values())[1:]
 
 
-def _called(arguments: str) -> tuple[int, int, str, str] | None:
+def _calls(text: str) -> Iterator[re.Match[str]]:
+    """The calls of the pager on a page, as many as one page can need."""
+    return islice(_CALL.finditer(text), _MOST_CALLS)
+
+
+def _called(call: re.Match[str]) -> tuple[int, int, str, str] | None:
     """What a call of the pager says; None for one of another kind."""
-    words = _ARGUMENT.findall(arguments)
+    words = _words(call)
     numbers = [int(number) for _, number in words if number]
     first = next((index for index, (_, number) in enumerate(words) if number), len(words))
     names = [word for word, number in words[first:] if not number]
@@ -93,11 +104,27 @@ def _called(arguments: str) -> tuple[int, int, str, str] | None:
     return (numbers[0], numbers[1], names[0], names[1]) if len(numbers) >= 2 and a_file else None
 
 
+def _words(call: re.Match[str]) -> list[tuple[str, str]]:
+    """The arguments of a call, each a text or a number; a variable is what was last set before the call."""
+    found: list[tuple[str, str]] = []
+    known: dict[str, str] | None = None
+    for text, number, name in _ARGUMENT.findall(call[1]):
+        if not name:
+            found.append((text, number))
+            continue
+        if known is None:
+            known = settings(page_scripts(call.string[: call.start()] + "</script>"), {})
+        one = known.get(name)
+        if one is not None:
+            found.append(("", one) if one.isdecimal() else (one, ""))
+    return found
+
+
 @lru_cache(maxsize=4)  # a page is looked at to tell the family, and again to read it
 def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
     text = uncommented(html)
-    for call in _CALL.finditer(text):
-        pager = _called(call[1])
+    for call in _calls(text):
+        pager = _called(call)
         if pager is not None:
             return pager
     count = _COUNT.search(text)

@@ -39,6 +39,19 @@ LINK = '<ul><li><a href="./202101/t20210131_1.html">甲</a></li></ul>'
             ["/nb/index_1.html"],
             0,
         ),
+        (
+            "/nb/",
+            'var count=3;var now=0;var file="index";var end="html";</script><script>'
+            "createPageHTML(count,now,file,end);",
+            ["/nb/index_1.html", "/nb/index_2.html"],
+            0,
+        ),
+        (
+            "/nb/index_1.html",
+            'var pages = 3, now = 1;\ncreatePageHTML(pages, now, "index", "html"); pages = 9;',
+            ["/nb/index_2.html"],
+            0,
+        ),
     ],
 )
 def test_pages_are_made_from_the_script(path, script, following, spare):
@@ -65,3 +78,8 @@ def test_a_total_out_of_reason_is_cut():
 
 def test_a_mere_mention_of_the_script_is_no_pager():
     assert read("/nb/", '<script src="createPage.js"></script>' + LINK).family == "generic"
+
+
+def test_variables_that_are_set_nowhere_are_no_pager():
+    script = '<script>createPageHTML(count, now, "index", "html")</script>'
+    assert read("/nb/", script + LINK).family == "generic"
