@@ -53,19 +53,23 @@ class Ucap:
 
 
 def _answer(response: Response) -> ListPage:
+    query = dict(parse_qsl(urlsplit(response.url).query, keep_blank_values=True))
     try:
         data: Any = msgspec.json.decode(response.body)["data"]
-        results = data["results"]
-        total, page, rows = int(data["total"]), int(data["page"]), int(data["rows"])
-    except (msgspec.DecodeError, KeyError, TypeError, ValueError):
+        results = list(data["results"] or ())
+        total = None if data.get("total") is None else int(data["total"])
+        page, rows = int(data.get("page") or query.get("page") or 1), int(data.get("rows") or 0)
+    except (msgspec.DecodeError, AttributeError, KeyError, TypeError, ValueError):
         return ListPage(links=())
     links = tuple(link for one in results if (link := _entry(one, response.base)) is not None)
-    if not links or page * rows >= total:
-        return ListPage(links=links, total=total, empty_by_text=total == 0)
+    ends = len(results) < rows if total is None else rows > 0 and page * rows >= total
+    if not links or ends:
+        return ListPage(links=links, total=total, empty_by_text=not results if total is None else total == 0)
     parts = urlsplit(response.url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"page": str(page + 1)}
-    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return ListPage(links=links, following=(Request(url=url),), total=total, overlaps=page < 2)
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query | {"page": str(page + 1)}), ""))
+    # Without a total a full page may be the last one: the list goes on until a page shows nothing new.
+    following = (Request(url=url, guess=total is None),)
+    return ListPage(links=links, following=following, total=total, overlaps=page < 2)
 
 
 def _entry(result: Any, base: str) -> ListedLink | None:
