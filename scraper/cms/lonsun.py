@@ -1,6 +1,7 @@
 """Lonsun (龙讯, Anhui): columns at `/public/column/<organ>?…`, their lists as HTML from `/site/label/8888`.
 
-The column page names the label's parameters in a script; an answer states its pages in a script of its own.
+The column page names the label's parameters in a script; an answer states its pages in a script of its own,
+or has a button for the next one.
 """
 
 import html
@@ -13,6 +14,7 @@ from scraper.addresses import absolute
 from scraper.cms import totals
 from scraper.cms.generic import says_empty
 from scraper.listing import ListPage, Request, Response
+from scraper.lists.page_buttons import has_button, turns_on, unaddressed
 from scraper.lists.pager import read_pager
 from scraper.pages.links import read_links
 from scraper.scripts.calls import calls
@@ -40,9 +42,12 @@ class Lonsun:
         links = read_links(response.text, response.base)
         empty = says_empty(response.text)
         if _PATH.search(urlsplit(response.url).path):
-            stated = totals.pages(response.text) or 1
+            stated = totals.pages(response.text)
             page = int(parameters(response.request).get("pageIndex") or 1)
-            following = _label(response.base, response.request, page + 1) if page < stated and links else ()
+            goes_on = _has_buttons(response.text, page) if stated is None else page < stated
+            following = _label(response.base, response.request, page + 1) if goes_on and links else ()
+            if stated is None:
+                following = tuple(replace(one, guess=True) for one in following)
             # The column page may hold what the first of them shows already.
             return ListPage(links=links, following=following, overlaps=page < 2, empty_by_text=empty)
         following = read_pager(links, response.url)
@@ -56,6 +61,12 @@ class Lonsun:
                 one for page in range(first, last + 1) for one in _label(response.url, asked, page)
             )
         return ListPage(links=links, following=following, empty_by_text=empty)
+
+
+def _has_buttons(text: str, page: int) -> bool:
+    """Whether an answer that states no number of pages has buttons that turn to a later one; they may stand
+    below the last page too, and then the one after it shows nothing new."""
+    return turns_on(text) or has_button(text) or any(number > page for number in unaddressed(text))
 
 
 def _asked(response: Response) -> Request | None:

@@ -1,5 +1,7 @@
 """Lonsun: the label's parameters on the page, rows as HTML from the label."""
 
+import pytest
+
 from tests.scraper.families import read
 
 LABEL = "/site/label/8888?IsAjax=1&dataType=html&labelName=publicInfoList&organId=5"
@@ -52,3 +54,20 @@ def test_the_first_answer_may_repeat_the_column_page_and_a_later_one_may_not():
 
 def test_an_empty_label_says_so():
     assert read(f"{LABEL}&pageIndex=1", "暂无相关信息").page.empty_by_text
+
+
+@pytest.mark.parametrize(
+    ("button", "goes_on"),
+    [
+        ("<a href='javascript:;' onclick='nextPage()'>下一页</a>", True),
+        ("<a href='javascript:;' onclick='toPage(2)'>2</a><a onclick='toPage(2)'>下一页</a>", True),
+        ("<a class='disabled' href='javascript:;' onclick='nextPage()'>下一页</a>", False),
+        ("<a href='javascript:;' onclick='toPage(1)'>首页</a>", False),
+        ("", False),
+    ],
+)
+def test_an_answer_that_states_no_pages_goes_on_by_its_buttons(button, goes_on):
+    found = read(f"{LABEL}&pageIndex=1", f"<ul><li><a href='/public/5/1.html'>a</a></li></ul>{button}")
+    assert found.following == ([f"{LABEL}&pageIndex=2"] if goes_on else [])
+    assert all(request.guess for request in found.page.following)
+    assert read(f"{LABEL}&pageIndex=9", f"暂无相关信息{button}").following == []
