@@ -1,8 +1,9 @@
 """TRS WCM: static lists whose number of pages stands only in a script.
 
 Page N (0-based) of `index.html` is `index_N.html`. The script is `createPageHTML(25, 0, "index", "html")`, or
-the same with a container first, a count last or variables for its arguments, or one that sets `countPage` and
-writes its links itself.
+the same with a container first, a count last or variables for its arguments, one that sets `countPage` and
+writes its links itself, or one in a file, for which `m_nPageCount`, `m_nCurrPage`, `m_strPageName` and
+`m_strPageExt` are set.
 """
 
 import re
@@ -19,12 +20,21 @@ from scraper.pages.links import read_links
 from scraper.scripts.expressions import settings
 from scraper.scripts.script_names import page_scripts
 
-_MARKS = ("createPage", "countPage")
+_MARKS = ("createPage", "countPage", "PageName")
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\)")
 _MOST_CALLS = 20
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)|([A-Za-z_$][\w$]*)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
+_VARIABLES = tuple(
+    re.compile(rf"\b\w{{0,20}}{name}\s{{0,9}}=\s{{0,9}}[\"']?({what})[\"']?\s{{0,9}}[;,\n]")
+    for name, what in (
+        ("PageCount", r"\d{1,5}"),
+        ("Curr(?:Page|Index)", r"\d{1,5}"),
+        ("PageName", r"[\w-]{1,60}"),
+        ("PageExt", "s?html?"),
+    )
+)
 _JOIN = re.compile(r"[\"']\s*\+\s*[\"']")
 _WRITTEN = re.compile(r"""href=\\?["']?([\w./-]*?)_["']\s*\+\s*\w+\s*\+\s*["']\.(\w+)""")
 _NUMBERED = re.compile(r"_(\d{1,4})\.\w+$")
@@ -129,7 +139,7 @@ def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
             return pager
     count = _COUNT.search(text)
     if count is None:
-        return None
+        return _in_variables(text)
     current = _CURRENT.search(text)
     written = _WRITTEN.search(_JOIN.sub("", text))
     if written:
@@ -137,3 +147,13 @@ def _pager_in(html: str, path: str) -> tuple[int, int, str, str] | None:
     file = path.rsplit("/", 1)[-1] or "index.html"
     name, _, extension = file.rpartition(".")
     return int(count[1]), int(current[1]) if current else 0, re.sub(r"_\d+$", "", name) or "index", extension
+
+
+def _in_variables(text: str) -> tuple[int, int, str, str] | None:
+    """What a page sets for a script in a file of its own, which writes the pager: all of it, or nothing."""
+    if "PageExt" not in text:
+        return None
+    count, current, name, extension = (one.search(text) for one in _VARIABLES)
+    if count is None or current is None or name is None or extension is None:
+        return None
+    return int(count[1]), int(current[1]), name[1], extension[1]

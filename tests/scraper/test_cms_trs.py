@@ -47,6 +47,13 @@ LINK = '<ul><li><a href="./202101/t20210131_1.html">甲</a></li></ul>'
             0,
         ),
         (
+            "/nb/",
+            "var m_nRecordCount = 30;var m_nPageSize=10;var m_nCurrPage=0;var m_nPageCount=3;"
+            'var m_strPageName="index";var m_strPageExt="html";',
+            ["/nb/index_1.html", "/nb/index_2.html"],
+            0,
+        ),
+        (
             "/nb/index_1.html",
             'var pages = 3, now = 1;\ncreatePageHTML(pages, now, "index", "html"); pages = 9;',
             ["/nb/index_2.html"],
@@ -82,4 +89,9 @@ def test_a_mere_mention_of_the_script_is_no_pager():
 
 def test_variables_that_are_set_nowhere_are_no_pager():
     script = '<script>createPageHTML(count, now, "index", "html")</script>'
+    assert read("/nb/", script + LINK).family == "generic"
+
+
+def test_a_part_of_the_pagers_variables_is_no_pager():
+    script = '<script>var m_nPageCount=3;var m_strPageName="index";var m_strPageExt="html";</script>'
     assert read("/nb/", script + LINK).family == "generic"
