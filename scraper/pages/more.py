@@ -54,11 +54,34 @@ def box(node: LexborNode, line: Sequence[LexborNode], shares: Mapping[int, int])
     for ancestor in line[:_NEAREST]:
         if shares[ancestor.mem_id] > _WIDEST:
             return None
+        tab = _tab(own) if own.mem_id != node.mem_id else None
+        if tab is not None:
+            return tab
         for words in (beside.clean(beside.around(own, beyond=True)), *_headings(ancestor)):
             if len(words) <= _LONGEST and _CHINESE.search(words) and not _COUNT.search(words):
                 return words
         own = ancestor
     return None
+
+
+def _tab(pane: LexborNode) -> str | None:
+    """What the head says of a pane of tabs: the text of as many items before all panes, in the same place."""
+    panes = _elements(pane.parent)
+    head = pane.parent.prev if pane.parent is not None else None
+    while head is not None and not head.is_element_node:
+        head = head.prev
+    if head is None or len(panes) < FEWEST:
+        return None
+    items = head.css("li") or _elements(head)
+    if len(items) != len(panes):
+        return None
+    place = [one.mem_id for one in panes].index(pane.mem_id)
+    words = beside.clean(items[place].text())
+    return words if len(words) <= _LONGEST and _CHINESE.search(words) and not is_more(words) else None
+
+
+def _elements(parent: LexborNode | None) -> list[LexborNode]:
+    return list(parent.iter()) if parent is not None else []
 
 
 def _headings(element: LexborNode) -> Iterator[str]:

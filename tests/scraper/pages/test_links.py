@@ -116,6 +116,29 @@ def test_more_means_what_its_heading_says():
     assert label(ListedLink(url="http://a.example/", text="水利局", title="水务")) == "水利局"
 
 
+HEADS = ("<ul>", "<li>政府信息公开指南</li>", "<li>政府信息公开年报</li>", "</ul>")
+PANES = '<div><a href="/zn/">更多</a></div><div><a href="/nb/">更多&gt;&gt;</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("heads", "panes"),
+    [
+        ("".join(HEADS), PANES),
+        ("".join(HEADS[1:3]).replace("li>", "span>"), PANES),
+        ("".join(HEADS), PANES.replace("div", "ul")),
+    ],
+)
+def test_a_link_to_more_in_a_pane_of_tabs_is_called_like_the_head_of_its_pane(heads, panes):
+    links = read_links(f'<div><div class="hd">{heads}</div>\n<div class="bd">{panes}</div></div>', BASE)
+    assert [link.heading for link in links] == ["政府信息公开指南", "政府信息公开年报"]
+
+
+def test_heads_that_are_more_than_the_panes_name_none_by_their_place():
+    heads = "".join((*HEADS[:3], "<li>政府信息公开制度</li>", HEADS[3]))
+    links = read_links(f"<div><div>{heads}</div><div>{PANES}</div></div>", BASE)
+    assert "政府信息公开年报" not in [link.heading for link in links]
+
+
 def test_frames_and_files_in_viewers():
     html = '<iframe src="/in.html"></iframe><iframe src="/pdfjs/viewer.html?file=%2Fup%2F1.pdf"></iframe>'
     assert frames(html, BASE) == ("http://www.county.example/in.html", "http://www.county.example/up/1.pdf")
