@@ -30,19 +30,13 @@ KEPT_CELLS = 2000
 """Cells of a table whose layout is worth keeping; the national forms have at most 300."""
 
 
-def expand(groups: list[Rows]) -> tuple[list[list[str]], list[tuple[int, ...]]]:
-    """Row groups (thead, tbody, tfoot in source order) of rows of cells -> (texts, origins) of equal shape.
-
-    Rows without cells stay as rows; slots that no cell covers hold "" and origin -1. Where two cells claim
-    a slot (a rowspan over a colspan), the later cell has it, as browsers paint it.
-    """
-    texts, origins = in_order(groups)
-    return fill(texts, origins), list(origins)
-
-
 def in_order(groups: list[Rows]) -> tuple[list[str], Origins]:
-    """Row groups of rows of cells -> the texts of the cells in source order, and which of them covers each
-    slot."""
+    """Row groups (thead, tbody, tfoot in source order) of rows of cells -> the texts of the cells in source
+    order, and which of them covers each slot.
+
+    Rows without cells stay as rows. Where two cells claim a slot (a rowspan over a colspan), the later cell
+    has it, as browsers paint it.
+    """
     shape = tuple(
         [
             tuple([tuple([ONE if isinstance(cell, str) else cell[1:] for cell in row]) for row in rows])
@@ -54,7 +48,7 @@ def in_order(groups: list[Rows]) -> tuple[list[str], Origins]:
 
 
 def fill(texts: list[str], origins: Origins) -> list[list[str]]:
-    """The text of each slot, given the texts of the cells in source order."""
+    """The text of each slot, given the texts of the cells in source order; "" where no cell covers it."""
     placed = [*texts, ""]  # at place -1
     return [[placed[origin] for origin in row] for row in origins]
 

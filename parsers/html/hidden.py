@@ -26,8 +26,6 @@ _FAINT_ELEMENTS = {
     "msocom": '[class*="msocom" i]',
 }
 """What the markup has where a page may hide words without saying so, and the elements to be looked at."""
-_OTHER_SIGNS = ("hidden", "<xml", "<del", "<s>", "<s ", "<s\t", "<s\n", "<strike")
-"""The same of what is no style, in small letters."""
 _FAINT_CLASS = "msocom"
 """The beginning of the classes of Word's comments, in small letters."""
 _NO_SIZE = re.compile(r"font-size\s*:\s*0")
@@ -55,9 +53,7 @@ def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None
     """Mark what inline styles, the hidden attribute or the page's `own` style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
     was built of; it tells what is worth looking for."""
-    # None of what is looked for is written in letters beyond ASCII, which are slow to make small.
-    small = markup.encode("ascii", "ignore").lower().decode("ascii")
-    if not may_hide(small, own) and not any(sign in small for sign in _OTHER_SIGNS):
+    if not _may_hide_anything(markup, own):
         return
     styles = _styles(markup)
     _mark_faint(tree, markup, styles)
@@ -69,6 +65,18 @@ def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None
     for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
             _enclose(tree, node, HIDE, SHOW)
+
+
+def _may_hide_anything(markup: str, own: Sequence[str]) -> bool:
+    """Whether markup has any of the words and tags for which elements are looked at."""
+    # None of these words is written in letters beyond ASCII, which are slow to make small.
+    small = markup.encode("ascii", "ignore").lower().decode("ascii")
+    return (
+        may_hide(small, own)
+        or "hidden" in small
+        or any(sign in markup for sign in _FAINT_ELEMENTS)
+        or _STRUCK_TAGS.search(markup) is not None
+    )
 
 
 def may_hide(attributes: str, own: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.html.grid import COLSPAN_CAP, SLOT_CAP, Cell, Rows, expand
+from parsers.html.grid import COLSPAN_CAP, SLOT_CAP, Cell, Rows, fill, in_order
 
 
 def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
@@ -12,6 +12,12 @@ def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
 
 def parts(cell: Cell) -> tuple[str, int, int]:
     return (cell, 1, 1) if isinstance(cell, str) else cell
+
+
+def expand(groups: list[Rows]) -> tuple[list[list[str]], list[tuple[int, ...]]]:
+    """Texts and origins of each slot."""
+    texts, origins = in_order(groups)
+    return fill(texts, origins), list(origins)
 
 
 Slots = dict[tuple[int, int], tuple[int, str]]
