@@ -10,7 +10,9 @@ _DIGITS = 6
 _NUMBER = re.compile(rf"[ \t\n\r\f]*\+?(\d{{1,{_DIGITS}}})")
 _TARGET = re.compile(r'\b(?:href|src|data)="([^"]*)"')
 _LINK_TITLE = re.compile(r'\btitle="([^"]*)"')
-_FILE_END = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)(?:$|[?#&\s）)】])", re.IGNORECASE)
+FILE_KINDS = "pdf|docx?|wps|et|xlsx?|zip|rar|ofd"
+"""How the names of files end that may be a report, as a pattern."""
+_FILE_END = re.compile(rf"\.(?:{FILE_KINDS})(?:$|[?#&\s）)】])", re.IGNORECASE)
 # Programs that hand files out; what file it is stands nowhere.
 _HANDED_OUT = re.compile(r"/download[.?/]\w|downfile|downloadattach|[?&](?:fileurl|filename)=", re.IGNORECASE)
 _FILLED_IN = re.compile(r'\bvalue="([^"]*)"')

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.html.attributes import FILE_KINDS
 from parsers.html.hidden import hiding_selectors, may_hide
 from parsers.html.regular_tables import (
     CELL,
@@ -37,7 +38,7 @@ _STRIDE = _BULK.groups + 1
 _BETWEEN, _ATTRIBUTES, _INNER, _WORDS, _TAG, _TAG_ATTRIBUTES, _ITEMS, _SHEET, _ENDLESS = range(_STRIDE)
 _ONE_ITEM = re.compile(_ITEM)
 # A file may be the report, and stand among links; so may the words of programs that hand files out.
-_FILE = re.compile(r"\.(?i:pdf|docx?|wps|et|xlsx?|zip|rar|ofd)\b")
+_FILE = re.compile(rf"\.(?i:{FILE_KINDS})\b")
 
 
 _Place = tuple[int, int]
