@@ -29,8 +29,13 @@ _DECORATION = re.compile(
 
 def spans(attributes: str) -> tuple[int, int]:
     """Colspan and rowspan of a cell, 1 where it asks for none."""
-    if "span=" not in attributes:
+    before, asks, behind = attributes.partition('span="')
+    if not asks:
         return 1, 1
+    name = before[-4:]
+    if "span=" not in behind and (name == " col" or name == " row"):  # nearly all ask for one of them
+        asked = _asked(behind[: behind.find('"')])
+        return (asked, 1) if name == " col" else (1, asked)
     return _span(attributes, _COLSPAN), _span(attributes, _ROWSPAN)
 
 
@@ -41,10 +46,13 @@ def _span(attributes: str, name: str) -> int:
     if place < 0:
         return 1
     begin = place + len(name)
-    asked = attributes[begin : attributes.find('"', begin)]
-    if asked.isdecimal() and len(asked) <= _DIGITS:  # nearly all
-        return int(asked)
-    found = _NUMBER.match(asked)
+    return _asked(attributes[begin : attributes.find('"', begin)])
+
+
+def _asked(value: str) -> int:
+    if value.isdecimal() and len(value) <= _DIGITS:
+        return int(value)
+    found = _NUMBER.match(value)
     return int(found[1]) if found else 1
 
 

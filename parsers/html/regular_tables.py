@@ -24,19 +24,23 @@ _SPACE = r"[ \t\n\r\f]"  # what HTML takes for white space; a space that is not 
 REST_OF_TAG = "[^>]{0,2000}+"
 """To the first > there is: that none stands in quotes is seen to by attributes_told. Longer ones are left to
 the tree builder, so that tags without an end cost no time that grows with their square."""
-_ATTRIBUTES = rf"(?:{_SPACE}{REST_OF_TAG})?"
+_ATTRIBUTES = rf"(?![^ \t\n\r\f>]){REST_OF_TAG}"  # an optional group would take twice as long
+# Nearly every cell is closed in the one way that Word writes.
 CELL = (
-    rf"t[dh]({_ATTRIBUTES})>{_SPACE}*+((?:<p{_ATTRIBUTES}>)?(?:<(?:{_INLINE}){_ATTRIBUTES}>)*+)([^<]*+)"
-    rf"(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>)?{_SPACE}*+</t[dh]>{_SPACE}*+"
+    rf"t[dh]({_ATTRIBUTES})"
+    rf"(>{_SPACE}*+(?:<p{_ATTRIBUTES}>|)(?:<span{_ATTRIBUTES}>|)(?:<(?:{_INLINE}){_ATTRIBUTES}>)*+)([^<]*+)"
+    rf"(?:</span></p></td>|(?:</(?:{_INLINE})>|<o:p></o:p>)*+(?:</p>|){_SPACE}*+</t[dh]>){_SPACE}*+"
 )
-"""A whole cell behind its <, as an expression of three groups: its attributes, the tags in it, its text."""
+"""A whole cell behind its <, as an expression of three groups: its attributes, the tags in it from behind
+them, its text."""
 TAG = rf"(/?t(?:r|body|head|able)|col|/?colgroup)({_ATTRIBUTES})>{_SPACE}*+"
 """A tag between cells behind its <, as an expression of two groups: its name and its attributes."""
 
-_CELL = "c"
-_CODES = {None: _CELL, "tr": "r", "/tr": "R", "tbody": "t", "/tbody": "T", "thead": "h", "/thead": "H"}
-_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
+A_CELL = "c"
+_CODES = {None: A_CELL, "tr": "r", "/tr": "R", "tbody": "t", "/tbody": "T", "thead": "h", "/thead": "H"}
+_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x") | {"table": "(", "/table": ")"}
 """A letter for each tag between cells, and for a cell, which is none of these."""
+_TABLE = re.compile(r"\([^()]*+\)")
 _ROWS = "(?:rc*+R)"
 _REGULAR = re.compile(f"[xTH]*+(?:t{_ROWS}*+T?|h{_ROWS}*+H?|{_ROWS}++T?)*+")
 _GROUP = re.compile(f"[th]?({_ROWS}*+)[TH]?")
@@ -58,8 +62,9 @@ def lifted_number(attributes: str) -> int | None:
 
 
 def attributes_told(tags: Iterable[str]) -> str | None:
-    """The attributes of these tags, each as far as its first >, in small letters of ASCII; None where a quote
-    or an escape is not what it seems, or where spans or what is hidden is not told as it mostly is.
+    """The attributes of these tags, or of several at once with each > between them, in small letters of
+    ASCII; None where a quote or an escape is not what it seems, or where spans or what is hidden is not told
+    as it mostly is.
 
     Tags that differ in digits alone, as widths do, are told once; 0 and 9 are kept, which nought and places
     far off the page begin with.
@@ -71,21 +76,30 @@ def attributes_told(tags: Iterable[str]) -> str | None:
     if len(parts) % 2 == 0 or "'" in told or "&" in told or ">" in "".join(parts[1::2]):
         return None
     # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
-    if not all(name.endswith("=") for name in parts[:-1:2]):
+    if not all([name.endswith("=") for name in parts[:-1:2]]):
         return None
     small = told.lower()
     spans_told = small.count("span") - small.count("<span")
     return None if "hidden" in small or spans_told != told.count('span="') else small
 
 
+def tag_codes(tags: Iterable[str | None]) -> str:
+    """A letter for each of a run of tags and cells, by the names of the tags."""
+    return "".join(map(_CODES.get, tags, repeat("?")))
+
+
+def innermost_tables(codes: str) -> list[tuple[int, int]]:
+    """Where in a run of tags and cells tables without others in them begin and end."""
+    return [(found.start(), found.end() - 1) for found in _TABLE.finditer(codes)]
+
+
 def read_regular(
-    attributes: Sequence[str | None], words: Sequence[str | None], tags: Sequence[str | None]
+    codes: str, attributes: Sequence[str | None], words: Sequence[str | None]
 ) -> RegularTable | None:
-    """The table that a run of cells and tags makes: of each cell the attributes and the words, of each tag
-    the name. None where a tag stands where the tree builder would mend something, or an escape in a cell."""
-    codes = "".join(map(_CODES.get, tags, repeat("?")))
+    """The table that a run of cells and tags makes: its letters, and of each cell the attributes and the
+    words. None where a tag stands where the tree builder would mend something, or an escape in a cell."""
     texts = [text for text in words if text is not None]
-    if not texts or codes.count(_CELL) != len(texts) or not _REGULAR.fullmatch(codes):
+    if not texts or codes.count(A_CELL) != len(texts) or not _REGULAR.fullmatch(codes):
         return None
     printed = "".join(texts)
     # Where nothing is printed but words and numbers in one piece, there is nothing to make even.

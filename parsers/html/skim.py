@@ -5,21 +5,22 @@ of it is nine tenths of a page, and a tree takes as long to build as it has tags
 """
 
 import re
-from bisect import bisect
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.html.attributes import FILE_KINDS
 from parsers.html.hidden import hiding_selectors, may_hide
 from parsers.html.regular_tables import (
+    A_CELL,
     CELL,
     LIFTED,
     REST_OF_TAG,
     TAG,
     RegularTable,
     attributes_told,
+    innermost_tables,
     read_regular,
+    tag_codes,
 )
 
 # Items of lists that are a link alone, one behind the other: navigation, by the hundred.
@@ -38,7 +39,9 @@ _STRIDE = _BULK.groups + 1
 _BETWEEN, _ATTRIBUTES, _INNER, _WORDS, _TAG, _TAG_ATTRIBUTES, _ITEMS, _SHEET, _ENDLESS = range(_STRIDE)
 _ONE_ITEM = re.compile(_ITEM)
 # A file may be the report, and stand among links; so may the words of programs that hand files out.
-_FILE = re.compile(rf"\.(?i:{FILE_KINDS})\b")
+# The first letter is asked for by itself: most links end in one that no file's kind begins with.
+_FIRST_LETTERS = "".join({kind[0] + kind[0].upper() for kind in FILE_KINDS.split("|")})
+_FILE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?i:{FILE_KINDS})\b")
 
 
 _Place = tuple[int, int]
@@ -71,21 +74,20 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.pieces = _BULK.split(text)
-        self.tags = self.pieces[_TAG::_STRIDE]
-        words = self.pieces[_WORDS::_STRIDE]
-        unseen = [n for n, tag in enumerate(self.tags) if tag is None and words[n] is None]
-        edges = [n for n, tag in enumerate(self.tags) if tag == "table" or tag == "/table"]
-        self.tables: list[_Place] = [
-            (begin, end)
-            for begin, end in pairwise(edges)
-            if self.tags[begin] == "table" and self.tags[end] == "/table"
-        ]
+        self.words = self.pieces[_WORDS::_STRIDE]
+        self.codes = tag_codes(self.pieces[_TAG::_STRIDE])
+        self.tables: list[_Place] = innermost_tables(self.codes)
         # Word leaves comments in cells, which are regular without them.
-        self.is_strewn = any(bisect(unseen, begin) < bisect(unseen, end) for begin, end in self.tables)
+        self.is_strewn = any([self._is_strewn(begin, end) for begin, end in self.tables])
+
+    def _is_strewn(self, begin: int, end: int) -> bool:
+        """Whether between two tokens there are others than tags and cells."""
+        cells = end - begin - self.words[begin:end].count(None)
+        return self.codes.count(A_CELL, begin, end) > cells
 
     def markup(self, begin: int = 0, end: int | None = None) -> str:
         """The markup from before one token to before another, without what is no text."""
-        stop = len(self.tags) if end is None else end
+        stop = len(self.codes) if end is None else end
         kept: list[str] = []
         for place in range(begin * _STRIDE, stop * _STRIDE, _STRIDE):
             kept += (self.pieces[place], _kept(*self.pieces[place + 1 : place + _STRIDE]))
@@ -137,12 +139,8 @@ class _Page:
         return told is not None and not may_hide(told, hiding)
 
     def _read(self, begin: int, end: int) -> RegularTable | None:
-        first, last = (begin + 1) * _STRIDE, end * _STRIDE
-        return read_regular(
-            self.pieces[first + _ATTRIBUTES : last : _STRIDE],
-            self.pieces[first + _WORDS : last : _STRIDE],
-            self.tags[begin + 1 : end],
-        )
+        attributes = self.pieces[begin * _STRIDE + _ATTRIBUTES : end * _STRIDE : _STRIDE]
+        return read_regular(self.codes[begin + 1 : end], attributes, self.words[begin:end])
 
 
 def _kept(
@@ -158,7 +156,7 @@ def _kept(
     """What stays of a token, given its groups: cells and tags; of navigation what names files, or is
     broken."""
     if words is not None:
-        return f"<td{attributes}>{inner}{words}</td>\n"
+        return f"<td{attributes}{inner}{words}</td>\n"
     if tag is not None:
         return f"<{tag}{tag_attributes}>"
     if items is not None and not _is_furniture(items):
