@@ -38,7 +38,8 @@ TAG = rf"(/?t(?:r|body|head|able)|col|/?colgroup)({_ATTRIBUTES})>{_SPACE}*+"
 
 A_CELL = "c"
 _CODES = {None: A_CELL, "tr": "r", "/tr": "R", "tbody": "t", "/tbody": "T", "thead": "h", "/thead": "H"}
-_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x") | {"table": "(", "/table": ")"}
+_CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
+_CODES |= {"table": "(", "/table": ")"}
 """A letter for each tag between cells, and for a cell, which is none of these."""
 _TABLE = re.compile(r"\([^()]*+\)")
 _ROWS = "(?:rc*+R)"
@@ -73,10 +74,12 @@ def attributes_told(tags: Iterable[str]) -> str | None:
     kinds = {*">".join(tags).encode("ascii", "ignore").translate(_DIGITS_ALIKE).split(b">")}
     told = b">".join(kinds).decode("ascii")
     parts = told.split('"')
-    if len(parts) % 2 == 0 or "'" in told or "&" in told or ">" in "".join(parts[1::2]):
+    names, values = '"'.join(parts[::2]), parts[1::2]
+    if len(parts) % 2 == 0 or ">" in "".join(values) or told.count("&") != told.count("&quot;"):
         return None
     # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
-    if not all([name.endswith("=") for name in parts[:-1:2]]):
+    # Single quotes within values, as Word and WPS write them, are no quotes.
+    if names.count('="') != len(values) or "'" in names:
         return None
     small = told.lower()
     spans_told = small.count("span") - small.count("<span")

@@ -64,9 +64,11 @@ def skim(text: str, *, lift: bool = True) -> Skimmed:
     hiding = hiding_selectors([sheet for sheet in page.pieces[_SHEET::_STRIDE] if sheet])
     if not lift:
         return Skimmed(page.markup(), [], hiding)
-    if page.is_strewn:
-        page = _Page(page.markup())
-    return Skimmed(*page.lifted(hiding), hiding)
+    if not page.is_strewn:
+        return Skimmed(*page.lifted(hiding), hiding)
+    seen = page.markup()
+    rest, tables = _Page(seen).lifted(hiding)
+    return Skimmed(rest if tables else seen, tables, hiding)
 
 
 class _Page:
@@ -78,7 +80,7 @@ class _Page:
         self.codes = tag_codes(self.pieces[_TAG::_STRIDE])
         self.tables: list[_Place] = innermost_tables(self.codes)
         # Word leaves comments in cells, which are regular without them.
-        self.is_strewn = any([self._is_strewn(begin, end) for begin, end in self.tables])
+        self.is_strewn = any(self._is_strewn(*table) for table in self.tables)
 
     def _is_strewn(self, begin: int, end: int) -> bool:
         """Whether between two tokens there are others than tags and cells."""
