@@ -8,6 +8,7 @@ put for characters, traditional characters, and words that machine conversion pu
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -91,9 +92,17 @@ def _translated(text: str, table: _Table) -> str:
 _FOLDED, _SIMPLIFIED = _table(_TABLE), _table(_SIMPLE)
 # The wide marks that every sentence has; what is in NFKC already is seen so at once.
 _WIDE = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；（）！？"}
-# To see at once that nothing of a text is another when folded, as of most labels.
-_TO_FOLD = re.compile(f"[{re.escape(''.join((*_CIRCLED, *_WIDE, *_FOLDED[1])))}]")
+# To see at once that nothing of a text is another when folded, as of most labels: all of it is ASCII, common
+# marks and plain characters, which NFKC leaves as they are, and none is a variant.
+_NOT_PLAIN = "\\x7f-\\u3000\\u3003-\\u3009\\u300c-\\u4dff\\ua000-\\U0010ffff"
+_TO_FOLD = re.compile(f"[{_NOT_PLAIN}{re.escape(''.join((*_CIRCLED, *_WIDE, *_FOLDED[1])))}]")
 _HAS_WORD = re.compile("|".join(re.escape(printed) for printed, _ in _WORDS))
+
+
+def variants_of(characters: Iterable[str]) -> frozenset[str]:
+    """Some characters and all that are folded to one of them."""
+    known = frozenset(characters)
+    return known | {printed for printed, folded in _CHARACTERS.items() if folded in known}
 
 
 def simplified(text: str) -> str:
@@ -108,7 +117,7 @@ def fold(text: str) -> str:
     characters are gone, a digit in a circle stands in round brackets. Letters, digits, commas and the
     full stop 。 stay apart as printed.
     """
-    if _TO_FOLD.search(text) or not unicodedata.is_normalized("NFKC", text):
+    if _TO_FOLD.search(text):
         if _CIRCLES.search(text):
             text = _CIRCLES.sub(lambda found: _CIRCLED[found[0]], text)
         for wide, narrow in _WIDE.items():

@@ -1,14 +1,23 @@
 """What portals print around a report's title: 发布时间, 来源, 发布机构, 成文日期 … as label and value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.document import Document, Line
 from parsers.identity.dates import DATE, narrow
-from parsers.identity.field_labels import BEGINS_WITH_LABEL, KIND, LABEL_BEFORE_DATE, NEXT, PAIR, is_label
+from parsers.identity.field_labels import (
+    BEGINS_WITH_LABEL,
+    KIND,
+    LABEL_BEFORE_DATE,
+    PAIR,
+    end_of_value,
+    is_label,
+)
 from parsers.labels import fold
 
 _BYLINE_LENGTH = 300
+_LABEL_LENGTH = 12
+"""Characters of a label that has a line for itself."""
 
 _BLOCK_ROWS = 12
 _LINES_BEFORE, _LINES_AFTER = 2, 8
@@ -51,9 +60,11 @@ def tells_facts(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     if len(text) > _BYLINE_LENGTH or "。" in text:
         return False
-    if not _WORD.search(text) or BEGINS_WITH_LABEL.match(text) or _label_before(lines, number):
+    if not _WORD.search(text) or _label_before(lines, number):
         return True
-    return len(text) <= _BARE_LENGTH and bool(_line_pairs(lines, number) or _unlabelled(text))
+    if (":" in text or "：" in text) and BEGINS_WITH_LABEL.match(text):
+        return True
+    return len(text) <= _BARE_LENGTH and bool(_line_pairs(lines, (number,)) or _unlabelled(text))
 
 
 def names_a_body(lines: Sequence[Line], number: int) -> bool:
@@ -65,7 +76,9 @@ def names_a_body(lines: Sequence[Line], number: int) -> bool:
 
 def _label_before(lines: Sequence[Line], number: int) -> str:
     """The label, folded, that the line before has for itself; "" if it has none."""
-    before = fold(lines[number - 1].text) if number and len(lines[number - 1].text) <= 12 else ""
+    if not number or len(lines[number - 1].text) > _LABEL_LENGTH:
+        return ""
+    before = fold(lines[number - 1].text)
     return before if is_label(before) else ""
 
 
@@ -79,28 +92,39 @@ def read_byline(document: Document) -> dict[str, list[str]]:
     return found
 
 
-def _pairs(document: Document) -> Iterator[tuple[str, str]]:
+def _pairs(document: Document) -> list[tuple[str, str]]:
     """Label and value pairs: next to the title, then of the blocks above it, then beneath the text."""
     lines, body = document.lines, document.body
-    near = range(max(0, body.start - _LINES_BEFORE), min(_end_of_facts(lines, body.start), len(lines)))
-    for number in (*near, *range(near.start)):
-        yield from _line_pairs(lines, number)
-    round_title = lines[max(0, body.start - _LINES_AFTER) : near.stop]
-    dated = [line.text for line in round_title if "20" in line.text or "19" in line.text]
-    is_list = (
-        len(dated) > _DATES_OF_A_REPORT and len([*filter(_DATE_LAST.search, dated)]) > _DATES_OF_A_REPORT
-    )
-    for number in range(body.start, body.start if is_list else near.stop):
-        if lines[number].linked <= _BUTTONS and not _label_before(lines, number):
-            yield from _unlabelled(lines[number].text)
+    first, end = max(0, body.start - _LINES_BEFORE), min(_end_of_facts(lines, body.start), len(lines))
+    found = _line_pairs(lines, (*range(first, end), *range(first)))
+    dated: list[tuple[str, str]] = []
+    for number in range(body.start, end):
+        line = lines[number]
+        if line.linked <= _BUTTONS and _may_be_dated(line.text) and not _label_before(lines, number):
+            dated += _unlabelled(line.text)
+    if dated and not _is_list(lines[max(0, body.start - _LINES_AFTER) : end]):
+        found += dated
     for grid in document.grids:
-        if grid.line <= near.stop and len(grid.texts) <= _BLOCK_ROWS:
+        if grid.line <= end and len(grid.texts) <= _BLOCK_ROWS:
             for row, origins in zip(grid.texts, grid.origins, strict=True):
-                yield from _row_pairs(row, origins)
-    for number in range(
-        max(near.stop, body.stop - _LINES_BEFORE), min(body.stop + _LINES_BEFORE, len(lines))
-    ):
-        yield from _line_pairs(lines, number)
+                found += _row_pairs(row, origins)
+    last = range(max(end, body.stop - _LINES_BEFORE), min(body.stop + _LINES_BEFORE, len(lines)))
+    return found + _line_pairs(lines, last)
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether lines are entries of a list, which end with their dates."""
+    return len([line for line in lines if _DATE_LAST.search(line.text)]) > _DATES_OF_A_REPORT
+
+
+def _may_be_dated(text: str) -> bool:
+    """Whether a line may have a date without a label: it is short and has the first digits of a year, in
+    either width, or begins like a date."""
+    if len(text) > _BARE_LENGTH:
+        return _MAY_BE_DATE.match(text) is not None
+    if "20" in text or "19" in text:
+        return True
+    return "２" in text or "１" in text or "０" in text or "９" in text
 
 
 def _end_of_facts(lines: Sequence[Line], start: int) -> int:
@@ -111,17 +135,27 @@ def _end_of_facts(lines: Sequence[Line], start: int) -> int:
     return stop
 
 
-def _line_pairs(lines: Sequence[Line], number: int) -> Sequence[tuple[str, str]]:
-    text = lines[number].text
-    following = lines[number + 1].text if number + 1 < len(lines) else ""
-    if len(text) <= 12 and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
-        return ((kind, _until_next(following)),)
-    if len(text) > _BYLINE_LENGTH or not _may_pair(text):
-        return ()
-    return [
-        (KIND["".join(found[1].split())], _until_next(text[found.end() :] or following))
-        for found in PAIR.finditer(text)
-    ]
+def _line_pairs(lines: Sequence[Line], numbers: Iterable[int]) -> list[tuple[str, str]]:
+    """Label and value pairs of some lines; the value of a label alone is the line behind it."""
+    found: list[tuple[str, str]] = []
+    for number in numbers:
+        text = lines[number].text
+        if len(text) <= _LABEL_LENGTH and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
+            found.append((kind, _until_next(_following(lines, number))))
+        elif len(text) <= _BYLINE_LENGTH and _may_pair(text):
+            found += [
+                (
+                    KIND["".join(pair[1].split())],
+                    _until_next(text[pair.end() :] or _following(lines, number)),
+                )
+                for pair in PAIR.finditer(text)
+            ]
+    return found
+
+
+def _following(lines: Sequence[Line], number: int) -> str:
+    """The text of the next line; "" behind the last."""
+    return lines[number + 1].text if number + 1 < len(lines) else ""
 
 
 def _may_pair(text: str) -> bool:
@@ -165,8 +199,7 @@ def _row_pairs(row: list[str], origins: Sequence[int]) -> Iterator[tuple[str, st
 
 def _until_next(value: str) -> str:
     value = value.strip()
-    end = NEXT.search(value)
-    value = value[: end.start()] if end else value
+    value = value[: end_of_value(value)]
     # A date behind a name is a fact of its own.
     if (date := _DATE.search(narrow(value))) and date.start():
         value = value[: date.start()]

@@ -8,8 +8,8 @@ from gongkai.records import Precision
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
-_WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
-_IS_WIDE = re.compile("[０-９：－／．]")
+_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+_IS_WIDE = re.compile("[０-９－／．]")
 _HAN_DIGITS = "〇○OoＯ零一二三四五六七八九"
 HAN_DATE = (
     rf"(二[〇○OoＯ零][{_HAN_DIGITS}]{{2}})\s*年\s*([一二三四五六七八九十元]{{1,2}})\s*月"
@@ -30,6 +30,8 @@ _DATE = re.compile(DATE)
 
 def narrow(text: str) -> str:
     """A text with the digits and marks of its dates in half width, each in its place."""
+    if "：" in text:  # which many have; the rest, few
+        text = text.replace("：", ":")
     return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
@@ -39,8 +41,7 @@ def read_date(text: str) -> tuple[datetime, Precision] | None:
     found = _DATE.search(narrow(text))
     if found is None:
         return _read_han(text)
-    year, month, day = int(found[1]), int(found[2]), int(found[3])
-    hour, minute, second = (int(part or 0) for part in found.group(4, 5, 6))
+    year, month, day, hour, minute, second = map(int, found.groups("0"))
     try:
         if found[4] is None or hour + minute + second == 0:
             return datetime(year, month, day, tzinfo=CHINA), "day"

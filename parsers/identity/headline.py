@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.records import Link
 from parsers.document import Document, Line
@@ -30,14 +31,13 @@ _NO_HEADLINE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十
 def find_titles(document: Document, byline: dict[str, list[str]], link: Link | None) -> list[str]:
     """Titles that the page gives its report or the notice round it, white space removed, the likeliest
     first; none where nothing is called a report. `link` is heard where the page is silent."""
-    found = [
-        *_printed(document, byline),
-        *(squeezed(title) for title in byline.get("title", ()) if not _CUT.search(title)),
-    ]
-    best = _fullest(found)
+    found = _printed(document, byline)
+    found += [squeezed(title) for title in byline.get("title", ()) if not _CUT.search(title)]
+    titles = _of_reports(found)
+    best = _fullest(titles)
     if best is None or read_title(best).year is None:
-        found += _outer(document, link)
-    titles = (_LABEL.sub("", title) for title in dict.fromkeys(found) if is_report_title(title))
+        titles = _of_reports([*found, *_outer(document, link)])
+    titles = [_LABEL.sub("", title) if ":" in title or "：" in title else title for title in titles]
     return [title for title in titles if not (title.endswith("的") or _OPEN_BRACKET.search(title))]
 
 
@@ -45,12 +45,19 @@ def choose_title(
     document: Document, titles: list[str], byline: dict[str, list[str]], link: Link | None
 ) -> str | None:
     """The fullest of the report's titles, the likeliest of equally full ones; else the page's headline."""
-    fullest = _fullest(titles)
+    fullest = _fullest(_of_reports(titles))
     return unwrapped(fullest) if fullest else _headline(document, [*byline.get("title", ()), *_of_link(link)])
 
 
+def _of_reports(titles: list[str]) -> list[str]:
+    """Those of some texts that are titles of reports, each once."""
+    return [title for title in dict.fromkeys(titles) if is_report_title(title)]
+
+
 def _fullest(titles: list[str]) -> str | None:
-    return max(filter(is_report_title, dict.fromkeys(titles)), key=_fullness, default=None)
+    if len(titles) == 1:
+        return titles[0]
+    return max(titles, key=_fullness, default=None)
 
 
 def _fullness(title: str) -> tuple[bool, bool, bool]:
@@ -62,24 +69,36 @@ def _fullness(title: str) -> tuple[bool, bool, bool]:
 def _near(document: Document) -> list[tuple[int, Line]]:
     """Lines that may hold the title, with their numbers."""
     lines = document.lines[: document.body.start + _LINES_AFTER_START]
-    return [(n, line) for n, line in enumerate(lines) if not line.hidden and not is_linked(line)]
+    return [
+        (n, line) for n, line in enumerate(lines) if not line.hidden and not (line.linked and is_linked(line))
+    ]
 
 
-def _printed(document: Document, byline: dict[str, list[str]]) -> Iterator[str]:
+def _printed(document: Document, byline: dict[str, list[str]]) -> list[str]:
     """Titles on the page itself, the likeliest first."""
-    numbered = _near(document)
-    near = [line for _, line in numbered]
-    yield from (squeezed(line.text) for line in near if line.heading and len(line.text) <= 2 * _TITLE_LENGTH)
-    yield from (
-        title for title in _joined(document, numbered) if not _is_contradicted(title, document, byline)
-    )
-    labelled = (line.text for line in near if ":" in line.text or "：" in line.text)
-    yield from (squeezed(found[1]) for text in labelled if (found := _RUN_IN_BYLINE.match(text)))
-    yield from (squeezed(line.text) for line in reversed(near) if is_report_title(line.text))
+    lines, near = document.lines, _near(document)
+    titles = [n for n, line in near if is_report_title(line.text)]
+    headings = [n for n, line in near if line.heading and len(line.text) <= 2 * _TITLE_LENGTH]
+    found = [squeezed(lines[n].text) for n in headings]
+    for title in _joined(document, near, titles):
+        if not _is_contradicted(title, document, byline):
+            found.append(title)
+    for _, line in near:
+        if _may_run_in(line.text) and (run_in := _RUN_IN_BYLINE.match(line.text)):
+            found.append(squeezed(run_in[1]))
+    found += [squeezed(lines[n].text) for n in reversed(titles) if n not in headings]
     tag = squeezed(document.meta.get("articletitle", ""))
-    if not any(squeezed(line.text).startswith(tag) for line in near):  # content that was cut
-        yield tag
-    yield from (squeezed(line.text) for line in document.lines if line.hidden and is_report_title(line.text))
+    if tag not in found and not any(squeezed(line.text).startswith(tag) for _, line in near):
+        found.append(tag)  # content that was cut
+    found += [squeezed(line.text) for line in lines if line.hidden and is_report_title(line.text)]
+    return found
+
+
+def _may_run_in(text: str) -> bool:
+    """Whether a line has a colon and what reports are called by, spaced or not: 报告, 年报, 总结."""
+    if ":" not in text and "：" not in text:
+        return False
+    return "报" in text or "報" in text or "结" in text or "結" in text
 
 
 def _outer(document: Document, link: Link | None) -> Iterator[str]:
@@ -99,11 +118,14 @@ def _of_link(link: Link | None) -> list[str]:
     return [squeezed(link.title or ""), squeezed(link.text)] if link is not None else []
 
 
-def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
-    """Titles cut over two or three lines, that none of the lines is alone."""
+def _joined(document: Document, near: list[tuple[int, Line]], titles: list[int]) -> Iterator[str]:
+    """Titles cut over two or three lines, that none of the lines is alone; `titles` are the numbers of lines
+    that are titles as they are."""
+    whole = [_is_whole(line.text, is_title=n in titles) for n, line in near]
+    if (False, False) not in pairwise(whole):
+        return
     tables = {grid.line for grid in document.grids}
     site: set[str] | None = None
-    whole = [_is_whole(line.text) for _, line in near]
     for count in (2, 3):
         for begin in range(len(near) - count + 1):
             if True in whole[begin : begin + count]:
@@ -127,9 +149,11 @@ def _joined(document: Document, near: list[tuple[int, Line]]) -> Iterator[str]:
                 yield joined
 
 
-def _is_whole(text: str) -> bool:
-    """Whether a line is no part of a title: it is too long, one as it is, or the byline."""
-    return len(text) > _TITLE_LENGTH or _names_all(text) or _DATED.search(text) is not None
+def _is_whole(text: str, *, is_title: bool) -> bool:
+    """Whether a line is no part of a title: it is too long, one with agency and year, or the byline."""
+    if len(text) > _TITLE_LENGTH or (is_title and None not in read_title(text)):
+        return True
+    return _DATED.search(text) is not None
 
 
 def _is_contradicted(title: str, document: Document, byline: dict[str, list[str]]) -> bool:

@@ -101,7 +101,9 @@ def _division_code(document: Document) -> str | None:
     """First six digits of the site's code: of the SiteIDCode tag, else as printed in the footer."""
     if found := _DIVISION.match(document.meta.get("siteidcode", "")):
         return found[1]
-    for line in document.lines[-20:]:
-        if "标识码" in line.text and (printed := _SITE_CODE.search(line.text)):
-            return printed[1][:6]
+    footer = [line.text for line in document.lines[-20:]]
+    if "标识码" in "".join(footer):
+        for text in footer:
+            if printed := _SITE_CODE.search(text):
+                return printed[1][:6]
     return None

@@ -32,8 +32,8 @@ def read_year(
     if len(in_titles) > 1:
         years = ", ".join(map(str, sorted(in_titles)))
         issues.append(_issue("year_conflict", f"titles of the page name the years {years}"))
-    period, named = _period(sections), _most_named(sections)
-    in_text = period or named
+    period = _period(sections)
+    in_text = period or _most_named(sections)
     in_list = year_of_link(link)
     year = in_title or in_text or in_list
     if year is None:

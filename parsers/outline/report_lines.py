@@ -30,36 +30,32 @@ _PAGE_NUMBER = re.compile(
 
 def report_lines(document: Document) -> list[str]:
     """Text of the report line by line: after its title, without furniture, tables and hidden copies."""
-    body = [document.lines[n] for n in document.body]
-    hides = True in {line.hidden for line in body} | {grid.hidden for grid in document.grids}
+    start, stop = document.body.start, document.body.stop
+    body = document.lines[start:stop]
+    hides = True in [line.hidden for line in body] or True in [grid.hidden for grid in document.grids]
     displayed = hides and any(read_heading(line.text) for line in body if not line.hidden)
     rows: dict[int, list[str]] = {}
     for grid in document.grids:
-        if document.body.start <= grid.line <= document.body.stop and not (grid.hidden and displayed):
-            rows.setdefault(grid.line, []).extend(rows_of_text(grid))
+        if start <= grid.line <= stop and not (grid.hidden and displayed) and (told := rows_of_text(grid)):
+            rows.setdefault(grid.line, []).extend(told)
     found: list[str] = []
     opening = True
-    for place, line in enumerate(body, document.body.start):
-        if place in rows:
-            found.extend(rows.pop(place))
+    for place, line in enumerate(body, start):
+        if rows and place in rows:
+            found += rows.pop(place)
         if (line.hidden and displayed) or line.number in document.flattened:
             continue
-        opening = opening and read_heading(line.text) is None
-        if not is_linked(line) and not (opening and _is_furniture(document.plain, place)):
-            found.extend(_paragraphs(line.text))
+        text = line.text
+        opening = opening and read_heading(text) is None
+        if (line.linked and is_linked(line)) or (opening and _is_furniture(document.plain, place)):
+            continue
+        if len(text) <= HEADING_LENGTH or (document.tags and " " not in text):
+            found.append(text)
+        else:
+            found += _LOST_BREAK.split(text)
     for rest in rows.values():
-        found.extend(rest)
-    found = _joined(
-        [line for line in found if line[:1] not in _OF_A_NUMBER or not _PAGE_NUMBER.fullmatch(line)]
-    )
-    return without_tables(_without_contents(found))
-
-
-def _paragraphs(text: str) -> Sequence[str]:
-    """The paragraphs of a line, mostly one."""
-    if len(text) <= HEADING_LENGTH or len(text.split(maxsplit=1)) == 1:
-        return (text,)
-    return _LOST_BREAK.split(text)
+        found += rest
+    return without_tables(_without_contents(_mended(found)))
 
 
 def _is_furniture(lines: Sequence[Line], number: int) -> bool:
@@ -100,10 +96,13 @@ def _is_entry(line: str, later: list[str]) -> bool:
     )
 
 
-def _joined(lines: list[str]) -> list[str]:
-    """Lines, with those that are one heading put together: its number alone, or its words cut in two."""
+def _mended(lines: list[str]) -> list[str]:
+    """Lines without the numbers of pages, and with those put together that are one heading: its number alone,
+    or its words cut in two."""
     found: list[str] = []
     for line in lines:
+        if line[:1] in _OF_A_NUMBER and _PAGE_NUMBER.fullmatch(line):
+            continue
         if found and len(found[-1]) <= HEADING_LENGTH and continues(found[-1], line):
             found[-1] += line
         else:

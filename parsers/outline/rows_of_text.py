@@ -17,31 +17,34 @@ _COMPLETE = re.compile("(?:情况|情況|事项|事項|措施|问题|問題|打�
 def rows_of_text(grid: Grid) -> list[str]:
     """Headings and paragraphs that stand in rows of one cell. Before the first chapter only paragraphs that
     are surely text; behind it all but the words of the forms."""
-    found: list[str] = []
     if grid.width <= 1:  # one column is layout; none at all is a table whose rows hold no cell
-        return found
-    if not [row for row in grid.origins if row[0] == row[-1]]:
-        return found
+        return []
+    told: dict[int, list[str]] = {}
     last, in_chapter = -1, False
-    for texts, origins in zip(grid.texts, grid.origins, strict=True):
-        if last == origins[0] or origins[0] != origins[-1]:
-            if key(texts[0]) in _HEADS_OF_STATISTICS:
-                break  # its rows are numbered like chapters
+    for number in [n for n, row in enumerate(grid.origins) if row[0] == row[-1]]:
+        if grid.origins[number][0] == last:
             continue
-        last = origins[0]
-        for line in _lines(texts[0]):
+        last = grid.origins[number][0]
+        told[number] = []
+        for line in _lines(grid.texts[number][0]):
             is_chapter = _is_chapter(line)
             in_chapter = in_chapter or is_chapter
             if is_chapter or (len(line) > HEADING_LENGTH and "。" in line) or (in_chapter and _is_text(line)):
-                found.append(line)
-    return found
+                told[number].append(line)
+    if not any(told.values()):
+        return []
+    heads = (n for n, row in enumerate(grid.texts) if n not in told and key(row[0]) in _HEADS_OF_STATISTICS)
+    stop = next(heads, len(grid.texts))  # the rows behind are numbered like chapters
+    return [line for number, lines in told.items() if number < stop for line in lines]
 
 
 def _lines(text: str) -> list[str]:
     """Lines of a cell; one where a heading alone is cut over them."""
+    if "\n" not in text:
+        return [text]
     lines = text.split("\n")
     whole = "".join(lines)
-    if len(lines) > 1 and "。" not in whole and _is_chapter(whole) and not _COMPLETE.search(lines[0]):
+    if "。" not in whole and _is_chapter(whole) and not _COMPLETE.search(lines[0]):
         return lines if any(map(_is_numbered_chapter, lines[1:])) else [whole]
     return lines
 

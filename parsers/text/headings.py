@@ -2,12 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from parsers.form_words import row_words
-from parsers.labels import fold, key
+from parsers.labels import fold, key, variants_of
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -46,7 +47,7 @@ _BEGINNINGS = {
 }
 """First character of a line -> the styles in which it may be numbered."""
 _PLAIN_NUMBER = {c: str(n % 20 + 1) for n, c in enumerate(_CIRCLED + _IN_BRACKETS + _WITH_POINT)} | dict(
-    zip(_IDEOGRAPH_CIRCLED, _NUMERALS * 2, strict=True)
+    zip(_IDEOGRAPH_CIRCLED + _NUMERALS, _NUMERALS * 3, strict=True)
 )
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -77,11 +78,14 @@ class _Chapter(NamedTuple):
 
 
 @cache
-def _chapters() -> tuple[tuple[_Chapter, ...], dict[str, int]]:
-    """Chapters in the order they are tried, and whole headings -> chapter."""
+def _chapters() -> tuple[tuple[_Chapter, ...], dict[str, int], re.Pattern[str]]:
+    """Chapters in the order they are tried, whole headings -> chapter, and what finds the characters, in
+    either script, that whole headings end with."""
     table = tomllib.loads(files("parsers").joinpath("chapters.toml").read_text(encoding="utf-8"))["chapter"]
     chapters = tuple(_Chapter(c["number"], tuple(c["words"]), tuple(c.get("without", ()))) for c in table)
-    return chapters, {heading: c["number"] for c in table for heading in c["headings"]}
+    headings = {heading: c["number"] for c in table for heading in c["headings"]}
+    ends = variants_of(heading[-1] for heading in headings)
+    return chapters, headings, re.compile(f"[{''.join(sorted(ends))}]")
 
 
 @lru_cache(maxsize=512)
@@ -99,15 +103,29 @@ def read_heading(line: str) -> Heading | None:
     first = line[:1]
     for level, _, pattern, form in _BEGINNINGS.get(first, ()):
         if found := pattern.match(line):
-            number = form.format(_PLAIN_NUMBER.get(found[1], found[1].translate(_FULL_DIGITS)))
+            number = form.format(_PLAIN_NUMBER.get(found[1]) or found[1].translate(_FULL_DIGITS))
             rest = _without_typesetting(line[found.end() :]).strip()
             if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
                 return None
             return Heading(level, number, *(_run_in(rest) or _split(rest)))
-    if len(line) > HEADING_LENGTH or first in _BEGINNINGS or first.isspace():
+    if len(line) > HEADING_LENGTH or first in _BEGINNINGS or first.isspace() or not _may_be_whole(line):
         return None
     whole = _without_typesetting(line)
     return Heading(1, None, whole.strip(), "") if key(whole) in _chapters()[1] else None
+
+
+def headings_of(lines: Sequence[str]) -> list[tuple[int, Heading]]:
+    """Those of some lines that are headings, each with its place."""
+    return [
+        (place, heading)
+        for place, line in enumerate(lines)
+        if (len(line) <= HEADING_LENGTH or line[0] in _BEGINNINGS) and (heading := read_heading(line))
+    ]
+
+
+def _may_be_whole(line: str) -> bool:
+    """Whether a line has a character that one of the form's own headings ends with; most lines have none."""
+    return _chapters()[2].search(line) is not None
 
 
 def _without_typesetting(text: str) -> str:
@@ -155,6 +173,10 @@ def continues(line: str, following: str) -> bool:
         return False
     for _, _, pattern, _ in _BEGINNINGS.get(line[:1], ()):
         if number := pattern.match(line):
+            if number.end() == len(line):
+                return True
+            if following[:1] in _NUMERALS:  # which none of the form's own headings has
+                return False
             whole = _chapters()[1]
-            return number.end() == len(line) or (key(line) not in whole and key(line + following) in whole)
+            return key(line) not in whole and key(line + following) in whole
     return False

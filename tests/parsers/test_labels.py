@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from parsers.labels import fold
+from parsers.labels import fold, variants_of
 
 
 def variants() -> list[tuple[str, str]]:
@@ -41,3 +41,14 @@ def test_what_unicode_writes_as_another_is_folded_alone_too() -> None:
         if unicodedata.normalize("NFKC", chr(code)) != chr(code):
             assert fold(chr(code)) != chr(code)
             assert fold(fold(chr(code))) == fold(chr(code))
+
+
+def test_nothing_is_left_as_it_is_that_unicode_writes_in_another_way() -> None:
+    for code in range(0x10000):
+        for text in (chr(code), f"e{chr(code)}"):  # which may become one character
+            assert fold(text) != text or unicodedata.is_normalized("NFKC", text), hex(code)
+
+
+def test_variants_of_a_character_are_all_that_is_folded_to_it() -> None:
+    assert variants_of("况项") == {"况", "況", "项", "項"}
+    assert all(fold(printed) in "情事" for printed in variants_of("情事"))
