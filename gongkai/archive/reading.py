@@ -291,7 +291,7 @@ class Archive:
     def _body(self, url: str, stored: Sequence[Any]) -> bytes:
         """The bytes of a page from its SHA-256, size, dictionary and data. Raises ArchiveError on damage."""
         try:
-            return self._bodies.unpack(*stored)
+            return self._bodies.unpack_to_parse(*stored)
         except ArchiveError as error:
             raise ArchiveError(f"{self.path}: {url}: {error}; gongkai archive repair {self.path}") from error
 

@@ -9,6 +9,7 @@ from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor
 
 from gongkai.archive.bodies import DICTIONARIES, TRIED, Bodies
 from gongkai.archive.schema import create
+from gongkai.errors import ArchiveError
 
 
 @pytest.fixture
@@ -71,3 +72,52 @@ def test_a_longer_dictionary_of_an_older_archive_is_read(connection):
     assert len(old) < 1_000
     assert Bodies(connection).read(row[0]) == body
     assert Bodies(connection).add(body + b"?", "text/html")[0] == 8
+
+
+def stored(connection: sqlite3.Connection, row: int) -> tuple[bytes, int, int | None, bytes]:
+    query = "SELECT sha256, bytes, dictionary, data FROM bodies WHERE id = ?"
+    return connection.execute(query, (row,)).fetchone()
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "application/pdf"])
+def test_every_changed_bit_is_noticed_without_a_digest(connection, content_type):
+    bodies = Bodies(connection)
+    bodies.add(page(1, 1), content_type)
+    row, _ = bodies.add(page(1, 2), content_type)
+    digest, size, dictionary, data = stored(connection, row)
+    assert (dictionary is None) == (content_type == "application/pdf")
+    assert bodies.unpack_to_parse(b"not compared", size, dictionary, data) == page(1, 2)
+    for place in (*range(0, len(data), len(data) // 50 + 1), len(data) - 1):
+        for bit in range(8):
+            damaged = bytearray(data)
+            damaged[place] ^= 1 << bit
+            try:
+                read = bodies.unpack_to_parse(digest, size, dictionary, bytes(damaged))
+            except ArchiveError:
+                continue
+            assert read == page(1, 2), (place, bit)  # a bit of the frame that means nothing
+
+
+def test_frames_without_a_checksum_are_held_against_the_digest(connection):
+    """Archives were once written without checksums."""
+    body = page(1, 1)
+    old = ZstdCompressor(level=3).compress(body)
+    bodies = Bodies(connection)
+    assert bodies.unpack_to_parse(hashlib.sha256(body).digest(), len(body), None, old) == body
+    with pytest.raises(ArchiveError, match="not what was saved"):
+        bodies.unpack_to_parse(hashlib.sha256(body + b"!").digest(), len(body), None, old)
+
+
+def test_a_frame_that_claims_too_much_takes_no_memory(connection):
+    claims = b"\x28\xb5\x2f\xfd\xe0" + (1 << 60).to_bytes(8, "little") + b"\x01\x00\x00"
+    with pytest.raises(ArchiveError, match="larger"):
+        Bodies(connection).unpack_to_parse(bytes(32), 5_000, None, claims)
+
+
+def test_a_body_that_ends_early_is_not_what_was_saved(connection):
+    bodies = Bodies(connection)
+    row, _ = bodies.add(page(1, 1), "text/html")
+    digest, size, dictionary, data = stored(connection, row)
+    for claimed in (size - 1, size + 1):
+        with pytest.raises(ArchiveError):
+            bodies.unpack_to_parse(digest, claimed, dictionary, data)
