@@ -74,25 +74,32 @@ class Earlier:
         self.figures.put(single, before.figures(there))
         self.source[single] = there[:, None]
         self.on_2021[single] = before.on_2021[there]
-        for number in np.flatnonzero(count > 1).tolist():
-            self._merge(number, before, numbers[first[number] : first[number] + count[number]])
+        several = np.flatnonzero(count > 1)
+        if len(several):
+            self._merge(several, before, [numbers[first[n] : first[n] + count[n]] for n in several])
 
-    def _merge(self, number: int, before: Year, found: _Numbers) -> None:
-        """Several reports of one agency on one year: a figure counts where all that have it agree."""
-        self.on_2021[number] = before.on_2021[found].any()
-        told = before.figures(found)
-        values, states = told.values, told.states
-        for place in range(values.shape[1]):
-            having = np.flatnonzero(states[:, place] != NONE)
-            if not len(having):
-                continue
-            ways = {(values[n, place].tobytes(), int(states[n, place])) for n in having}
-            self.source[number, place] = found[having[0]]
-            if len(ways) == 1:
-                self.figures.values[number, place] = values[having[0], place]
-                self.figures.states[number, place] = states[having[0], place]
-            else:
-                self.figures.states[number, place] = SEVERAL
+    def _merge(self, several: _Numbers, before: Year, found: Sequence[_Numbers]) -> None:
+        """Where agencies have several reports on one year, those `found`: a figure counts where all that have
+        it agree."""
+        there = np.concatenate(found)
+        counts = np.array([len(of_one) for of_one in found])
+        starts = np.cumsum(counts) - counts
+        self.on_2021[several] = np.logical_or.reduceat(before.on_2021[there], starts)
+        told = before.figures(there)
+        has = told.states != NONE
+        line = np.arange(len(there))[:, None]
+        first = np.minimum.reduceat(np.where(has, line, len(there)), starts)
+        anywhere = first < len(there)
+        first[~anywhere] = 0
+        column = np.arange(told.states.shape[1])
+        beside = np.repeat(first, counts, axis=0)
+        bits = told.values.view(np.int64)
+        same = (bits == bits[beside, column]) & (told.states == told.states[beside, column])
+        agree = np.logical_and.reduceat(same | ~has, starts)
+        self.source[several] = np.where(anywhere, there[first], -1)
+        self.figures.values[several] = np.where(anywhere & agree, told.values[first, column], np.nan)
+        states = np.where(agree, told.states[first, column], SEVERAL)
+        self.figures.states[several] = np.where(anywhere, states, NONE)
 
     def whose(self, numbers: _Numbers, place: int) -> pa.Array:
         """Id of the report that a figure of each of these is from; the year where there is none."""

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gongkai.records import State
@@ -22,7 +23,8 @@ Place = tuple[str, str, str]
 STATES: tuple[str, ...] = get_args(State)
 NONE = -1
 """Stands for the state of a cell that a report does not have."""
-_COLUMNS = ["form", "item", "measure", "value", "state"]
+_PATH = ("form", "item", "measure")
+_COLUMNS = [*_PATH, "value", "state"]
 _Codes = npt.NDArray[np.uint64]
 
 
@@ -77,39 +79,65 @@ def read_figures(
     if not len(counts):
         return
     ends = np.cumsum(counts)
-    codes = np.array([_path_code(*w) for w in wanted], np.uint64)
-    order = np.argsort(codes)
     row = 0
     open_ = _reports(0, 0, len(wanted))
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
-            table = file.read_row_group(group, columns=_COLUMNS, use_threads=False).combine_chunks()
-            columns = {name: table.column(name) for name in _COLUMNS}
-            path_codes = mixed(_sum_codes([columns["form"], columns["item"], columns["measure"]]))
-            value = columns["value"].to_numpy()
-            state = _coded(columns["state"], _state_number).astype(np.int8)
-            _count(tally, columns["form"], state)
-
-            whose = np.searchsorted(ends, np.arange(row, row + len(value)), side="right")
-            row += len(value)
-            found = _reports(int(whose[0]), int(whose[-1]) + 1 - int(whose[0]), len(wanted))
+            cells = _Cells(file.read_row_group(group, columns=_COLUMNS, use_threads=False), wanted)
+            cells.count(tally)
+            first, last = np.searchsorted(ends, (row, row + len(cells.values) - 1), side="right").tolist()
+            starts = np.maximum(ends[first : last + 1] - counts[first : last + 1], row) - row
+            row += len(cells.values)
+            found = _reports(first, last + 1 - first, len(wanted))
             if len(open_.digests):
                 found.digests[:1] = open_.digests
                 found.places.put(np.arange(1), open_.places)
-            whose -= found.first
-            bits = np.where(np.isnan(value), np.uint64(1), (value + 0.0).view(np.uint64))
-            hashed = mixed(path_codes ^ mixed(bits + state.astype(np.uint64)))
-            starts = np.flatnonzero(np.diff(whose, prepend=-1))
-            found.digests[whose[starts]] += np.add.reduceat(hashed, starts)
-            if len(wanted):
-                place = np.searchsorted(codes[order], path_codes).clip(max=len(codes) - 1)
-                hit = np.flatnonzero(codes[order][place] == path_codes)
-                found.places.values[whose[hit], order[place[hit]]] = value[hit]
-                found.places.states[whose[hit], order[place[hit]]] = state[hit]
+            found.digests[:] += np.add.reduceat(cells.digests(), starts)
+            hit = np.flatnonzero(cells.places != NONE)
+            here = np.searchsorted(starts, hit, side="right") - 1, cells.places[hit]
+            found.places.values[here] = cells.values[hit]
+            found.places.states[here] = cells.states[hit]
             # The cells of the last report may go on in the next group.
-            whole = len(found.digests) - int(ends[found.first + len(found.digests) - 1] > row)
+            whole = len(found.digests) - int(ends[last] > row)
             yield _part(found, 0, whole)
             open_ = _part(found, whole, len(found.digests))
+
+
+class _Cells:
+    """Some cells as numbers: values, states, and places among the wanted ones (NONE: not wanted).
+
+    What texts stand for is worked out once for each combination of them that may be there.
+    """
+
+    def __init__(self, table: pa.Table, wanted: Sequence[Place]) -> None:
+        state, *path = (_coded(table.column(name)) for name in ("state", *_PATH))
+        self._forms, self._form_numbers = path[0]
+        self._shape = tuple(len(texts) for texts, _ in path)
+        self._kinds = np.ravel_multi_index([numbers for _, numbers in path], self._shape)
+        self._texts = [texts for texts, _ in path]
+        self.values = table.column("value").to_numpy()
+        self.states = np.array([STATES.index(text) for text in state[0]], np.int8)[state[1]]
+        place = np.full(self._shape, NONE, np.int16)
+        for number, one in enumerate(wanted):
+            if all(text in texts for text, texts in zip(one, self._texts, strict=True)):
+                place[tuple(texts.index(text) for text, texts in zip(one, self._texts, strict=True))] = number
+        self.places = place.ravel()[self._kinds]
+
+    def digests(self) -> _Codes:
+        """A number for each cell that hangs on all that it says."""
+        form, item, measure = (
+            np.array([_code(text) for text in texts], np.uint64) * np.uint64(2 * position + 1)
+            for position, texts in enumerate(self._texts)
+        )
+        kinds = mixed((form[:, None, None] + item[:, None] + measure).ravel())
+        bits = np.where(np.isnan(self.values), np.uint64(1), (self.values + 0.0).view(np.uint64))
+        return mixed(kinds[self._kinds] ^ mixed(bits + self.states.astype(np.uint64)))
+
+    def count(self, tally: Counter[tuple[str, str]]) -> None:
+        """Add how many cells have which form and state."""
+        both = np.bincount(self._form_numbers * len(STATES) + self.states, minlength=1)
+        for key in np.flatnonzero(both).tolist():
+            tally[self._forms[key // len(STATES)], STATES[key % len(STATES)]] += int(both[key])
 
 
 def _reports(first: int, count: int, places: int) -> Figures:
@@ -128,46 +156,14 @@ def mixed(numbers: _Codes) -> _Codes:
     return numbers ^ (numbers >> np.uint64(31))
 
 
-def _sum_codes(columns: Sequence[Any]) -> _Codes:
-    """One number for each combination of codes in dictionary columns."""
-    total = np.zeros(len(columns[0]), np.uint64)
-    for position, column in enumerate(columns):
-        total += _coded(column, _code) * np.uint64(2 * position + 1)
-    return total
-
-
-def _coded(column: Any, number: Any) -> _Codes:
-    """A number for the text of every row, worked out once for each distinct text."""
-    parts = []
-    for chunk in column.chunks:
-        if not hasattr(chunk, "dictionary"):
-            chunk = chunk.dictionary_encode()
-        known = np.array([number(text) for text in chunk.dictionary.to_pylist()], np.uint64)
-        parts.append(known[chunk.indices.to_numpy(zero_copy_only=False)])
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
-
-
-def _count(tally: Counter[tuple[str, str]], forms: Any, states: npt.NDArray[np.int8]) -> None:
-    for chunk, offset in zip(forms.chunks, np.cumsum([0, *map(len, forms.chunks)]), strict=False):
-        if not hasattr(chunk, "dictionary"):
-            chunk = chunk.dictionary_encode()
-        names = chunk.dictionary.to_pylist()
-        index = chunk.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        both = index * len(STATES) + states[offset : offset + len(chunk)]
-        for key, count in zip(*np.unique(both, return_counts=True), strict=True):
-            tally[names[key // len(STATES)], STATES[key % len(STATES)]] += int(count)
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """The distinct texts of a column, and for each row the number of its own."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    whole = column.unify_dictionaries().combine_chunks()
+    return whole.dictionary.to_pylist(), whole.indices.to_numpy().astype(np.int64)
 
 
 @cache
 def _code(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
-
-
-@cache
-def _state_number(text: str) -> int:
-    return STATES.index(text)
-
-
-def _path_code(form: str, item: str, measure: str) -> int:
-    total = sum(_code(text) * (2 * position + 1) for position, text in enumerate((form, item, measure)))
-    return int(mixed(np.array([total % 2**64], np.uint64))[0])

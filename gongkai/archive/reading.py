@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.archive.addresses import IS_PAGE
 from gongkai.archive.articles import ALWAYS, has_articles, later_pages, parts_of_articles
@@ -35,23 +35,23 @@ WHERE l.address = ? ORDER BY l.first_seen, l.list LIMIT 1
 """
 
 _CAPTURES = """
-SELECT a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, b.sha256, b.bytes, c.content_type,
-       c.note
+SELECT ?, a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, nullif(lower(hex(b.sha256)), ''),
+       b.bytes, c.content_type, c.note
 FROM captures c JOIN addresses a ON a.id = c.address LEFT JOIN bodies b ON b.id = c.body
 ORDER BY a.url, c.id
 """
 
 
-class CaptureRow(Record, frozen=True, kw_only=True):
-    """One row of the table `captures`; sha256 in hex, bytes after decompression."""
+class CaptureRow(NamedTuple):
+    """One row of the table `captures`; times in ms since 1970, sha256 in hex, bytes after decompression."""
 
     portal: str
     url: str
     role: str
     status: int | None
     outcome: Outcome
-    fetched_at: datetime
-    last_seen: datetime
+    fetched_at: int
+    last_seen: int
     sha256: str | None
     bytes: int | None
     content_type: str | None
@@ -190,21 +190,7 @@ class Archive:
     def captures(self) -> Iterator[CaptureRow]:
         """Every capture of every address, robots.txt and lists included, by URL and age."""
         with explained(self.path):
-            for row in self._connection.execute(_CAPTURES):
-                url, role, status, outcome, fetched_at, last_seen, digest, size, content_type, note = row
-                yield CaptureRow(
-                    portal=self.portal,
-                    url=url,
-                    role=role,
-                    status=status,
-                    outcome=outcome,
-                    fetched_at=from_ms(fetched_at),
-                    last_seen=from_ms(last_seen),
-                    sha256=digest.hex() if digest else None,
-                    bytes=size,
-                    content_type=content_type,
-                    note=note,
-                )
+            yield from map(CaptureRow._make, self._connection.execute(_CAPTURES, (self.portal,)))
 
     def announced_in_vain(self) -> list[tuple[str, str, Outcome, str | None]]:
         """(URL, text of the list entry, outcome, note) of reports of which nothing good was ever saved."""

@@ -188,7 +188,7 @@ def test_an_answer_that_confirms_moves_last_seen_and_adds_nothing(tmp_path):
         assert ledger.keep(url(0), "report", exchange(url(0), body(77), minutes=700))
     with Archive.open(path) as archive:
         rows = [row for row in archive.captures() if row.url == url(0)]
-    assert [row.last_seen - BEGAN for row in rows] == [timedelta(minutes=600), timedelta(minutes=700)]
+    assert [from_ms(row.last_seen) - BEGAN for row in rows] == [timedelta(minutes=600), timedelta(minutes=700)]
 
 
 def test_what_a_run_has_settled_is_not_asked_for_again_by_it(tmp_path):
