@@ -19,10 +19,12 @@ from gongkai.records import Record
 from gongkai.saved import SavedPage
 from gongkai.warc import Capture, find_captures, read_captures
 
-BATCH = 100
-"""Pages in one unit of work: sending them to another process costs little beside parsing them."""
+BATCH = 200
+"""Pages in one unit of work at most: sending them to another process costs little beside parsing them."""
 LAST_BATCHES = 25
-"""The same for the last 2 * BATCH pages, so that no worker waits long for another at the end."""
+"""The same at the end, where no worker shall wait long for another."""
+SHARE = 16
+"""In between a batch has this part of the pages that are left."""
 
 ARCHIVES = frozenset((".sqlite",))
 WARCS = (".warc", ".warc.gz")
@@ -91,7 +93,8 @@ class _Part:
         names = [(page.source, page.key) for page in self.listed() if page.source not in self.superseded]
         start = 0
         while start < len(names):
-            size = BATCH if len(names) - start + to_come > 2 * BATCH else LAST_BATCHES
+            left = len(names) - start + to_come
+            size = min(BATCH, max(LAST_BATCHES, left // SHARE))
             yield Batch(kind=self.kind, container=self.container, names=tuple(names[start : start + size]))
             start += size
 

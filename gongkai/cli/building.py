@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.allocation import calm_allocator
 from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
 from gongkai.errors import ArchiveError, UsageError
@@ -144,6 +145,7 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
 
     do_without_pandas()
     share_memory()
+    calm_allocator()
     settings = load_settings(order.data)
     gates = load_gates(settings.gates)
     found = find_sources(order.sources, order.data)

@@ -154,13 +154,14 @@ def test_an_archive_that_breaks_before_its_turn_costs_itself_alone(tmp_path: Pat
     assert found.without(found.archives).pages == 1
 
 
-def test_batches_are_small_at_the_end_and_miss_nothing(
+def test_batches_become_small_and_miss_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(13):
         (tmp_path / f"{number:02}.html").write_text("page")
     monkeypatch.setattr(sources, "BATCH", 4)
     monkeypatch.setattr(sources, "LAST_BATCHES", 2)
+    monkeypatch.setattr(sources, "SHARE", 3)
     found = find_sources([str(tmp_path)], tmp_path)
-    assert [len(batch.names) for batch in found.batches] == [4, 4, 2, 2, 1]
+    assert [len(batch.names) for batch in found.batches] == [4, 3, 2, 2, 2]
     assert names(found) == [f"{tmp_path}/{number:02}.html" for number in range(13)]
