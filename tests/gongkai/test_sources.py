@@ -154,9 +154,7 @@ def test_an_archive_that_breaks_before_its_turn_costs_itself_alone(tmp_path: Pat
     assert found.without(found.archives).pages == 1
 
 
-def test_batches_become_small_and_miss_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_batches_become_small_and_miss_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(13):
         (tmp_path / f"{number:02}.html").write_text("page")
     monkeypatch.setattr(sources, "BATCH", 4)

@@ -21,7 +21,7 @@ def batch(first: int, count: int) -> pa.RecordBatch:
             "report_id": f"{number:016x}",
             "report_year": (2019, 2020, None)[number % 3],
             "form": "requests",
-            "item": f"item{number * 7 % 11}",
+            "item": f"item{number * 7 % 11}" if number % 5 else None,
             "value": float(number),
         }
         for number in range(first, first + count)
@@ -36,6 +36,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(autouse=True)
 def _small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "ROW_GROUP", 64)
+    monkeypatch.setattr(write, "FIRST_ROWS", 8)
 
 
 def test_same_rows_same_bytes_however_they_arrive(tmp_path: Path) -> None:
@@ -49,6 +50,19 @@ def test_same_rows_same_bytes_however_they_arrive(tmp_path: Path) -> None:
         writer.close("cells")
     assert files(tmp_path / "one") == files(tmp_path / "odd") == files(tmp_path / "many")
     assert list(files(tmp_path / "one")) == ["2019.parquet", "2020.parquet", "unknown.parquet"]
+
+
+def test_codes_are_listed_as_they_first_appear(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    for first in range(0, 300, 20):
+        writer.add("cells", batch(first, 20))
+    writer.close("cells")
+    with pq.ParquetFile(tmp_path / "cells" / "2020.parquet") as file:
+        for group in range(file.num_row_groups):
+            column = file.read_row_group(group).column("item").combine_chunks()
+            assert column.dictionary.to_pylist() == list(dict.fromkeys(column.drop_null().to_pylist()))
+    items = pq.read_table(tmp_path / "cells" / "2020.parquet").column("item").to_pylist()
+    assert items == [f"item{n * 7 % 11}" if n % 5 else None for n in range(1, 300, 3)]
 
 
 def test_row_groups_are_written_as_they_fill(tmp_path: Path) -> None:

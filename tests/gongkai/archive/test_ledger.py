@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from gongkai.archive import Archive, Asking, Ledger, Listing
 from gongkai.archive.schema import connect
+from gongkai.archive.state import from_ms
 from gongkai.archive.verify import verify
 from gongkai.errors import ArchiveError
 from tests.gongkai.archive.made import BEGAN, LIST, body, exchange, make, of_the_first_layout, url
@@ -188,7 +189,8 @@ def test_an_answer_that_confirms_moves_last_seen_and_adds_nothing(tmp_path):
         assert ledger.keep(url(0), "report", exchange(url(0), body(77), minutes=700))
     with Archive.open(path) as archive:
         rows = [row for row in archive.captures() if row.url == url(0)]
-    assert [from_ms(row.last_seen) - BEGAN for row in rows] == [timedelta(minutes=600), timedelta(minutes=700)]
+    since = [from_ms(row.last_seen) - BEGAN for row in rows]
+    assert since == [timedelta(minutes=600), timedelta(minutes=700)]
 
 
 def test_what_a_run_has_settled_is_not_asked_for_again_by_it(tmp_path):
