@@ -61,7 +61,8 @@ VALUE_STATES: frozenset[str] = frozenset({"number", "prose", "inferred"})
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """Base of the records below. A cell, of which a report has hundreds, may be given its fields in order."""
+    """Base of the records below. Cells and checks, of which a report has hundreds, may be given their fields
+    in order."""
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -108,7 +109,7 @@ class Section(Record, frozen=True, kw_only=True):
     text: str
 
 
-class Check(Record, frozen=True, kw_only=True):
+class Check(Record, frozen=True):
     """One identity (I1 … I10) assessed on one scope, e.g. column `natural_person`; `delta` is lhs - rhs."""
 
     check_id: str
@@ -133,8 +134,8 @@ class Issue(Record, frozen=True, kw_only=True):
     location: str | None = None
 
 
-class Report(Record, frozen=True, kw_only=True):
-    """Everything read from one saved page. Tables of the dataset are made from this and nothing else."""
+class ReportFacts(Record, frozen=True, kw_only=True):
+    """Everything read from one saved page but its figures and what was checked of them."""
 
     report_id: str
     source: str
@@ -160,7 +161,12 @@ class Report(Record, frozen=True, kw_only=True):
     cells_read: int = 0
     checks_passed: int = 0
     checks_failed: int = 0
-    cells: tuple[Cell, ...] = ()
     sections: tuple[Section, ...] = ()
-    checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+class Report(ReportFacts, frozen=True, kw_only=True):
+    """Everything read from one saved page. Tables of the dataset are made from this and nothing else."""
+
+    cells: tuple[Cell, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from gongkai.errors import UsageError
-from gongkai.records import Record, Report, Status
+from gongkai.records import Record, ReportFacts, Status
 
 KEYS = ("code", "year", "status")
 UNKNOWN = "unknown"
@@ -40,7 +40,7 @@ class Where(Record, frozen=True, kw_only=True):
             and (not self.statuses or status in self.statuses)
         )
 
-    def has(self, report: Report) -> bool:
+    def has(self, report: ReportFacts) -> bool:
         """Whether this report is meant."""
         return self.holds(report.division_code, report.report_year, report.status)
 

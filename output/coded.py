@@ -20,22 +20,21 @@ class Codes:
 
     def __init__(self) -> None:
         self._numbers: dict[str | None, int] = {None: -1}
-        self._pages: dict[tuple[str | None, ...], npt.NDArray[np.int32]] = {}
+        self._pages: dict[tuple[str | None, ...], pa.Int32Array] = {}
 
-    def of(self, page: tuple[str | None, ...]) -> npt.NDArray[np.int32]:
-        """The codes of one page's texts, -1 for none."""
+    def of(self, page: tuple[str | None, ...]) -> pa.Int32Array:
+        """The codes of one page's texts, null for none."""
         known = self._pages.get(page)
         if known is None:
             numbers = self._numbers
-            known = np.array([numbers.setdefault(text, len(numbers) - 1) for text in page], np.int32)
+            codes = np.array([numbers.setdefault(text, len(numbers) - 1) for text in page], np.int32)
+            known = pa.array(codes, mask=codes < 0)
             self._pages[page] = known
         return known
 
-    def column(self, pages: Sequence[npt.NDArray[np.int32]]) -> pa.DictionaryArray:
-        """The column of some pages, of their codes."""
-        codes = np.concatenate(pages)
-        texts = list(self._numbers)[1:]
-        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(texts, pa.string()))
+    def column(self, codes: pa.Int32Array) -> pa.DictionaryArray:
+        """The column of these codes."""
+        return pa.DictionaryArray.from_arrays(codes, pa.array(list(self._numbers)[1:], pa.string()))
 
 
 def numbers(values: npt.NDArray[np.float64]) -> pa.Array:

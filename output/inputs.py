@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gongkai.records import Report
+from gongkai.columns import ColumnarReport, Run
+from gongkai.records import Check, ReportFacts
 from output.schema import UTC_TIME, Table
 
 FILE = "inputs.pq"
@@ -66,9 +67,9 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: datetime | None = None
 
 
-def facts(report: Report, origin: Origin) -> tuple[object, ...]:
+def facts(report: ColumnarReport, origin: Origin) -> tuple[object, ...]:
     """The row of one report, in the order of the columns."""
-    official = [c.status for c in report.checks if c.authority == "official" and c.mode == "strict"]
+    verdicts = [verdict for run in report.checks for verdict in _verdicts(run)]
     return (
         report.source,
         report.report_id,
@@ -84,17 +85,24 @@ def facts(report: Report, origin: Origin) -> tuple[object, ...]:
         origin.first_seen,
         any(issue.code == "removed" for issue in report.issues),
         None,
-        len(report.cells),
+        sum(map(len, report.cells)),
         len(report.sections),
-        len(report.checks),
+        sum(map(len, report.checks)),
         len(report.issues),
         report.checks_passed,
         report.checks_failed,
-        official.count("pass"),
-        official.count("fail"),
+        verdicts.count(("pass", "official", "strict")),
+        verdicts.count(("fail", "official", "strict")),
         report.cells_expected,
         report.cells_read,
     )
+
+
+def _verdicts(checks: Run[Check] | tuple[Check, ...]) -> list[tuple[str, str, str]]:
+    """Status, authority and mode of each check."""
+    if isinstance(checks, Run):
+        return [*zip(*map(checks.column, ("status", "authority", "mode")), strict=True)]
+    return [(check.status, check.authority, check.mode) for check in checks]
 
 
 def unread(source: str, issues: int) -> tuple[object, ...]:
@@ -104,7 +112,7 @@ def unread(source: str, issues: int) -> tuple[object, ...]:
     return tuple(values.get(column[0]) for column in INPUTS.columns)
 
 
-def _text_digest(report: Report) -> int:
+def _text_digest(report: ReportFacts) -> int:
     """Of the text without white space; where there is too little, of the bytes themselves under the title."""
     text = "".join(f"{s.heading or ''}{s.text}" for s in report.sections)
     text = "".join(text.split())

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 from msgspec.structs import astuple
 
-from gongkai.records import Cell, Check, Issue, Record, Report, Section
+from gongkai.columns import ColumnarReport, Run, Runs, Shared
+from gongkai.records import Cell, Check, Issue, Record, ReportFacts, Section
 from output.coded import Codes
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
@@ -21,56 +22,81 @@ _REPORT_FIELDS = tuple(column[0] for column in REPORTS.columns)
 _ISSUE_FIELDS = ("stage", "code", "severity", "message", "location")
 
 
+class _OfYear:
+    """The rows of one year of a table of which each report has many: whose they are, the values of its plain
+    columns, and the codes of its coded ones, run by run."""
+
+    def __init__(self, plain: int, coded: int) -> None:
+        self.ids: list[str] = []
+        self.counts: list[int] = []
+        self.plain: list[list[Any]] = [[] for _ in range(plain)]
+        self.coded: list[list[pa.Int32Array]] = [[] for _ in range(coded)]
+
+
 class _Parts:
     """The rows of a table of which each report has many, collected for each year by itself."""
 
     def __init__(self, table: Table, record: type[Record]) -> None:
         self._schema = table.schema
-        # For each column after the report's id and year: the place of its field in the record, and its codes.
-        self._columns = [
-            (
-                record.__struct_fields__.index(field.name),
-                Codes() if pa.types.is_dictionary(field.type) else None,
-            )
-            for field in list(self._schema)[2:]
-        ]
-        self._ids: dict[int | None, list[str]] = {}
-        self._counts: dict[int | None, list[int]] = {}
-        self._values: dict[int | None, list[list[Any]]] = {}
+        fields = list(self._schema)[2:]  # behind the report's id and year
+        places = {field.name: record.__struct_fields__.index(field.name) for field in fields}
+        self._plain = [(places[f.name], f) for f in fields if not pa.types.is_dictionary(f.type)]
+        self._coded = [(places[f.name], f, Codes()) for f in fields if pa.types.is_dictionary(f.type)]
+        self._shared: dict[Shared, list[pa.Int32Array | None]] = {}
+        self._years: dict[int | None, _OfYear] = {}
 
-    def add(self, report: Report, records: Sequence[Record]) -> None:
+    def add(self, report: ReportFacts, runs: Runs[Any]) -> None:
         """Take in the rows of one report."""
-        if not records:
+        total = sum(map(len, runs))
+        if not total:
             return
-        year = report.report_year
-        self._ids.setdefault(year, []).append(report.report_id)
-        self._counts.setdefault(year, []).append(len(records))
-        if year not in self._values:
-            self._values[year] = [[] for _ in self._columns]
-        page = list(zip(*map(astuple, records), strict=True))
-        for (place, codes), held in zip(self._columns, self._values[year], strict=True):
-            if codes is None:
-                held += page[place]
+        held = self._years.get(report.report_year)
+        if held is None:
+            held = self._years[report.report_year] = _OfYear(len(self._plain), len(self._coded))
+        held.ids.append(report.report_id)
+        held.counts.append(total)
+        for run in runs:
+            if isinstance(run, Run):
+                columns, known = run.columns(), self._of_run(run.shared)
+            elif run:
+                columns, known = [*zip(*map(astuple, run), strict=True)], None
             else:
-                held.append(codes.of(page[place]))
+                continue
+            for (place, _), values in zip(self._plain, held.plain, strict=True):
+                values += columns[place]
+            for number, (place, _, codes) in enumerate(self._coded):
+                array = known[number] if known is not None else None
+                held.coded[number].append(codes.of(tuple(columns[place])) if array is None else array)
+
+    def _of_run(self, shared: Shared) -> list[pa.Int32Array | None]:
+        """The codes of the columns that runs share, made once for all of them; None for their own."""
+        known = self._shared.get(shared)
+        if known is None:
+            columns = [shared.columns[place] for place, _, _ in self._coded]
+            known = [
+                None if texts is None else codes.of(tuple(texts))
+                for texts, (_, _, codes) in zip(columns, self._coded, strict=True)
+            ]
+            self._shared[shared] = known
+        return known
 
     def batches(self) -> list[pa.RecordBatch]:
         """One for each year."""
-        return [self._batch(year) for year in self._values]
+        return [self._batch(year, held) for year, held in self._years.items()]
 
-    def _batch(self, year: int | None) -> pa.RecordBatch:
-        counts = self._counts[year]
-        whose = np.repeat(np.arange(len(counts)), counts)
-        years = (
+    def _batch(self, year: int | None, held: _OfYear) -> pa.RecordBatch:
+        whose = np.repeat(np.arange(len(held.counts)), held.counts)
+        arrays = {"report_id": pa.array(held.ids, pa.string()).take(pa.array(whose))}
+        arrays["report_year"] = (
             pa.nulls(len(whose), pa.int32())
             if year is None
             else pa.repeat(pa.scalar(year, pa.int32()), len(whose))
         )
-        arrays = [pa.array(self._ids[year], pa.string()).take(pa.array(whose)), years]
-        fields = list(self._schema)[2:]
-        for field, (_, codes), held in zip(fields, self._columns, self._values[year], strict=True):
-            arrays.append(pa.array(held, field.type) if codes is None else codes.column(held))
-        return pa.record_batch(arrays, schema=self._schema)
+        for (_, field), values in zip(self._plain, held.plain, strict=True):
+            arrays[field.name] = pa.array(values, field.type)
+        for (_, field, codes), chunks in zip(self._coded, held.coded, strict=True):
+            arrays[field.name] = codes.column(pa.concat_arrays(chunks))
+        return pa.record_batch([arrays[name] for name in self._schema.names], schema=self._schema)
 
 
 OF_A_YEAR = frozenset(table.name for table in (CELLS, SECTIONS, CHECKS))
@@ -87,10 +113,10 @@ class Rows:
         self._issues: list[tuple[object, ...]] = []
         self._inputs: list[tuple[object, ...]] = []
 
-    def add(self, report: Report, origin: Origin = _NO_ORIGIN) -> None:
+    def add(self, report: ColumnarReport, origin: Origin = _NO_ORIGIN) -> None:
         """Take in one report: its own row, its cells, sections, checks and issues, and its origin."""
         self._cells.add(report, report.cells)
-        self._sections.add(report, report.sections)
+        self._sections.add(report, (report.sections,))
         self._checks.add(report, report.checks)
         self._reports.append(tuple(_value(report, name) for name in _REPORT_FIELDS))
         self._issues += (_issue_values(report.report_id, report.source, issue) for issue in report.issues)
@@ -123,7 +149,7 @@ def _stream(table: Table, batches: Sequence[pa.RecordBatch]) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _value(report: Report, column: str) -> object:
+def _value(report: ReportFacts, column: str) -> object:
     return len(report.issues) if column == "issues" else getattr(report, column)
 
 

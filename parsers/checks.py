@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from math import isnan, nan
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from gongkai import codebook
-from gongkai.records import Authority, Cell, Check, CheckMode, Edition, Form
-from parsers.editions import places_of
+from gongkai.columns import Run, Shared
+from gongkai.records import Authority, Cell, Check, CheckMode, CheckStatus, Edition, Form
+from parsers.editions import paths_of
 
 Term = tuple[Form, str, str]
 MODES: tuple[CheckMode, ...] = ("strict", "blank_as_zero")
@@ -62,6 +63,44 @@ def assess(cells: Sequence[Cell]) -> list[Check]:
     return found
 
 
+def assess_whole(form: Form, edition: Edition, values: list[float]) -> Run[Check] | None:
+    """The same for a whole form, whose values stand in the form's order and of which `rows_hold`: no blank is
+    among them, so either mode gives the same. None for a form that has no identity."""
+    sums = _sums(form, edition)
+    if not sums:
+        return None
+    width = len(codebook.measures(form, edition))
+    totals = values[width - 1 :: width]
+    columns = sums[: len(sums) - len(totals)]  # behind them are the rows, which sum up to their totals
+    lhs = [sum(one.lhs(values), 0.0) for one in columns]
+    rhs = [sum(one.rhs(values), 0.0) for one in columns]
+    deltas = [*map(sub, lhs, rhs)]
+    status: list[CheckStatus] = ["fail" if delta else "pass" for delta in deltas]
+    own = (
+        status + ["pass"] * len(totals),
+        lhs + totals,
+        rhs + totals,
+        deltas + [0.0] * len(totals),
+    )
+    return Run(Check, _shared(form, edition), tuple(_in_both_modes(column) for column in own))
+
+
+def _in_both_modes(column: Sequence[object]) -> tuple[object, ...]:
+    """A column of identities, each twice."""
+    return tuple(chain.from_iterable(zip(column, column, strict=True)))
+
+
+@cache
+def _shared(form: Form, edition: Edition) -> Shared:
+    """What the checks of a whole form have in common with those of every other."""
+    given = [
+        Check(one.check_id, one.scope, mode, "pass", 0.0, 0.0, 0.0, one.operands, one.authority)
+        for one in _sums(form, edition)
+        for mode in MODES
+    ]
+    return Shared.of(given, ("status", "lhs", "rhs", "delta"))
+
+
 def _checks(sums: Sequence[_Sum], cells: Sequence[Cell | None]) -> Iterator[Check]:
     strict = [nan if cell is None or cell.value is None else cell.value for cell in cells]
     with_zeroes: list[float] = []
@@ -109,28 +148,21 @@ def _check(one: _Sum, mode: CheckMode, values: Sequence[float]) -> Check:
 
 
 def _in_order(cells: list[Cell], form: Form, edition: Edition) -> Sequence[Cell | None]:
-    """The cells of a form in its order, None for one that is not there. Those of a table stand so already."""
-    items, measures = _columns(form, edition)
-    if [cell.item for cell in cells] == items and [cell.measure for cell in cells] == measures:
-        return cells
+    """The cells of a form in its order, None for one that is not there."""
     held = {(cell.item, cell.measure): cell for cell in cells}
-    return [held.get(path) for path in zip(items, measures, strict=True)]
-
-
-@cache
-def _columns(form: Form, edition: Edition) -> tuple[list[str], list[str]]:
-    """Item and measure of each cell of a form, in its order."""
-    paths = [(item, measure) for item, measures in places_of(form, edition).items() for measure in measures]
-    return [item for item, _ in paths], [measure for _, measure in paths]
+    return [held.get(path) for path in paths_of(form, edition)]
 
 
 @cache
 def _sums(form: Form, edition: Edition) -> tuple[_Sum, ...]:
-    places = {(form, *path): n for n, path in enumerate(zip(*_columns(form, edition), strict=True))}
+    places = {(form, *path): n for n, path in enumerate(paths_of(form, edition))}
 
     def picker(terms: Sequence[Term]) -> _Picker:
         numbers = [places[term] for term in terms]
-        return itemgetter(*numbers) if len(numbers) > 1 else itemgetter(slice(numbers[0], numbers[0] + 1))
+        steps = {after - before for before, after in pairwise(numbers)} or {1}
+        if len(steps) == 1:  # a slice is picked at a fraction of the cost
+            return itemgetter(slice(numbers[0], numbers[-1] + 1, steps.pop()))
+        return itemgetter(*numbers)
 
     return tuple(
         _Sum(one.check_id, one.scope, operands, one.authority, picker(one.lhs), picker(one.rhs))

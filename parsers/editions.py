@@ -72,6 +72,13 @@ def places_of(form: Form, edition: Edition) -> dict[str, tuple[str, ...]]:
     return {entry.code: measures for entry in codebook.items(form, edition)}
 
 
+@cache
+def paths_of(form: Form, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Item and measure of each cell of a form, in its order."""
+    places = places_of(form, edition)
+    return tuple((item, measure) for item, measures in places.items() for measure in measures)
+
+
 def edition_by_items(form: Form, items: Set[str], otherwise: Edition | None = None) -> Edition:
     """The edition that has most of some items of a form; of several alike `otherwise`, else the oldest."""
     editions = FORM_EDITIONS[form]

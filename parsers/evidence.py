@@ -22,7 +22,7 @@ def proves_a_report(figures: Figures) -> bool:
     forms = {form for form, _ in figures.tables}
     if len(forms) > 1 or forms & _PROVING:
         return True
-    read = [cell for cell in figures.cells if cell.state in READ_STATES]
+    read = [cell for cell in figures.of_forms(forms) if cell.state in READ_STATES]
     if forms == {"disclosure"}:
         return len({cell.measure for cell in read}) >= _FEWEST_MEASURES
     return len({cell.item for cell in read}) >= _KINDS_OF_DISPUTES
@@ -30,9 +30,10 @@ def proves_a_report(figures: Figures) -> bool:
 
 def set_aside(figures: Figures) -> None:
     """Take back what was read from the tables of a page that turned out to be no report, and say so."""
-    if not figures.cells:
+    if not figures:
         return
     message = "a table that shares words with the form, on a page that is no annual report: not read"
+    figures.whole.clear()
     figures.cells.clear()
     figures.tables.clear()
     figures.checks.clear()

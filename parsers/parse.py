@@ -4,13 +4,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from gongkai.columns import ColumnarReport
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import READ_STATES, Issue, Link, Report
 from gongkai.saved import LaterPage
 from gongkai.within import page_within
-from parsers.checks import assess
+from parsers.checks import MODES, assess, assess_whole
 from parsers.document import Document
 from parsers.evidence import proves_a_report, set_aside
 from parsers.flat.flat import read_flat
@@ -49,6 +50,28 @@ def parse(
     in which there is no text; any problem of a readable page is an Issue of the Report. `source` is the URL,
     or "" for the caller to fill in.
     """
+    return parse_columns(
+        body,
+        url=url,
+        content_type=content_type,
+        portal=portal,
+        link=link,
+        later=later,
+        sha256=sha256,
+    ).report()
+
+
+def parse_columns(
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    portal: str | None = None,
+    link: Link | None = None,
+    later: Sequence[LaterPage] = (),
+    sha256: str | None = None,
+) -> ColumnarReport:
+    """The same as `parse`, with the figures as columns: for who wants columns in the end."""
     decoded = _text(body, content_type, url or "the page")
     joined, torn = _joined(decoded, url or "", later) if later else (None, [])
     if joined is not None:
@@ -62,20 +85,27 @@ def parse(
 
     sections = read_outline(document)
     identity = read_identity(
-        document, sections, link, has_tables=bool(figures.cells), proven=proves_a_report(figures)
+        document, sections, link, has_tables=bool(figures), proven=proves_a_report(figures)
     )
     if identity.is_report:
         read_prose(sections, figures, identity)
     else:
         set_aside(figures)
-    cells = say_page(figures.cells, joined) if joined is not None else figures.cells
-    checks = [*assess(figures.cells), *figures.checks]
+    if joined is not None:
+        figures.loosen()
+        figures.cells = say_page(figures.cells, joined)
+    whole = [(one, assess_whole(one.form, one.edition, one.values)) for one in figures.whole]
+    checks = (*assess(figures.cells), *figures.checks)
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
     address = url or document.saved_from
+    in_full = sum(len(one.values) for one in figures.whole)
     states: list[str] = [cell.state for cell in figures.cells]
     strict = [check.status for check in checks if check.mode == "strict"]
-    return Report(
+    for _, run in whole:
+        if run is not None:
+            strict += run.column("status")[:: len(MODES)]
+    return ColumnarReport(
         report_id=report_id(address, url or ""),
         source=url or "",
         url=canonical_url(address) if address else None,
@@ -94,13 +124,13 @@ def parse(
         replacements=decoded.replacements,
         sha256=_digest(body, later) if later or sha256 is None else sha256,
         parser_version=parser_version(),
-        cells_expected=len(states) - states.count("prose"),
-        cells_read=sum(map(states.count, READ_STATES)),
+        cells_expected=in_full + len(states) - states.count("prose"),
+        cells_read=in_full + sum(map(states.count, READ_STATES)),
         checks_passed=strict.count("pass"),
         checks_failed=strict.count("fail"),
-        cells=tuple(cells),
+        cells=(*(one.cells for one, _ in whole), tuple(figures.cells)),
         sections=tuple(sections),
-        checks=tuple(checks),
+        checks=(*(run for _, run in whole if run is not None), checks),
         issues=(*_decoding_issues(decoded), *torn, *figures.issues, *identity.issues, *why),
     )
 

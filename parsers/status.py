@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gongkai import codebook
-from gongkai.records import UNREAD_STATES, Edition, Form, Issue, PageEdition, Section, Status
+from gongkai.records import UNREAD_STATES, Edition, Form, Issue, PageEdition, Section, State, Status
 from parsers.document import Document
 from parsers.figures import Figures
 
@@ -39,7 +39,9 @@ def _with_tables(figures: Figures) -> tuple[Status, list[Issue]]:
     wanted = {form for _, edition in figures.tables for form in _forms_of(edition)}
     missing = sorted(wanted - {form for form, _ in figures.tables})
     issues = [_issue("table_missing", f"the {form} table is not on the page") for form in missing]
-    states = {cell.state for cell in figures.cells}
+    states: set[State] = {cell.state for cell in figures.cells}
+    if figures.whole:
+        states.add("number")
     if states <= {"blank", "absent"}:
         return "empty", [*issues, _issue("empty_form", "the tables of the form hold no figure")]
     complete = not missing and not states & UNREAD_STATES

@@ -9,8 +9,9 @@ from importlib.resources import files
 
 import msgspec
 
+from gongkai.columns import ColumnarReport
 from gongkai.errors import SourceError
-from gongkai.records import Issue, Record, Report
+from gongkai.records import Issue, Record
 from gongkai.saved import SavedPage
 from gongkai.sources import Batch
 from gongkai.where import Where
@@ -68,8 +69,8 @@ class Parsing:
                 if batch.known.get(page.source) == digest:
                     kept.append(page.source)
                     continue
-                outcome = _read(reader, page)
-                if isinstance(outcome, Report):
+                outcome = _read(reader.columnar, page)
+                if isinstance(outcome, ColumnarReport):
                     if self.where.has(outcome):
                         rows.add(outcome, Origin(input=digest, first_seen=page.first_seen))
                         kept.append(None)
@@ -146,7 +147,9 @@ def _version() -> bytes:
     return digest.digest()
 
 
-def _read(reader: Callable[[SavedPage], Report], page: SavedPage) -> Report | tuple[str, SourceError]:
+def _read(
+    reader: Callable[[SavedPage], ColumnarReport], page: SavedPage
+) -> ColumnarReport | tuple[str, SourceError]:
     try:
         return reader(page)
     except SourceError as error:

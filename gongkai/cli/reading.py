@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.columns import ColumnarReport
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
 from gongkai.records import Issue, Report
@@ -22,12 +23,16 @@ class PageReader:
 
     def __call__(self, page: SavedPage) -> Report:
         """The whole Report of `page`: provenance filled in, `removed` told. Raises SourceError."""
-        from parsers import parse
+        return self.columnar(page).report()
+
+    def columnar(self, page: SavedPage) -> ColumnarReport:
+        """The same with the figures as columns."""
+        from parsers import parse_columns
 
         if page.attachment:
             return self._attachment(page)
         try:
-            report = parse(
+            report = parse_columns(
                 page.body,
                 url=page.url,
                 content_type=page.content_type,
@@ -51,13 +56,13 @@ class PageReader:
             issues=issues,
         )
 
-    def _attachment(self, page: SavedPage) -> Report:
+    def _attachment(self, page: SavedPage) -> ColumnarReport:
         """The row of a listed file: what the list said of it, and no figures."""
         from parsers import read_listed_file
 
         report = read_listed_file(page.body, page.link, page.sha256)
         return msgspec.structs.replace(
-            report,
+            ColumnarReport.of(report),
             source=page.source,
             report_id=report_id(page.url, page.source),
             url=canonical_url(page.url) if page.url else None,

@@ -46,6 +46,7 @@ def read_flat(document: Document, figures: Figures) -> None:
     tell the document which of its lines hold a table."""
     drawn = {grid.index: grid for grid in document.grids if grid.places}
     if drawn:
+        figures.loosen()
         figures.cells = [_in_text(cell, drawn) for cell in figures.cells]
     editions = dict(figures.tables)
     wanted = [form for form in _FORMS if form not in editions and _goes_with(form, editions)]

@@ -44,7 +44,7 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     if not statements:
         return
     shared = tables.intersection(statement.path[0] for statement in statements)
-    of_tables = [cell for cell in figures.cells if cell.form in shared] if shared else []
+    of_tables = figures.of_forms(shared) if shared else []
     held = {(cell.form, cell.item, cell.measure): cell for cell in of_tables}
     alone: list[Statement] = []  # figures that no table of the page holds
     retold: list[Statement] = []
@@ -57,6 +57,7 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
     for cell in told:
         before = held.get((cell.form, cell.item, cell.measure))
         if before is not None:
+            figures.loosen()
             figures.cells.remove(before)
     figures.cells += told
 

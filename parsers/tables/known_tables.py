@@ -8,14 +8,13 @@ is read in full, and what is read is the same either way.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
 
-from msgspec.structs import replace
-
+from gongkai.columns import Run, Shared
 from gongkai.records import Cell, Edition, Form
 from parsers.checks import rows_hold
 from parsers.document import Document, Grid
-from parsers.figures import Figures
+from parsers.editions import paths_of
+from parsers.figures import Figures, WholeForm
 from parsers.tables.cells import Kind, read_cell
 from parsers.tables.marks import FORMS
 from parsers.tables.regions import regions
@@ -48,16 +47,16 @@ def read_known(document: Document, over: Callable[[Grid], Over]) -> Figures | No
                 return None
             continue
         for part in table.parts:
-            cells = _cells(part, grid.index, texts)
-            if cells is None:
+            whole = _whole(part, grid.index, texts)
+            if whole is None:
                 return None
             figures.tables.append((part.form, part.edition))
-            figures.cells += cells
+            figures.whole.append(whole)
         above, edition = table.last, _edition_after(table.parts, edition)
-    return figures if figures.cells and _is_in_order(figures) else None
+    return figures if figures and _is_in_order(figures) else None
 
 
-def _cells(part: Part, grid: int, texts: Sequence[str]) -> list[Cell] | None:
+def _whole(part: Part, grid: int, texts: Sequence[str]) -> WholeForm | None:
     """The figures of one form in a table; None where one is no plain number, or a row does not sum up."""
     printed = part.pick(texts)
     scaled: Sequence[int] = part.scaled
@@ -66,30 +65,17 @@ def _cells(part: Part, grid: int, texts: Sequence[str]) -> list[Cell] | None:
             return None
         scaled = range(len(printed))
     values = [*map(float, printed)]
-    cells = [
-        *map(
-            Cell,
-            repeat(part.edition),
-            repeat(part.form),
-            part.items,
-            part.measures,
-            repeat("number"),
-            part.units,
-            values,
-            printed,
-            repeat(None),
-            repeat(grid),
-            part.rows,
-            part.columns,
-        )
-    ]
+    notes: list[str | None] = [None] * len(printed)
     for number in scaled:
         reading = read_cell(printed[number], *part.read_as[number])
         if reading.value is None:
             return None
         values[number] = reading.value
-        cells[number] = replace(cells[number], value=reading.value, note=reading.note)
-    return cells if rows_hold(part.form, part.edition, values) else None
+        notes[number] = reading.note
+    if not rows_hold(part.form, part.edition, values):
+        return None
+    cells = Run(Cell, part.shared, (values, printed, notes, [grid] * len(printed)))
+    return WholeForm(part.form, part.edition, values, cells)
 
 
 def _are_digits(texts: Sequence[str]) -> bool:
@@ -110,7 +96,7 @@ def remember(
     was read."""
     if figures.issues or not all(_is_plain(cell, *read_as(cell)) for cell in figures.cells):
         return
-    if {cell.grid for cell in figures.cells} != spoken.keys() or not _sum_up(figures):
+    if {cell.grid for cell in figures.cells} != spoken.keys() or not _are_whole(figures):
         return
     above: Form | None = None
     edition: Edition | None = None
@@ -120,7 +106,8 @@ def remember(
         if grid.index not in spoken:
             continue
         parts = tuple(_parts(grid, figures, read_as))
-        if any(names_year(row[0]) for row in grid.texts) or not _covers(grid, parts):
+        own = [cell for cell in figures.cells if cell.grid == grid.index]
+        if any(names_year(row[0]) for row in grid.texts) or not _covers(grid, own):
             return
         setting = Setting(above, edition, over(grid), tuple(grid.origins))
         told.tables += [(part.form, part.edition) for part in parts]
@@ -146,12 +133,15 @@ def _is_in_order(figures: Figures) -> bool:
     return ranks == sorted(set(ranks))
 
 
-def _sum_up(figures: Figures) -> bool:
-    """Whether the rows of each form sum up."""
-    return all(
-        rows_hold(form, edition, [cell.value or 0.0 for cell in figures.cells if cell.form == form])
-        for form, edition in figures.tables
-    )
+def _are_whole(figures: Figures) -> bool:
+    """Whether each form has all of its cells, in its order, and its rows sum up."""
+    for form, edition in figures.tables:
+        cells = [cell for cell in figures.cells if cell.form == form]
+        if [(cell.item, cell.measure) for cell in cells] != [*paths_of(form, edition)]:
+            return False
+        if not rows_hold(form, edition, [cell.value or 0.0 for cell in cells]):
+            return False
+    return True
 
 
 def _is_plain(cell: Cell, kind: Kind, counted_in: str | None) -> bool:
@@ -167,23 +157,26 @@ def _parts(grid: Grid, figures: Figures, read_as: Callable[[Cell], ReadAs]) -> I
         cells = [cell for cell in figures.cells if cell.form == form and cell.grid == grid.index]
         if not cells:
             continue
-        rows, columns = [cell.grid_row or 0 for cell in cells], [cell.grid_column or 0 for cell in cells]
         kinds = tuple(map(read_as, cells))
         yield Part(
             form,
             edition,
-            items=tuple(cell.item for cell in cells),
-            measures=tuple(cell.measure for cell in cells),
-            units=tuple(cell.unit for cell in cells),
-            rows=tuple(rows),
-            columns=tuple(columns),
-            pick=picker([row * grid.width + column for row, column in zip(rows, columns, strict=True)]),
+            shared=Shared.of(cells, _OF_A_PAGE),
+            pick=picker([row * grid.width + column for row, column in map(_place, cells)]),
             read_as=kinds,
             scaled=tuple(n for n, (kind, unit) in enumerate(kinds) if kind == "money" or unit is not None),
         )
 
 
-def _covers(grid: Grid, parts: Sequence[Part]) -> bool:
+_OF_A_PAGE = frozenset(("value", "raw", "note", "grid"))
+"""What is not the same of the same cell of another page."""
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.grid_row or 0, cell.grid_column or 0
+
+
+def _covers(grid: Grid, cells: Sequence[Cell]) -> bool:
     """Whether the plain numbers in a table are the figures read from it."""
     numbered = {
         origin
@@ -191,8 +184,4 @@ def _covers(grid: Grid, parts: Sequence[Part]) -> bool:
         for text, origin in zip(texts, origins, strict=True)
         if is_number(text)
     }
-    return numbered == {
-        grid.origins[row][column]
-        for part in parts
-        for row, column in zip(part.rows, part.columns, strict=True)
-    }
+    return numbered == {grid.origins[row][column] for row, column in map(_place, cells)}

@@ -6,6 +6,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from gongkai.columns import Shared
 from gongkai.records import Edition, Form
 from parsers.document import Grid
 from parsers.tables.cells import Kind
@@ -28,17 +29,13 @@ Picker = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class Part(NamedTuple):
-    """What a table has of one form: of its figures, in the form's order, what they count, where they stand,
-    what picks their texts, and as what each is read; `scaled` are the numbers of those that are more than
-    bare counts."""
+    """What a table has of one form, which is all of it: of its figures, in the form's order, what they count
+    and where they stand (the columns that all such tables share), what picks their texts, and as what each is
+    read; `scaled` are the numbers of those that are more than bare counts."""
 
     form: Form
     edition: Edition
-    items: tuple[str, ...]
-    measures: tuple[str, ...]
-    units: tuple[str, ...]
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
+    shared: Shared
     pick: Picker
     read_as: tuple[ReadAs, ...]
     scaled: tuple[int, ...]

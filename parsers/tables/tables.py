@@ -44,7 +44,7 @@ def read_tables(document: Document) -> Figures:
             if grid.hidden == hidden and grid.texts:
                 reader.read(grid)
         figures = reader.figures()
-        if figures.cells or figures.issues:
+        if figures or figures.issues:
             if not hidden:
                 remember(document, over, figures, reader.spoken, reader.read_as)
             return figures

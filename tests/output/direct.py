@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gongkai.columns import ColumnarReport
 from gongkai.identifiers import report_id
 from gongkai.records import Report
 from output.build import Build
@@ -40,7 +41,7 @@ def build(
     rows = Rows()
     for one in reports:
         first = BEGIN + timedelta(minutes=seen[one.source]) if seen and one.source in seen else None
-        rows.add(one, Origin(input=one.sha256, first_seen=first))
+        rows.add(ColumnarReport.of(one), Origin(input=one.sha256, first_seen=first))
     moment = BEGIN + timedelta(seconds=next(_moments))
     with publish(out, moment, terms or Terms(load_gates({}))) as made:
         made.add(rows.packed())

@@ -1,6 +1,7 @@
 """Columns of codes are the texts again."""
 
 import numpy as np
+import pyarrow as pa
 
 from output.coded import Codes, coded, numbers
 
@@ -9,7 +10,7 @@ PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
 
 def test_pages_of_texts_come_back_in_order() -> None:
     codes = Codes()
-    column = codes.column([codes.of(page) for page in PAGES])
+    column = codes.column(pa.concat_arrays([codes.of(page) for page in PAGES]))
     assert column.to_pylist() == [text for page in PAGES for text in page]
     assert column.dictionary.to_pylist() == ["a", "b", "c"]
 
@@ -17,8 +18,8 @@ def test_pages_of_texts_come_back_in_order() -> None:
 def test_a_column_of_some_pages_knows_the_texts_of_all() -> None:
     codes = Codes()
     first, *_, last = [codes.of(page) for page in PAGES]
-    assert codes.column([last]).to_pylist() == ["c", None, "a"]
-    assert codes.column([first, first]).to_pylist() == ["a", "b", None] * 2
+    assert codes.column(last).to_pylist() == ["c", None, "a"]
+    assert codes.column(first).to_pylist() == ["a", "b", None]
 
 
 def test_texts_that_repeat_themselves_are_one_code() -> None:

@@ -7,9 +7,13 @@ from typing import get_args
 
 import pytest
 
+from gongkai.columns import ColumnarReport, Run
 from gongkai.records import Edition
-from parsers import parse
+from output.build import unpack
+from output.rows import Rows
+from parsers import parse, parse_columns
 from parsers.figures import Figures
+from parsers.html.page import read_page
 from parsers.tables import remembered, tables
 from tests.render import LAYOUTS, Truth, draw, render, whole
 from tests.render.habits import HABITS, Habit, every_figure, zeros_blank, zeros_dashed
@@ -104,3 +108,34 @@ def test_a_title_tells_which_of_several_years_is_read(known: list[bool]) -> None
         upheld += [cell.value for cell in report.cells if cell.measure == "upheld"]
     assert known == [False, False]
     assert upheld[:1] != upheld[-1:]
+
+
+@pytest.mark.parametrize("edition", get_args(Edition))
+def test_columns_of_a_known_page_are_the_rows_of_its_report(edition: Edition) -> None:
+    rng = random.Random(7)
+    bodies = [page(draw(rng, whole(edition)), "word", 1) for _ in range(3)]
+    first, *others = [parse_columns(body) for body in bodies]
+    assert not any(isinstance(run, Run) for run in first.cells)
+    by_column, by_record = Rows(), Rows()
+    for report in (first, *others):
+        by_column.add(report)
+        by_record.add(ColumnarReport.of(report.report()))
+    assert all(isinstance(report.cells[0], Run) for report in others)
+    assert as_tables(by_column) == as_tables(by_record)
+
+
+def as_tables(rows: Rows) -> dict[str, list[list[dict[str, object]]]]:
+    found = unpack(rows.packed())
+    return {name: [batch.to_pylist() for batch in batches] for name, batches in found.items()}
+
+
+def test_whole_forms_are_loosened_in_their_place() -> None:
+    figures = Figures()
+    rng = random.Random(3)
+    parse(page(draw(rng, whole("2014")), "word", 1))
+    [whole_form] = tables.read_tables(read_page(page(draw(rng, whole("2014")), "word", 1).decode())).whole
+    figures.whole.append(whole_form)
+    own = figures.of_forms({"statistics"})
+    figures.cells.append(own[0])
+    figures.loosen()
+    assert (figures.cells, figures.whole) == ([*own, own[0]], [])
