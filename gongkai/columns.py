@@ -7,6 +7,7 @@ printed in the cells, and Arrow wants columns in the end.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from msgspec.structs import astuple
@@ -58,6 +59,17 @@ class Run(Generic[R]):
 
 Runs = tuple[Run[R] | tuple[R, ...], ...]
 """Records in their order: in columns where they stand in runs, else as they are."""
+
+
+def fields(runs: Runs[Any], *names: str) -> list[tuple[Any, ...]]:
+    """Some fields, two or more, of all records."""
+    found: list[tuple[Any, ...]] = []
+    for run in runs:
+        if isinstance(run, Run):
+            found += zip(*map(run.column, names), strict=True)
+        else:
+            found += map(attrgetter(*names), run)
+    return found
 
 
 class ColumnarReport(ReportFacts, frozen=True, kw_only=True):

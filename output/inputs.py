@@ -18,8 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gongkai.columns import ColumnarReport, Run
-from gongkai.records import Check, ReportFacts
+from gongkai.columns import ColumnarReport, fields
+from gongkai.records import ReportFacts
 from output.schema import UTC_TIME, Table
 
 FILE = "inputs.pq"
@@ -69,7 +69,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts(report: ColumnarReport, origin: Origin) -> tuple[object, ...]:
     """The row of one report, in the order of the columns."""
-    verdicts = [verdict for run in report.checks for verdict in _verdicts(run)]
+    verdicts = fields(report.checks, "status", "authority", "mode")
     return (
         report.source,
         report.report_id,
@@ -96,13 +96,6 @@ def facts(report: ColumnarReport, origin: Origin) -> tuple[object, ...]:
         report.cells_expected,
         report.cells_read,
     )
-
-
-def _verdicts(checks: Run[Check] | tuple[Check, ...]) -> list[tuple[str, str, str]]:
-    """Status, authority and mode of each check."""
-    if isinstance(checks, Run):
-        return [*zip(*map(checks.column, ("status", "authority", "mode")), strict=True)]
-    return [(check.status, check.authority, check.mode) for check in checks]
 
 
 def unread(source: str, issues: int) -> tuple[object, ...]:

@@ -4,16 +4,17 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from gongkai.columns import ColumnarReport
+from gongkai.columns import ColumnarReport, Runs, fields
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
-from gongkai.records import READ_STATES, Issue, Link, Report
-from gongkai.saved import LaterPage
+from gongkai.records import READ_STATES, Check, Issue, Link, Report
+from gongkai.saved import LaterPage, SavedPage
 from gongkai.within import page_within
-from parsers.checks import MODES, assess, assess_whole
+from parsers.checks import assess, assess_whole
 from parsers.document import Document
 from parsers.evidence import proves_a_report, set_aside
+from parsers.figures import Figures
 from parsers.flat.flat import read_flat
 from parsers.html.page import read_page
 from parsers.identity.identity import read_identity
@@ -50,33 +51,26 @@ def parse(
     in which there is no text; any problem of a readable page is an Issue of the Report. `source` is the URL,
     or "" for the caller to fill in.
     """
-    return parse_columns(
-        body,
+    page = SavedPage(
+        source=url or "",
+        body=body,
         url=url,
         content_type=content_type,
         portal=portal,
         link=link,
-        later=later,
+        later=tuple(later),
         sha256=sha256,
-    ).report()
+    )
+    return parse_saved(page).report()
 
 
-def parse_columns(
-    body: bytes,
-    *,
-    url: str | None = None,
-    content_type: str | None = None,
-    portal: str | None = None,
-    link: Link | None = None,
-    later: Sequence[LaterPage] = (),
-    sha256: str | None = None,
-) -> ColumnarReport:
-    """The same as `parse`, with the figures as columns: for who wants columns in the end."""
-    decoded = _text(body, content_type, url or "the page")
-    joined, torn = _joined(decoded, url or "", later) if later else (None, [])
+def parse_saved(page: SavedPage) -> ColumnarReport:
+    """The same as `parse`, of a page with what is known of it; figures come as columns where they can."""
+    decoded = _text(page.body, page.content_type, page.url or "the page")
+    joined, torn = _joined(decoded, page.url or "", page.later) if page.later else (None, [])
     if joined is not None:
         decoded = decoded._replace(text=joined.text)
-    held = page_within(decoded.text) if body[:8].lstrip()[:1] == b"{" else None
+    held = page_within(decoded.text) if page.body[:8].lstrip()[:1] == b"{" else None
     if held is not None:
         decoded = decoded._replace(text=held)
     document = _document(decoded.text)
@@ -85,7 +79,7 @@ def parse_columns(
 
     sections = read_outline(document)
     identity = read_identity(
-        document, sections, link, has_tables=bool(figures), proven=proves_a_report(figures)
+        document, sections, page.link, has_tables=bool(figures), proven=proves_a_report(figures)
     )
     if identity.is_report:
         read_prose(sections, figures, identity)
@@ -94,23 +88,19 @@ def parse_columns(
     if joined is not None:
         figures.loosen()
         figures.cells = say_page(figures.cells, joined)
-    whole = [(one, assess_whole(one.form, one.edition, one.values)) for one in figures.whole]
-    checks = (*assess(figures.cells), *figures.checks)
+    checks = _checks(figures)
+    verdicts = fields(checks, "status", "mode")
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
-    address = url or document.saved_from
+    address = page.url or document.saved_from
     in_full = sum(len(one.values) for one in figures.whole)
     states: list[str] = [cell.state for cell in figures.cells]
-    strict = [check.status for check in checks if check.mode == "strict"]
-    for _, run in whole:
-        if run is not None:
-            strict += run.column("status")[:: len(MODES)]
     return ColumnarReport(
-        report_id=report_id(address, url or ""),
-        source=url or "",
+        report_id=report_id(address, page.source),
+        source=page.source,
         url=canonical_url(address) if address else None,
-        portal=portal,
-        division_code=portal_division(portal) or identity.division_code,
+        portal=page.portal,
+        division_code=portal_division(page.portal) or identity.division_code,
         title=identity.title,
         agency=identity.agency,
         agency_kind=identity.agency_kind,
@@ -122,21 +112,28 @@ def parse_columns(
         encoding=decoded.encoding,
         encoding_declared=decoded.declared,
         replacements=decoded.replacements,
-        sha256=_digest(body, later) if later or sha256 is None else sha256,
+        sha256=_digest(page) if page.later or page.sha256 is None else page.sha256,
         parser_version=parser_version(),
+        fetched_at=page.fetched_at,
         cells_expected=in_full + len(states) - states.count("prose"),
         cells_read=in_full + sum(map(states.count, READ_STATES)),
-        checks_passed=strict.count("pass"),
-        checks_failed=strict.count("fail"),
-        cells=(*(one.cells for one, _ in whole), tuple(figures.cells)),
+        checks_passed=verdicts.count(("pass", "strict")),
+        checks_failed=verdicts.count(("fail", "strict")),
+        cells=(*(one.cells for one in figures.whole), tuple(figures.cells)),
         sections=tuple(sections),
-        checks=(*(run for _, run in whole if run is not None), checks),
+        checks=checks,
         issues=(*_decoding_issues(decoded), *torn, *figures.issues, *identity.issues, *why),
     )
 
 
-def _digest(body: bytes, later: Sequence[LaterPage]) -> str:
-    return hashlib.sha256(b"".join((body, *(one.body for one in later)))).hexdigest()
+def _checks(figures: Figures) -> Runs[Check]:
+    """The checks of all that was read."""
+    runs = (assess_whole(one.form, one.edition, one.values) for one in figures.whole)
+    return (*(run for run in runs if run is not None), (*assess(figures.cells), *figures.checks))
+
+
+def _digest(page: SavedPage) -> str:
+    return hashlib.sha256(b"".join((page.body, *(one.body for one in page.later)))).hexdigest()
 
 
 def _joined(first: Decoded, url: str, later: Sequence[LaterPage]) -> tuple[Joined | None, list[Issue]]:

@@ -27,34 +27,22 @@ class PageReader:
 
     def columnar(self, page: SavedPage) -> ColumnarReport:
         """The same with the figures as columns."""
-        from parsers import parse_columns
+        from parsers import parse_saved
 
         if page.attachment:
             return self._attachment(page)
         try:
-            report = parse_columns(
-                page.body,
-                url=page.url,
-                content_type=page.content_type,
-                portal=page.portal,
-                link=page.link,
-                later=page.later,
-                sha256=page.sha256,
-            )
+            report = parse_saved(page)
         except SourceError as error:
             raise SourceError(str(error).replace("the page", page.source, 1)) from error
-        issues = report.issues
+        division = self.divisions.get(page.portal or "")
+        if division is not None and division != report.division_code:
+            report = msgspec.structs.replace(report, division_code=division)
         if page.removed:
             message = "the portal no longer serves this page; the saved capture was read"
-            issues += (Issue(stage="fetch", code="removed", severity="warning", message=message),)
-        return msgspec.structs.replace(
-            report,
-            source=page.source,
-            report_id=report_id(report.url, page.source),
-            division_code=self.divisions.get(page.portal or "") or report.division_code,
-            fetched_at=page.fetched_at,
-            issues=issues,
-        )
+            issue = Issue(stage="fetch", code="removed", severity="warning", message=message)
+            report = msgspec.structs.replace(report, issues=(*report.issues, issue))
+        return report
 
     def _attachment(self, page: SavedPage) -> ColumnarReport:
         """The row of a listed file: what the list said of it, and no figures."""

@@ -9,9 +9,10 @@ import pytest
 
 from gongkai.columns import ColumnarReport, Run
 from gongkai.records import Edition
+from gongkai.saved import SavedPage
 from output.build import unpack
 from output.rows import Rows
-from parsers import parse, parse_columns
+from parsers import parse, parse_saved
 from parsers.figures import Figures
 from parsers.html.page import read_page
 from parsers.tables import remembered, tables
@@ -114,7 +115,7 @@ def test_a_title_tells_which_of_several_years_is_read(known: list[bool]) -> None
 def test_columns_of_a_known_page_are_the_rows_of_its_report(edition: Edition) -> None:
     rng = random.Random(7)
     bodies = [page(draw(rng, whole(edition)), "word", 1) for _ in range(3)]
-    first, *others = [parse_columns(body) for body in bodies]
+    first, *others = [parse_saved(SavedPage(source="", body=body)) for body in bodies]
     assert not any(isinstance(run, Run) for run in first.cells)
     by_column, by_record = Rows(), Rows()
     for report in (first, *others):
