@@ -9,18 +9,6 @@ from typing import Protocol
 
 from gongkai.allocation import settle
 
-_READ_ONCE = [
-    "parsers",
-    "output.rows",
-    "gongkai.archive",
-    "output.lean",
-    "gongkai.cli.parsing",
-    "gongkai.cli.reading",
-    "gongkai.workers",
-    "ctypes",
-]
-"""What every process works with."""
-
 
 class Workers(Protocol):
     """An executor, how many batches it works on at once, and what it raises when a worker died."""
@@ -69,5 +57,5 @@ def _begin(ready: Callable[[], None]) -> None:
 def warm_up() -> None:
     """Start the server that workers fork from, with the code they need: it reads while its caller still finds
     out what there is to do, and once for all of them."""
-    get_context("forkserver").set_forkserver_preload(_READ_ONCE)
+    get_context("forkserver").set_forkserver_preload(["gongkai.preloaded"])
     forkserver.ensure_running()

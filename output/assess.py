@@ -16,9 +16,9 @@ from output.crossyear import OPERANDS, Assessed, assess_year
 from output.duplicates import find_duplicates
 from output.earlier import Year
 from output.figures import NONE, Figures, Place, read_figures
-from output.inputs import NO_YEAR, Inputs
 from output.portals import PortalFacts
 from output.stored import Stored
+from output.stored_inputs import NO_YEAR, Inputs
 from output.write import Writer, year_name
 
 _ONLY_2021: Place = (

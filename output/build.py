@@ -22,12 +22,13 @@ from output.datapackage import write_datapackage
 from output.fixed import captures, codebook_rows
 from output.gates import measure
 from output.ids import Ids
-from output.inputs import FILE, INPUTS, Inputs
+from output.inputs import FILE, INPUTS
 from output.manifest import is_sound, write_manifest
 from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS
 from output.stored import Stored
+from output.stored_inputs import Inputs
 from output.write import TableFile, Writer
 
 Page = dict[str, pa.RecordBatch]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from output.inputs import Inputs
 from output.rows import record_batch
 from output.schema import CHECKS
+from output.stored_inputs import Inputs
 
 _PUT_TOGETHER = re.compile(
     r"[^。；;\n]*汇总[^。；;\n]*(?:部门|单位|乡|镇|街道|机关)|(?:部门|单位|乡|镇|街道|机关)[^。；;\n]*汇总"

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gongkai.where import EVERYTHING, Where
-from output.inputs import NO_YEAR, Inputs
 from output.portals import Failed, PortalFacts
 from output.rows import record_batch
 from output.schema import COVERAGE
 from output.stored import Stored
+from output.stored_inputs import NO_YEAR, Inputs
 
 STATES = ("read", "partial", "no_figures", "missing", "failed")
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from output.figures import mixed
-from output.inputs import Inputs
+from output.stored_inputs import Inputs
 
 _Codes = npt.NDArray[np.uint64]
 _NAMES_A_PLACE = re.compile(r".[省市县区州旗盟]")

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from gongkai.errors import UsageError
 from gongkai.records import VALUE_STATES
-from output.inputs import Inputs
+from output.stored_inputs import Inputs
 
 HANDFUL = 5
 """Reports below which a build from other sources, with none of them, is another dataset."""

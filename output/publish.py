@@ -12,9 +12,9 @@ from gongkai.errors import GongkaiError
 from gongkai.where import EVERYTHING, Where
 from output.build import Build
 from output.gates import Gate, are_strangers, broken, compare
-from output.inputs import Inputs
 from output.manifest import read_manifest
 from output.store import Store
+from output.stored_inputs import Inputs
 
 
 @dataclass

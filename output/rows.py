@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 from msgspec.structs import astuple
 
 from gongkai.columns import ColumnarReport, Run, Runs, Shared
 from gongkai.records import Cell, Check, Issue, Record, ReportFacts, Section
-from output.coded import Codes
+from output.coded import Codes, repeated
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
@@ -85,12 +84,11 @@ class _Parts:
         return [self._batch(year, held) for year, held in self._years.items()]
 
     def _batch(self, year: int | None, held: _OfYear) -> pa.RecordBatch:
-        whose = np.repeat(np.arange(len(held.counts)), held.counts)
-        arrays = {"report_id": pa.array(held.ids, pa.string()).take(pa.array(whose))}
+        arrays = {"report_id": repeated(held.ids, held.counts)}
         arrays["report_year"] = (
-            pa.nulls(len(whose), pa.int32())
+            pa.nulls(sum(held.counts), pa.int32())
             if year is None
-            else pa.repeat(pa.scalar(year, pa.int32()), len(whose))
+            else pa.repeat(pa.scalar(year, pa.int32()), sum(held.counts))
         )
         for (_, field), values in zip(self._plain, held.plain, strict=True):
             arrays[field.name] = pa.array(values, field.type)
@@ -176,5 +174,6 @@ def record_batch(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBat
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
-        return pa.array(values, pa.string()).dictionary_encode()
+        codes = Codes()
+        return codes.column(codes.of(tuple(values)))
     return pa.array(values, kind)

@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from output.inputs import INPUTS, NO_YEAR, Inputs
+from output.inputs import INPUTS
 from output.schema import REPORT_TABLES, TABLES
+from output.stored_inputs import NO_YEAR, Inputs
 from output.write import year_name
 
 PAGE_TABLES = (*(table.name for table in REPORT_TABLES), "inputs")

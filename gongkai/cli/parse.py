@@ -64,10 +64,6 @@ def command(
 
     if jobs and cluster:
         raise UsageError("--jobs counts processes on this machine; leave it out beside --cluster")
-    if not cluster:
-        from gongkai.workers import warm_up
-
-        warm_up()  # first of all, so that workers read the code while this process does
 
     from gongkai.cli.building import Order, build
     from gongkai.cli.night_view import not_one

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 
 import msgspec
+import selectolax
 
 from gongkai.columns import ColumnarReport
 from gongkai.errors import SourceError
@@ -16,7 +16,6 @@ from gongkai.saved import SavedPage
 from gongkai.sources import Batch
 from gongkai.where import Where
 
-_LIBRARIES = ("selectolax", "msgspec")
 _READERS = (
     ("gongkai", "cli/reading.py"),
     ("gongkai", "identifiers.py"),
@@ -140,8 +139,8 @@ def _version() -> bytes:
     from parsers.version import parser_version
 
     digest = hashlib.sha256(f"{parser_version()} {SCHEMA_VERSION}".encode())
-    for library in _LIBRARIES:
-        digest.update(version(library).encode())
+    for library in (selectolax, msgspec):
+        digest.update(library.__version__.encode())
     for package, name in _READERS:
         digest.update(files(package).joinpath(name).read_bytes())
     return digest.digest()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UsageError
 from output.labels import FORMS, figure_label, header, table_title, unit_of
-from output.load import NAMES, with_labels
+from output.loading import NAMES, with_labels
 from output.reading import stream_table
 from output.schema import TABLES
 from output.selection import Selection

@@ -45,3 +45,28 @@ def test_help_loads_no_stage(arguments: list[str]) -> None:
     names = loaded(*arguments)
     assert "typer" in names
     assert names & HEAVY == set()
+
+
+FIRST = """
+import atexit, sys
+from multiprocessing import forkserver
+from gongkai.cli import main
+atexit.register(lambda: print("SERVER", forkserver._forkserver._forkserver_pid is not None))
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["parse", "no-such-page.html"], True),
+        (["parse", "--help"], False),
+        (["parse", "no-such-page.html", "--cluster", "tcp://127.0.0.1:1"], False),
+        (["parse", "no-such-page.html", "--cluster=tcp://127.0.0.1:1"], False),
+        (["show", "no-such-page.html"], False),
+    ],
+    ids=str,
+)
+def test_the_server_of_workers_starts_first_where_there_will_be_workers(arguments, expected) -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST, *arguments], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == f"SERVER {expected}"

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from output.coded import Codes, coded, numbers
+from output.coded import Codes, coded, numbers, repeated
 
 PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
 
@@ -30,3 +30,8 @@ def test_texts_that_repeat_themselves_are_one_code() -> None:
 
 def test_what_is_no_number_is_null() -> None:
     assert numbers(np.array([1.5, np.nan, 0.0])).to_pylist() == [1.5, None, 0.0]
+
+
+def test_texts_are_repeated() -> None:
+    assert repeated(["a", "政府", "b"], [2, 1, 3]).to_pylist() == ["a", "a", "政府", "b", "b", "b"]
+    assert repeated([], []).to_pylist() == []

@@ -14,7 +14,7 @@ from output import load
 from output.export import Sheet, sheets, write_csv, write_stata, write_xlsx
 from output.export.stata import variable_names
 from output.labels import FORMS
-from output.load import NAMES
+from output.loading import NAMES
 from output.selection import select
 from tests.output.made import cell, report, write
 

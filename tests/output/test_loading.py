@@ -12,7 +12,7 @@ import pytest
 from gongkai.errors import GongkaiError, UsageError
 from output import load
 from output.labels import FORMS, header, table_title
-from output.load import NAMES
+from output.loading import NAMES
 from output.schema import TABLES
 from tests.output.made import cell, check, report, write
 
