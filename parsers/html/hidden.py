@@ -18,7 +18,8 @@ _STRUCK_TAGS = re.compile(r"<(?:del|strike|s|DEL|STRIKE|S)[\s>]")
 _STRUCK_OUT = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_LENGTH = 20
 """Characters; a correction struck out is short, a mark-up that was never closed strikes out a page."""
-_UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# The first letter stands by itself: without one to look for, every character of a style sheet is tried.
+_UNDISPLAYED = re.compile(r"[dDvV](?i:(?<=d)isplay\s*:\s*none|(?<=v)isibility\s*:\s*hidden)")
 _FAINT_STYLES = ("mso-hide", "opacity", "clip", "-9", "overflow", "super")
 _FAINT_ELEMENTS = {
     "<xml": "xml",

@@ -37,6 +37,7 @@ _SHOWN_BY_SCRIPT = re.compile(
     r"""(?:(?:embed|pdf)\w{0,30}\(|(?:pdf\w{0,30}|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""",
     re.IGNORECASE,
 )
+_NAMES_PDF = re.compile(r"\.[pP][dD][fF]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Some say `about:internet` there, or where a file lay: no address of a page.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
@@ -68,7 +69,7 @@ def read_page(text: str) -> Document:
         document.listed = sum(map(text.count, _REPORT_LINKS)) or len(_TITLED_LINKS.findall(text))
     if document.grids:
         return document
-    if not document.attachments and (shown := _SHOWN_BY_SCRIPT.search(text)):
+    if not document.attachments and _NAMES_PDF.search(text) and (shown := _SHOWN_BY_SCRIPT.search(text)):
         document.attachments.append(("", shown[1]))
     return _kept_for_scripts(text, tree, document) or document
 
