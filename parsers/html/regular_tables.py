@@ -7,12 +7,11 @@ anything that may hide a part of it, is left to the tree.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import count, repeat
+from itertools import repeat
 from typing import NamedTuple
 
-from parsers.html.attributes import spans
-from parsers.html.grid import KEPT_CELLS, ONE, Origins, layout
+from parsers.html.grid import Origins
+from parsers.html.known_layouts import REGULAR, layout_of
 from parsers.html.printed import cell_text, is_plain
 
 LIFTED = "gongkai-table"
@@ -42,9 +41,6 @@ _CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
 _CODES |= {"table": "(", "/table": ")"}
 """A letter for each tag between cells, and for a cell, which is none of these."""
 _TABLE = re.compile(r"\([^()]*+\)")
-_ROWS = "(?:rc*+R)"
-_REGULAR = re.compile(f"[xTH]*+(?:t{_ROWS}*+T?|h{_ROWS}*+H?|{_ROWS}++T?)*+")
-_GROUP = re.compile(f"[th]?({_ROWS}*+)[TH]?")
 _DIGITS_ALIKE = bytes.maketrans(b"12345678", b"11111111")
 
 
@@ -102,7 +98,7 @@ def read_regular(
     """The table that a run of cells and tags makes: its letters, and of each cell the attributes and the
     words. None where a tag stands where the tree builder would mend something, or an escape in a cell."""
     texts = [text for text in words if text is not None]
-    if not texts or codes.count(A_CELL) != len(texts) or not _REGULAR.fullmatch(codes):
+    if not texts or codes.count(A_CELL) != len(texts) or not REGULAR.fullmatch(codes):
         return None
     printed = "".join(texts)
     # Where nothing is printed but words and numbers in one piece, there is nothing to make even.
@@ -110,22 +106,4 @@ def read_regular(
         if printed.count("&") != printed.count("&nbsp;"):
             return None
         texts = [cell_text(text.replace("\n", " ")) for text in texts]
-    asked = [given for given in attributes if given is not None]
-    spanning = tuple([(number, *spans(given)) for number, given in enumerate(asked) if "span=" in given])
-    told = codes, spanning
-    return RegularTable(texts, _kept_layout(*told) if len(texts) <= KEPT_CELLS else _layout(*told))
-
-
-def _layout(codes: str, spanning: tuple[tuple[int, int, int], ...]) -> Origins:
-    """Which cell covers each slot of a table whose tags are `codes`; `spanning` are those of the cells that
-    span: number, colspan and rowspan."""
-    asked = {number: (colspan, rowspan) for number, colspan, rowspan in spanning}
-    numbers = count()
-    shape: list[tuple[tuple[tuple[int, int], ...], ...]] = []
-    for rows in _GROUP.findall(codes.lstrip("xTH")):
-        cells = [len(row) - 1 for row in rows.split("R")[:-1]]
-        shape.append(tuple(tuple(asked.get(next(numbers), ONE) for _ in range(size)) for size in cells))
-    return layout(tuple(shape))
-
-
-_kept_layout = lru_cache(maxsize=256)(_layout)
+    return RegularTable(texts, layout_of(codes, attributes))

@@ -141,8 +141,9 @@ class _Page:
         return told is not None and not may_hide(told, hiding)
 
     def _read(self, begin: int, end: int) -> RegularTable | None:
+        begin += 1
         attributes = self.pieces[begin * _STRIDE + _ATTRIBUTES : end * _STRIDE : _STRIDE]
-        return read_regular(self.codes[begin + 1 : end], attributes, self.words[begin:end])
+        return read_regular(self.codes[begin:end], attributes, self.words[begin:end])
 
 
 def _kept(
