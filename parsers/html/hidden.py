@@ -74,21 +74,25 @@ def _may_hide_anything(markup: str, own: Sequence[str]) -> bool:
     # None of these words is written in letters beyond ASCII, which are slow to make small.
     small = markup.encode("ascii", "ignore").lower().decode("ascii")
     return (
-        may_hide(small, own)
+        may_hide(small)
+        or is_named(small, own)
         or "hidden" in small
         or any(sign in markup for sign in _FAINT_ELEMENTS)
         or _STRUCK_TAGS.search(markup) is not None
     )
 
 
-def may_hide(attributes: str, own: Sequence[str]) -> bool:
+def may_hide(attributes: str) -> bool:
     """Whether attributes, in small letters, are such that an element is looked at."""
     for word in _HIDING_WORDS:  # a loop: one call for each word would take as long as the search for it
         if word in attributes:
             return True
-    return _NO_SIZE.search(attributes) is not None or any(
-        re.split("[.#]", selector)[1].lower() in attributes for selector in own
-    )
+    return _NO_SIZE.search(attributes) is not None
+
+
+def is_named(attributes: str, own: Sequence[str]) -> bool:
+    """Whether attributes, in small letters, may be those of an element that one of the selectors names."""
+    return any(re.split("[.#]", selector)[1].lower() in attributes for selector in own)
 
 
 def _enclose(tree: LexborHTMLParser, node: LexborNode, begin: str, end: str) -> None:

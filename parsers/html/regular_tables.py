@@ -11,6 +11,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from parsers.html.grid import Origins
+from parsers.html.hidden import is_named, may_hide
 from parsers.html.known_layouts import REGULAR, layout_of
 from parsers.html.printed import cell_text, is_plain
 
@@ -41,6 +42,9 @@ _CODES |= dict.fromkeys(("col", "colgroup", "/colgroup"), "x")
 _CODES |= {"table": "(", "/table": ")"}
 """A letter for each tag between cells, and for a cell, which is none of these."""
 _TABLE = re.compile(r"\([^()]*+\)")
+_plain: set[bytes] = set()
+_PLAIN_LIMIT = 2000
+"""Tags that are known to be plain at a time."""
 _DIGITS_ALIKE = bytes.maketrans(b"12345678", b"11111111")
 
 
@@ -58,28 +62,38 @@ def lifted_number(attributes: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def attributes_told(tags: Iterable[str]) -> str | None:
-    """The attributes of these tags, or of several at once with each > between them, in small letters of
-    ASCII; None where a quote or an escape is not what it seems, or where spans or what is hidden is not told
-    as it mostly is.
+def are_plain(tags: Iterable[str], own: Sequence[str]) -> bool:
+    """Whether the attributes of these tags, or of several at once with each > between them, are what they
+    seem and hide nothing, in a page whose style sheets do not display what the selectors in `own` name.
 
     Tags that differ in digits alone, as widths do, are told once; 0 and 9 are kept, which nought and places
-    far off the page begin with.
+    far off the page begin with. What was told is known, as far as it was plain: editors write the same.
     """
     # None of what is looked for is written in letters beyond ASCII.
     kinds = {*">".join(tags).encode("ascii", "ignore").translate(_DIGITS_ALIKE).split(b">")}
-    told = b">".join(kinds).decode("ascii")
+    if fresh := kinds - _plain:
+        if not _is_plain(b">".join(fresh).decode("ascii")):
+            return False
+        if len(_plain) + len(fresh) > _PLAIN_LIMIT:
+            _plain.clear()
+        _plain.update(fresh)
+    return not own or not is_named(b">".join(kinds).decode("ascii").lower(), own)
+
+
+def _is_plain(told: str) -> bool:
+    """Whether attributes of tags, with a > between them, have no quote or escape that is not what it seems,
+    tell spans as they mostly are told, and hide nothing."""
     parts = told.split('"')
     names, values = '"'.join(parts[::2]), parts[1::2]
     if len(parts) % 2 == 0 or ">" in "".join(values) or told.count("&") != told.count("&quot;"):
-        return None
+        return False
     # Each value stands right behind its equals sign: else a quote was never closed, or begins no value.
     # Single quotes within values, as Word and WPS write them, are no quotes.
     if names.count('="') != len(values) or "'" in names:
-        return None
+        return False
     small = told.lower()
     spans_told = small.count("span") - small.count("<span")
-    return None if "hidden" in small or spans_told != told.count('span="') else small
+    return spans_told == told.count('span="') and "hidden" not in small and not may_hide(small)
 
 
 def tag_codes(tags: Iterable[str | None]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.html.attributes import FILE_KINDS
-from parsers.html.hidden import hiding_selectors, may_hide
+from parsers.html.hidden import hiding_selectors
 from parsers.html.regular_tables import (
     A_CELL,
     CELL,
@@ -17,7 +17,7 @@ from parsers.html.regular_tables import (
     REST_OF_TAG,
     TAG,
     RegularTable,
-    attributes_told,
+    are_plain,
     innermost_tables,
     read_regular,
     tag_codes,
@@ -137,8 +137,7 @@ class _Page:
             first, last = begin * _STRIDE, end * _STRIDE
             for group in (_ATTRIBUTES, _INNER, _TAG_ATTRIBUTES):
                 found.update(self.pieces[first + group : last : _STRIDE])
-        told = attributes_told(filter(None, found))
-        return told is not None and not may_hide(told, hiding)
+        return are_plain(filter(None, found), hiding)
 
     def _read(self, begin: int, end: int) -> RegularTable | None:
         begin += 1
