@@ -61,35 +61,29 @@ def layout_of(tags: str, attributes: _Attributes) -> Origins:
     cells = [(place, attributes[place] or "") for place, tag in enumerate(tags) if tag == "c"]
     asked = {place: spans(given) for place, given in cells if _SPAN in given}
     origins = _layout(tags, asked)
-    if len(cells) <= KEPT_CELLS:
-        _keep(tags, cells, asked, origins)
+    ways = [
+        (place, way)
+        for place, (colspan, rowspan) in asked.items()
+        for way in (f' col{_SPAN}{colspan}"', f' row{_SPAN}{rowspan}"')
+        if way in (attributes[place] or "")
+    ]
+    # A cell may ask in other ways, or twice for the same.
+    if len(cells) <= KEPT_CELLS and len(ways) == sum(given.count(_SPAN) for _, given in cells):
+        spanning = _picker([place for place, _ in ways])
+        others = _picker([place for place, _ in cells if place not in asked])
+        number = "".join(spanning(attributes)).count(_SPAN)
+        _keep(tags, _Known(spanning, [way for _, way in ways], number, others, origins))
     return origins
 
 
-def _keep(
-    tags: str, cells: Sequence[tuple[int, str]], asked: Mapping[int, tuple[int, int]], origins: Origins
-) -> None:
-    """Know a layout from now on, unless a cell asks for its spans in an unusual way."""
-    spanning: list[int] = []
-    ways: list[str] = []
-    number = 0
-    for place, given in cells:
-        if place in asked:
-            told = [f' {name}{_SPAN}{span}"' for name, span in zip(("col", "row"), asked[place], strict=True)]
-            told = [way for way in told if way in given]
-            if len(told) != given.count(_SPAN):
-                return
-            spanning += [place] * len(told)
-            ways += told
-            number += len(told) ** 2
-    others = [place for place, _ in cells if place not in asked]
+def _keep(tags: str, known: _Known) -> None:
+    """Know a layout from now on; none of those before, if there are too many."""
+    if tags not in _known and len(_known) >= _TAGS_LIMIT:
+        _known.clear()
     same = _known.setdefault(tags, [])
     if len(same) >= _SPANS_LIMIT:
         same.clear()
-    if len(_known) > _TAGS_LIMIT:
-        _known.clear()
-        _known[tags] = same
-    same.append(_Known(_picker(spanning), ways, number, _picker(others), origins))
+    same.append(known)
 
 
 def _picker(places: Sequence[int]) -> _Picker:
@@ -105,8 +99,6 @@ def _layout(tags: str, asked: Mapping[int, tuple[int, int]]) -> Origins:
     for group in _GROUP.finditer(tags, len(tags) - len(tags.lstrip("xTH"))):
         rows = [row.span() for row in _ROW.finditer(tags, *group.span(1))]
         shape.append(
-            tuple(
-                [tuple([asked.get(place, ONE) for place in range(begin + 1, end - 1)]) for begin, end in rows]
-            )
+            tuple(tuple(asked.get(place, ONE) for place in range(begin + 1, end - 1)) for begin, end in rows)
         )
     return layout(tuple(shape))

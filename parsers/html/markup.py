@@ -13,7 +13,8 @@ from parsers.html.attributes import file_of, filled_in, is_decoration, is_select
 from parsers.html.hidden import HIDE, LOWER, RAISE, SHOW
 from parsers.html.open_table import Table
 from parsers.html.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
-from parsers.html.regular_tables import RegularTable, lifted_number
+from parsers.html.regular_tables import RegularTable
+from parsers.html.regular_tags import lifted_number
 
 # A name may hold anything else: a quote, where one was lost before it.
 _ATTRIBUTES = r'(?: [^ >][^ =>]*+(?:="[^"]*+")?+)*+'

@@ -13,15 +13,13 @@ from parsers.html.hidden import hiding_selectors
 from parsers.html.regular_tables import (
     A_CELL,
     CELL,
-    LIFTED,
-    REST_OF_TAG,
     TAG,
     RegularTable,
-    are_plain,
     innermost_tables,
     read_regular,
     tag_codes,
 )
+from parsers.html.regular_tags import LIFTED, REST_OF_TAG, are_plain
 
 # Items of lists that are a link alone, one behind the other: navigation, by the hundred.
 _ITEM = rf"<li\b{REST_OF_TAG}>\s*+<a\s{REST_OF_TAG}>[^<.]*+</a>\s*+</li>"
