@@ -15,7 +15,7 @@ _CAPTURE = """SELECT asked, sent, final, outcome, fetched_at, status, headers, h
 # Validators that a page whose text is new shares with its former text tell nothing: an empty one stands in
 # their place from then on, and none is sent any more.
 _WORTHLESS = ":fresh AND capture IS NOT NULL AND etag IS :etag AND last_modified IS :modified"
-_KEEP = f"""UPDATE addresses SET role = :role, fetched_at = :now, outcome = :outcome, run = :run,
+_KEEP = f"""UPDATE addresses SET fetched_at = :now, outcome = :outcome, run = :run,
             failures = 0, note = NULL, removed_at = NULL, entry_changed = 0, capture = :capture,
             etag = CASE WHEN etag = '' OR ({_WORTHLESS}) THEN '' ELSE coalesce(:etag, etag) END,
             last_modified = CASE WHEN last_modified = '' OR ({_WORTHLESS}) THEN ''
@@ -48,7 +48,7 @@ class Captures:
             note=note,
         )
 
-    def keep(self, number: int, role: str, exchange: Exchange, run: int) -> bool:
+    def keep(self, number: int, exchange: Exchange, run: int) -> bool:
         """Save what came of asking for address `number` in `run`; return whether it is a new good capture.
 
         Raises ArchiveError for an answer that confirms a page of which nothing was saved.
@@ -65,7 +65,7 @@ class Captures:
             capture = self._add(number, exchange, now)
         if good:
             etag, modified = exchange.header("etag"), exchange.header("last-modified")
-            values = {"id": number, "role": role, "now": now, "outcome": exchange.outcome, "run": run}
+            values: dict[str, object] = {"id": number, "now": now, "outcome": exchange.outcome, "run": run}
             values |= {"capture": capture, "etag": etag, "modified": modified}
             values |= {"fresh": same is None and bool(etag or modified), "request": request, "moved": moved}
             self._writing.execute(_KEEP, values)

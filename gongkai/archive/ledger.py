@@ -331,14 +331,23 @@ class Ledger:
     # Inside a transaction
 
     def _keep(self, url: str, role: str, exchange: Exchange) -> bool:
-        number = self._ensure(url, role, to_ms(exchange.fetched_at))
-        return self._captures.keep(number, role, exchange, self._run)
+        known = self._known(url)
+        number, before = known or (self._add(url, role, to_ms(exchange.fetched_at)), role)
+        if role != before and exchange.outcome in GOOD:
+            # Only then: to write down a role that it has would write a page of the index of roles each time.
+            self._writing.execute("UPDATE addresses SET role = ? WHERE id = ?", (role, number))
+        return self._captures.keep(number, exchange, self._run)
+
+    def _known(self, url: str) -> tuple[int, str] | None:
+        """The row and the role of an address; None for one that is to be added."""
+        if self._read[:2] == (url, self._writing.connection.total_changes) and self._read[2] is not None:
+            return self._read[2].id, self._read[2].role
+        row = self._writing.row("SELECT id, role FROM addresses WHERE url = ?", (url,))
+        return (row[0], row[1]) if row else None
 
     def _ensure(self, url: str, role: str, now: int) -> int:
-        if self._read[:2] == (url, self._writing.connection.total_changes) and self._read[2] is not None:
-            return self._read[2].id
-        row = self._writing.row("SELECT id FROM addresses WHERE url = ?", (url,))
-        return int(row[0]) if row else self._add(url, role, now)
+        known = self._known(url)
+        return known[0] if known else self._add(url, role, now)
 
     def _add(self, url: str, role: str, now: int) -> int:
         query = "INSERT INTO addresses (url, role, first_seen) VALUES (?, ?, ?)"

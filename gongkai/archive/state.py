@@ -89,7 +89,10 @@ class Exchange(Record, frozen=True, kw_only=True):
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        for key, value in self.headers:
+            if key.lower() == name:
+                return value
+        return None
 
 
 class Listing(Record, frozen=True, kw_only=True):

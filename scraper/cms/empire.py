@@ -22,7 +22,8 @@ class Empire:
 
     def matches(self, response: Response) -> bool:
         """By the pager's total."""
-        return _TOTAL.search(response.text) is not None
+        text = response.text
+        return ("<b>" in text or "<B>" in text) and _TOTAL.search(text) is not None
 
     def read(self, response: Response) -> ListPage:
         """The links, and every page up to the last one that the pager names."""

@@ -33,8 +33,11 @@ class Jpaas:
         """By the answer's URL, or the parameters on the page: their names are this family's alone."""
         if _UNIT in response.url:
             return True
-        found = _QUERY.search(response.text)
-        return found is not None and ("jpaas" in response.text or "tplSetId" in found[0])
+        text = response.text
+        if "jpaas" not in text and "tplSetId" not in text:
+            return False
+        found = _QUERY.search(text)
+        return found is not None and ("jpaas" in text or "tplSetId" in found[0])
 
     def read(self, response: Response) -> ListPage:
         """Entries of the answer and its next page; for the column page its own links and page 1."""

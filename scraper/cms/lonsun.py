@@ -33,9 +33,9 @@ class Lonsun:
 
     def matches(self, response: Response) -> bool:
         """By the label's URL, asked for or named on the page."""
-        return (
-            _PATH.search(urlsplit(response.url).path) is not None or _LABEL.search(response.text) is not None
-        )
+        if _PATH.search(urlsplit(response.url).path):
+            return True
+        return "/site/label/" in response.text and _LABEL.search(response.text) is not None
 
     def read(self, response: Response) -> ListPage:
         """Entries, and the label's next page."""

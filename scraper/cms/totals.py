@@ -11,15 +11,16 @@ _IS = r"[\"']?\s*[:=]\s*[\"']?"
 _NAMED = r"(?<![?&;])\b"
 _WORDS = "(?:page[-_]?(?:count|total|nums)|total[-_]?pages?|count_?page|pages_?num(?:ber)?|all_?pages?)"
 _CEIL = re.compile(r"Math\s*\.\s*ceil\s*\(\s*(\w+)\s*/\s*(\w+)\s*\)")
+# What a match begins with is looked at first: at nearly every character of a page it says no at once.
 _PAGES = re.compile(
-    rf"(?:共有?|总计|合计){_GAP}(\d{{1,5}}){_GAP}页|总页数{_GAP}[:：]?{_GAP}(\d{{1,5}})"
+    rf"(?=[共总合ptcainv\"'第页\d])(?:(?:共有?|总计|合计){_GAP}(\d{{1,5}}){_GAP}页|总页数{_GAP}[:：]?{_GAP}(\d{{1,5}})"
     rf"|{_NAMED}{_WORDS}\b"
     rf"{_IS}(\d{{1,5}})"
     rf"|\b(?:id|name)\s*=\s*[\"']?{_WORDS}[\"']?\s[^<>]{{0,100}}?\bvalue\s*=\s*[\"']?(\d{{1,5}})"
     rf"|\bvalue\s*=\s*[\"']?(\d{{1,5}})[\"']?\s[^<>]{{0,100}}?\b(?:id|name)\s*=\s*[\"']?{_WORDS}\b"
     rf"|(?<![\w.-])[\"']?pages[\"']?\s*:\s*[\"']?(\d{{1,5}})"
     rf"|(?:第|页次{_GAP}[:：]?){_GAP}\d+{_GAP}/{_GAP}(\d{{1,5}})|(?<![\d/])\d{{1,5}}\s*/\s*(\d{{1,5}}){_GAP}页"
-    r"|\bpage\s+\d+\s+of\s+(\d{1,5})\b",
+    r"|\bpage\s+\d+\s+of\s+(\d{1,5})\b)",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
@@ -28,17 +29,17 @@ _CURRENT = re.compile(
     re.IGNORECASE,
 )
 _ENTRIES = re.compile(
-    rf"(?:共有?|总计|合计){_GAP}(\d{{1,6}}){_GAP}[条项篇]|总?记录数{_GAP}[:：]{_GAP}(\d{{1,6}})"
+    rf"(?=[共总合记tpridia.])(?:(?:共有?|总计|合计){_GAP}(\d{{1,6}}){_GAP}[条项篇]|总?记录数{_GAP}[:：]{_GAP}(\d{{1,6}})"
     r"|(?<![?&;])\b(?:total[-_]?(?:records?|counts?|num(?:ber)?|items?|rows?|size|elements|data)|post_count|total"
     r"|(?:records?|rows?|item|data|info|all)_?(?:count|total))\b[\"']?\s*[:=>]\s*[\"']?(\d{1,6})"
-    r"|\.pagination\s*\(\s*(\d{1,6})\s*,",
+    r"|\.pagination\s*\(\s*(\d{1,6})\s*,)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\w.-])[\"']?(?:count|items)[\"']?\s*:\s*[\"']?(\d{1,6})")
 _SIZE = re.compile(
-    rf"每页{_GAP}(?:显示)?{_GAP}(\d{{1,3}}){_GAP}[条项篇]|(\d{{1,3}})\s*条\s*/\s*页"
+    rf"(?=[每\ddlspir])(?:每页{_GAP}(?:显示)?{_GAP}(\d{{1,3}}){_GAP}[条项篇]|(\d{{1,3}})\s*条\s*/\s*页"
     r"|(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|size|page_?rows|per_?page|items_?(?:per|on)_?page|rows_?per_?page)"
-    r"[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b",
+    r"[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(

@@ -21,7 +21,8 @@ from scraper.scripts.expressions import settings
 from scraper.scripts.script_names import page_scripts
 
 _MARKS = ("createPage", "countPage", "PageName")
-_CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)?\s*\(([^)]{1,200})\)")
+# What stands before it is looked at last: the pattern is found by its first letters then.
+_CALL = re.compile(r"createPage(?<!\wcreatePage)(?<!function createPage)(?:HTML|Html)?\s*\(([^)]{1,200})\)")
 _MOST_CALLS = 20
 _ARGUMENT = re.compile(r"[\"']([^\"']*)[\"']|(-?\d+)|([A-Za-z_$][\w$]*)")
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from scraper.markup.any_case import any_case
+
 LEADS = re.compile(r"(?i)\bhref\s*=\s*[\"']?\s*(?!javascript|#|[\"'\s])\S")
 """In the attributes of an element: it is a link that leads somewhere."""
 
@@ -15,6 +17,7 @@ _BUTTON = re.compile(
     rf"<(?:a|button|div|span|p|li|input)\b([^<>]{{0,500}})>\s*(?:<[^<>]{{0,200}}>\s*){{0,3}}(?:{_MORE})|<input\b([^<>]{{0,300}}(?:{_MORE})[^<>]{{0,300}})>",
     re.IGNORECASE,
 )
+_LOAD = any_case("load")
 _TURNS = re.compile(
     r"<(?:a|button|li|span)\b([^<>]{0,500}>\s*(?:<[^<>]{0,300}>\s*){0,2})(下一?页|后一页|[尾末]页|最后一?页|首页|第一页|\d{1,3})\s*<",
     re.IGNORECASE,
@@ -47,6 +50,8 @@ _DATA = re.compile(r"(?i)\bdata-(?:page|p|num|index|ci-pagination-page|pageno|to
 
 def has_button(text: str) -> bool:
     """Whether a button for more entries stands on the page that is no link."""
+    if "更多" not in text and "点击加载" not in text and not _LOAD.search(text):
+        return False  # as on most pages, and that is seen at once
     return any(
         not LEADS.search(match[1] or "") and not DISABLED.search(match[1] or match[2] or "")
         for match in _BUTTON.finditer(text)

@@ -60,7 +60,10 @@ class Answer(Record, frozen=True, kw_only=True):
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""
-        return next((value for key, value in self.headers if key == name), None)
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return None
 
 
 def tls_context(profile: Tls, extra_ca: str = "") -> ssl.SSLContext:
@@ -114,7 +117,6 @@ class Transport:
             max_line_size=HEADER_BYTES,
             max_field_size=HEADER_BYTES,
             max_headers=HEADER_COUNT,
-            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
         )
         # It would ask once more by itself where a kept connection broke, unseen and uncounted: whether and
         # when to ask again is for `retry` to say. There is no public way to tell it so.
@@ -157,9 +159,8 @@ class Transport:
         response = await self._transport.handle_async_request(request)
         try:
             received.head = True
-            answered = tuple(
-                (name.decode("latin-1").lower(), _header_text(value)) for name, value in response.headers.raw
-            )
+            raw = response.headers.raw
+            answered = tuple([(name.decode("latin-1").lower(), _header_text(value)) for name, value in raw])
             content_type = _value(answered, "content-type").lower()
             if any(kind in content_type for kind in _DOCUMENT_TYPES):
                 limit = max(limit, self._settings.attachment_bytes)
@@ -220,7 +221,7 @@ class _Received:
 
 def _value(headers: tuple[tuple[str, str], ...], name: str) -> str:
     """What all headers of that name say, as if they were one (RFC 9110, 5.3)."""
-    return ", ".join(value for key, value in headers if key == name)
+    return ", ".join([value for key, value in headers if key == name])
 
 
 def _header_text(value: bytes) -> str:

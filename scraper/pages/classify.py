@@ -25,7 +25,7 @@ SHELL_TEXT = 40  # visible characters: a page of scripts with fewer, and nothing
 UNSEEN = ("script", "style", "noscript", "head", "template")
 _UNSEEN = re.compile(r"<[^<>]*>|&\w+;")
 _TITLE = re.compile(r"<title[^<>]{0,1000}>(.{0,600}?)</title", re.DOTALL | re.IGNORECASE)
-_SEEN = re.compile(r"[\w\u4e00-\u9fff]")
+_SEEN = re.compile(r"[\w\u4e00-\u9fff]+")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CONTENT = re.compile(
     r"<\s*(?:a\b[^<>]{0,1000}\bhref|img|i?frame|embed|object|option|datastore|recordset|record)\b"

@@ -78,12 +78,22 @@ def page_text(response: Response) -> str:
 
 def names(response: Response) -> tuple[str, ...]:
     """What the page calls itself in its head and first headings: ArticleTitle, h1, title."""
-    found = [one[1] or one[2] for one in _META.findall(response.text, 0, _HEAD)]
-    for pattern in (_H1, _TITLE):
-        match = pattern.search(response.text)
-        if match:
-            found.append(match[1])
-    return _tidy(found)
+    text = response.text
+    return _tidy([*_in_meta(text), *_in_heading(text), *_in_title(text)])
+
+
+def _in_meta(text: str) -> list[str]:
+    return [one[1] or one[2] for one in _META.findall(text, 0, _HEAD)]
+
+
+def _in_heading(text: str) -> list[str]:
+    match = _H1.search(text)
+    return [match[1]] if match else []
+
+
+def _in_title(text: str) -> list[str]:
+    match = _TITLE.search(text)
+    return [match[1]] if match else []
 
 
 def headings(response: Response) -> tuple[str, ...]:
@@ -111,8 +121,15 @@ def shows_form_plainly(response: Response) -> bool:
 
 
 def _may_be_report(response: Response) -> bool:
-    grades = {grade(name) for name in names(response)}
-    return "report" in grades or "veto" not in grades
+    """Whether no name of the page says that it is something else, or one that it is a report; that of nearly
+    all of them stands where the page begins, and the rest of it need not be looked through."""
+    vetoed = False
+    for found in (_in_title, _in_heading, _in_meta):
+        grades = [grade(name) for name in _tidy(found(response.text))]
+        if "report" in grades:
+            return True
+        vetoed = vetoed or "veto" in grades
+    return not vetoed
 
 
 def _has_form(text: str) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
+from scraper.markup.any_case import any_case
 from scraper.markup.locations import OPENED, OWNER, REPLACED, SET
 from scraper.markup.markup import scripts, uncommented, without
 from scraper.pages.classify import visible
@@ -27,7 +28,7 @@ JUMPED = 0
 
 _LONGEST = 12_000  # characters of a page that may be one
 _MOST_SEEN = 80  # letters of it that a reader sees: that it is moving on, and where to click if it does not
-_SIGNS = re.compile(r"(?i)\brefresh\b|\blocation\b|window\s*\.\s*(?:open|navigate)")
+_SIGNS = any_case(r"\brefresh\b", r"\blocation\b", r"window\s*\.\s*(?:open|navigate)")
 _SHOWS = re.compile(r"(?i)<(?:table|i?frame|frameset|embed|object|form|input|button|select|textarea)\b")
 _GO = re.compile(rf"{OWNER}(?:{SET}|{REPLACED}|{OPENED})")
 _HERE = re.compile(r"\s*,\s*[\"']_(?:self|top|parent)[\"']")

@@ -16,6 +16,7 @@ from gongkai.fleeting import names_visitor
 from scraper.addresses import absolute
 from scraper.listing import ListedLink
 from scraper.markup import number_rows
+from scraper.markup.any_case import any_case
 from scraper.markup.documents import is_file
 from scraper.pages import beside
 from scraper.pages.more import box, is_icon, is_more, is_of_reports
@@ -38,7 +39,7 @@ _ITEM_TAGS = frozenset(
 )
 _LINKS = "a, area[href], link[rel=next], option[value], [onclick], [data-href], [data-url]"
 _OTHERS = "h1, h2, h3, h4, h5, h6, dt, caption, legend, th, [class], script"
-_HANDLED = re.compile(r"(?i)onclick|onchange|javascript:")
+_HANDLED = any_case("onclick", "onchange", "javascript:")
 _DATA = ("data-href", "data-url", "data-link")
 _ROUTE = re.compile(r"#!?(?:/[^\s<>]{1,300}|[\w-]*\d[\w-]{0,60}|[^\s<>=]{1,60}=[^\s<>]{1,300})")
 _TO_SPOT = re.compile(r"""(?i)href\s*=\s*["']?\s*#[^\s"'>]""")
@@ -59,13 +60,17 @@ def key(url: str) -> str:
 def label(link: ListedLink) -> str:
     """What the link says in full: its title attribute where the text was cut or is empty, else its text; for
     a link that only says 更多 or 查看 what stands around it."""
-    text = link.text
+    return _in_full(link.text, link.title, link.heading)
+
+
+@lru_cache(maxsize=4096)  # every link of a list is asked for it by several
+def _in_full(text: str, title: str | None, heading: str | None) -> str:
     plain = squeeze(text)
-    if is_more(text or link.title or ""):
-        return next((one for one in (link.title, link.heading) if one and not is_more(one)), text)
-    in_full = link.title and plain.rstrip(".…") in squeeze(link.title) and grade(text) != "report"
-    if link.title and (in_full or not text or is_vague(text)):
-        return link.title
+    if is_more(text or title or ""):
+        return next((one for one in (title, heading) if one and not is_more(one)), text)
+    in_full = title and plain.rstrip(".…") in squeeze(title) and grade(text) != "report"
+    if title and (in_full or not text or is_vague(text)):
+        return title
     return text
 
 

@@ -22,7 +22,7 @@ LONGEST = 20_000  # characters of one script that are looked through
 
 def inserted(html: str) -> str:
     """The page with what its scripts write put behind each script, and those writings taken out of it."""
-    if not _WRITE.search(html):
+    if "write" not in html or not _WRITE.search(html):
         return html
     kept: list[str] = []
     known: dict[str, str] = {}

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.addresses import absolute
+from scraper.markup.any_case import any_case
 from scraper.markup.documents import FILE_TYPES
 from scraper.markup.locations import REPLACED, SET
 from scraper.markup.markup import scripts, without
@@ -15,7 +16,7 @@ from scraper.scripts.expressions import settings, value
 AT_ONCE = 10
 """Seconds within which a page that sends its visitor on is none of its own."""
 
-_REFRESH = re.compile(r"(?i)\brefresh\b")
+_REFRESH = any_case(r"\brefresh\b")
 _WAIT = re.compile(r"""(?i)\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*["']?\s*([^"'>\s]+)""")
 _GONE_TO = re.compile(rf"(?:{SET}|{REPLACED})\s*[\"']([^\"']+)[\"'](?!\s*\+)")
 _EMBEDS = re.compile(r"<(?:i?frame|embed|object)\b", re.IGNORECASE)
@@ -84,7 +85,7 @@ def onward(html: str, url: str) -> str | None:
     sent = refreshed(page, url, AT_ONCE)
     if sent is not None:
         return sent
-    if len(page) < 4000:
+    if len(page) < 4000 and "location" in page:
         match = _GONE_TO.search(page)
         if match and not re.search(r"<a\b", page, re.IGNORECASE):
             return absolute(url, match[1])

@@ -7,12 +7,13 @@ without reports, a home page whose menu a script writes.
 import re
 
 from scraper.addresses import absolute, authority
+from scraper.markup.any_case import any_case
 from scraper.vocabulary import forbidden
 
 MOST = 4
 """Script files of one page that are read."""
 
-_MARKS = re.compile(r"(?i)webBuilderCommon|EWB-FRONT|frontaction/|/html/info/|window\.siteInfo")
+_MARKS = any_case("webBuilderCommon", "EWB-FRONT", "frontaction/", "/html/info/", r"window\.siteInfo")
 FILE = re.compile(r"(?i)<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)[^<>]{0,300}>\s*</script\s*>")
 """Where a page refers to a script file."""
 

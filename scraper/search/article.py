@@ -6,6 +6,7 @@ address, which is that of the first page and a small number, and by its title, w
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,8 +19,8 @@ from scraper.vocabulary import grade, squeeze, year
 MOST_LATER_PAGES = 40
 """Later pages of one article: no report has as many."""
 
-_SIGNS = (("createPage", "P"), ("countPage", "P"), ("?page=", "?"))
-"""Signs of a pager, each with a character of it that few pages have."""
+_SIGNS = (("P", ("createPage", "countPage")), ("?", ("?page=",)))
+"""Signs of a pager, by a character of theirs that few pages have."""
 _NEXT_PAGE = re.compile("(?:下一?|后一|末|尾)页")
 _ENDING = re.compile(r"^(?P<stem>.*?)(?P<ending>\.\w{2,5})?$")
 _NUMBERED = re.compile(r"^(?P<before>.*[_-])(?P<number>\d{1,2})$")
@@ -103,7 +104,7 @@ def page_number(url: str, first: str, *, paged: bool) -> int | None:
 def may_go_on(text: str, first: str) -> bool:
     """A cheap look: whether a pager can stand on the page, or an address that is that of its article's first
     page and more."""
-    if _speaks_of_next_page(text) or any(_holds(text, sign, rare) for sign, rare in _SIGNS):
+    if _speaks_of_next_page(text) or any(_holds(text, rare, signs) for rare, signs in _SIGNS):
         return True
     stem = _parted(urlsplit(first).path)[0]
     if not stem:
@@ -122,13 +123,14 @@ def may_go_on(text: str, first: str) -> bool:
     return False
 
 
-def _holds(text: str, sign: str, rare: str) -> bool:
+def _holds(text: str, rare: str, signs: Sequence[str]) -> bool:
     """Whether a sign stands in a text, looked for by a single character of it, which takes no time."""
-    before = sign.rindex(rare)
     place = text.find(rare)
     while place >= 0:
-        if place >= before and text.startswith(sign, place - before):
-            return True
+        for sign in signs:
+            start = place - sign.rindex(rare)
+            if start >= 0 and text.startswith(sign, start):
+                return True
         place = text.find(rare, place + 1)
     return False
 

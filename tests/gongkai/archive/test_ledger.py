@@ -51,6 +51,25 @@ def test_a_kill_while_the_file_is_made_leaves_none_that_is_no_archive(tmp_path, 
         assert not ledger.begin(BEGAN, BEGAN).resumed
 
 
+def test_each_archive_that_is_made_names_its_own_portal(tmp_path):
+    for name in ("990101-first", "990102-second"):
+        Ledger.open(tmp_path / f"{name}.sqlite", name).close()
+    for path in tmp_path.glob("*.sqlite"):
+        with Archive.open(path) as archive:
+            assert archive.portal == path.stem
+
+
+def test_what_an_address_proves_to_be_is_its_role_and_a_failure_proves_nothing(tmp_path):
+    with Ledger.open(tmp_path / "990199-made.sqlite", "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        ledger.keep_list(LIST, exchange(LIST, b"<li>"), [Listing(url=url(1))], [url(2)], 1)
+        assert [ledger.address(url(number)).role for number in (1, 2)] == ["report", "list"]
+        ledger.keep(url(2), "report", exchange(url(2), body(2)))
+        failed = replace(exchange(url(1), b""), outcome="server_error", status=500)
+        ledger.keep(url(1), "other", failed)
+        assert [ledger.address(url(number)).role for number in (1, 2)] == ["report", "report"]
+
+
 def beside(path):
     """What lies in the folder of an archive besides it and its lock."""
     return sorted(one.name for one in path.parent.iterdir() if one.suffix not in (".lock", ".sqlite"))
