@@ -18,6 +18,7 @@ from gongkai.where import Where
 
 _READERS = (
     ("gongkai", "cli/reading.py"),
+    ("gongkai", "columns.py"),
     ("gongkai", "identifiers.py"),
     ("output", "rows.py"),
     ("output", "coded.py"),
