@@ -1,7 +1,6 @@
 """What only the whole dataset can tell of a report: the same one elsewhere, checks across years and units."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from output.consolidation import assess_county
 from output.crossyear import OPERANDS, Assessed, assess_year
 from output.duplicates import find_duplicates
 from output.earlier import Year
-from output.figures import NONE, Figures, Place, read_figures
+from output.figures import Kept, Place, read_digests
 from output.portals import PortalFacts
 from output.stored import Stored
 from output.stored_inputs import NO_YEAR, Inputs
@@ -26,7 +25,8 @@ _ONLY_2021: Place = (
     next(e.code for e in codebook.items("requests", "2021") if "2019" not in e.labels),
     "total",
 )
-_WANTED = (*OPERANDS, _ONLY_2021)
+WANTED = (*OPERANDS, _ONLY_2021)
+"""Cells that checks across years look at; a report that has the last one is on the form of 2021."""
 WITH_FIGURES = ("complete", "partial", "prose")
 
 
@@ -45,20 +45,15 @@ def assess(
     inputs: Inputs,
     portals: Sequence[PortalFacts],
     writer: Writer,
-    states: Counter[tuple[str, str]],
+    kept: Iterable[Kept],
 ) -> Whole:
-    """Go over the stored cells year by year; add check rows to `writer`, count (form, state) in `states`."""
+    """Go over what was `kept` of the cells year by year; add check rows to `writer`."""
     digests = np.zeros(len(inputs), np.uint64)
     on_2021 = np.zeros(len(inputs), bool)
-    years = [int(year) for year in np.unique(inputs.years)]
-    for year in years:
+    years = {cells.year: cells for cells in kept}
+    for year, cells in years.items():
         rows = inputs.of_year(year)
-        with _kept(folder, year).open("wb") as kept:
-            for figures in _figures(folder, inputs, year, rows, states):
-                here = rows[figures.first : figures.first + len(figures.digests)]
-                digests[here] = figures.digests
-                on_2021[here] = figures.places.states[:, -1] != NONE
-                figures.places.records().tofile(kept)
+        digests[rows], on_2021[rows] = cells.digests, cells.has_last
     duplicates = find_duplicates(inputs, digests)
     whole = Whole(digests, duplicates, np.zeros(len(inputs), np.int64), np.zeros(len(inputs), np.int64))
 
@@ -66,13 +61,11 @@ def assess(
     counted = inputs.is_report.copy()
     counted[list(duplicates)] = False
     before: Year | None = None
-    for year in (year for year in years if year != NO_YEAR):
-        now = _year(folder, inputs, year, units, counted, on_2021)
+    for year in sorted(years.keys() - {NO_YEAR}):
+        now = _year(years[year], inputs, units, counted, on_2021)
         for part in assess_year(now, before if before and before.year == year - 1 else None):
             _take(part, whole, writer)
         before = now
-    for year in years:
-        _kept(folder, year).unlink()
     with Stored(folder, inputs) as stored:
         for county, below, expected in _counties(inputs, portals, counted):
             batch = assess_county(inputs, county, below, expected, stored.rows)
@@ -86,29 +79,11 @@ def assess(
 def cell_digests(folder: Path, inputs: Inputs) -> npt.NDArray[np.uint64]:
     """Digest of the cells of each page of a finished build."""
     digests = np.zeros(len(inputs), np.uint64)
-    for year in np.unique(inputs.years):
-        rows = inputs.of_year(int(year))
-        for figures in _figures(folder, inputs, int(year), rows, Counter(), ()):
-            digests[rows[figures.first : figures.first + len(figures.digests)]] = figures.digests
+    for year in np.unique(inputs.years).tolist():
+        rows = inputs.of_year(year)
+        path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
+        digests[rows] = read_digests(path, inputs.cells[rows])
     return digests
-
-
-def _kept(folder: Path, year: int) -> Path:
-    """Where the figures of one year are kept for the checks across years."""
-    return folder / f"{year}.figures"
-
-
-def _figures(
-    folder: Path,
-    inputs: Inputs,
-    year: int,
-    rows: npt.NDArray[np.int64],
-    states: Counter[tuple[str, str]],
-    wanted: Sequence[Place] = _WANTED,
-) -> Iterator[Figures]:
-    path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
-    counts = inputs.cells[rows]
-    yield from read_figures(path, counts, wanted, states)
 
 
 def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
@@ -119,24 +94,23 @@ def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
 
 
 def _year(
-    folder: Path,
+    kept: Kept,
     inputs: Inputs,
-    year: int,
     units: npt.NDArray[np.int64],
     counted: npt.NDArray[np.bool_],
     on_2021: npt.NDArray[np.bool_],
 ) -> Year:
     """The facts of one year's reports."""
-    rows = inputs.of_year(year)
+    rows = inputs.of_year(kept.year)
     return Year(
-        year=year,
+        year=kept.year,
         rows=rows,
         ids=inputs.column("report_id").take(pa.array(rows)).combine_chunks(),
         units=units[rows],
         counted=counted[rows],
         on_2021=on_2021[rows],
-        path=_kept(folder, year),
-        places=len(_WANTED),
+        path=kept.path,
+        places=len(WANTED),
     )
 
 

@@ -15,10 +15,11 @@ from gongkai.errors import ArchiveError
 from gongkai.identifiers import report_id
 from gongkai.records import Issue
 from gongkai.where import EVERYTHING, Where
-from output.assess import Whole, assess
+from output.assess import WANTED, Whole, assess
 from output.changes import write_changes
 from output.coverage import Known, coverage
 from output.datapackage import write_datapackage
+from output.figures import Kept
 from output.fixed import captures, codebook_rows
 from output.gates import measure
 from output.ids import Ids
@@ -28,8 +29,8 @@ from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS
 from output.stored import Stored
-from output.stored_inputs import Inputs
-from output.write import TableFile, Writer
+from output.stored_inputs import NO_YEAR, Inputs
+from output.write import TableFile, Writer, year_name
 
 Page = dict[str, pa.RecordBatch]
 """Rows of one page by table."""
@@ -70,7 +71,8 @@ class Build:
         self.groups: Counter[Group] = Counter()
         self.passed = self.failed = 0
         self._moment = moment
-        self._writer = Writer(folder)
+        self._writer = Writer(folder, seen={"cells": self._see_cells})
+        self._kept: dict[str, Kept] = {}
         self._inputs = TableFile(folder / FILE, INPUTS.schema)
         self._spill = _Spill(folder / "reports.arrow")
         self._ids = Ids()
@@ -118,6 +120,7 @@ class Build:
     def _take(self, piece: Piece) -> None:
         for inputs in piece["inputs"]:
             self._ids.add(inputs["report_id"].drop_null().to_pylist())
+            self._expect_cells(inputs)
         for table, batches in piece.items():
             for batch in (batch for batch in batches if batch.num_rows):
                 if table == "inputs":
@@ -127,36 +130,59 @@ class Build:
                 else:
                     self._writer.add(table, batch)
 
+    def _see_cells(self, year: str, rows: pa.Table) -> None:
+        self._kept[year].take(rows)
+
+    def _expect_cells(self, inputs: pa.RecordBatch) -> None:
+        """Say whose the cells are that come next."""
+        years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
+        counts = inputs["cells"].to_numpy()
+        for year in np.unique(years[counts > 0]).tolist():
+            name = year_name(None if year == NO_YEAR else year)
+            if name not in self._kept:
+                self._kept[name] = Kept(year, self.folder / f"{name}.figures", WANTED)
+            self._kept[name].expect(counts[(years == year) & (counts > 0)])
+
     def finish(self, portals: Sequence[PortalFacts], named: Sequence[str]) -> None:
         """Add what only the whole can give, close the files, write the manifest."""
         self._ids.clear()
-        for table in ("cells", "sections"):
-            self._writer.close(table)
+        self._writer.begin_to_close("sections")
+        self._writer.close("cells")
         self._inputs.close()
         inputs = Inputs.read(self.folder)
         assert inputs is not None
         self.groups = _groups(inputs)
-        whole = assess(self.folder, inputs, portals, self._writer, self.states)
-        self.passed = int(inputs.numbers("passed").sum() + whole.passed.sum())
-        self.failed = int(inputs.numbers("failed").sum() + whole.failed.sum())
-        extra = self._archive_issues(inputs, portals)
-        self._write_reports(inputs, whole, extra)
+        whole = self._assess(inputs, portals)
+        self._writer.begin_to_close("checks")
+        self._write_reports(inputs, whole, self._archive_issues(inputs, portals))
+        self._writer.begin_to_close("reports")
         for portal in portals:
             self._add_captures(portal.path)
         self._writer.add("codebook", codebook_rows())
-        for table in ("checks", "issues", "reports", "captures", "codebook"):
-            self._writer.close(table)
+        self._writer.close("sections", "checks", "issues", "reports", "captures", "codebook")
         for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
             self._writer.add("coverage", batch)
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
             self.compared = last is not None
             write_changes(self._writer, now, whole.digests, last, self._where)
-        for table in ("coverage", "changes"):
-            self._writer.close(table)
+        self._writer.close("coverage", "changes")
         measures = measure(inputs, self.states)
         write_datapackage(self.folder, self._moment)
         write_manifest(self.folder, self._moment, self._writer.rows, named, self._where.told(), measures)
+
+    def _assess(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> Whole:
+        """Look at all reports together."""
+        kept = self._kept.values()
+        for cells in kept:
+            cells.close()
+            self.states.update(cells.tally)
+        whole = assess(self.folder, inputs, portals, self._writer, kept)
+        self.passed = int(inputs.numbers("passed").sum() + whole.passed.sum())
+        self.failed = int(inputs.numbers("failed").sum() + whole.failed.sum())
+        for cells in kept:
+            cells.remove()
+        return whole
 
     def _add_captures(self, archive: Path) -> None:
         """Captures of one archive; one that turns out damaged costs its own rows and no others."""
@@ -172,6 +198,8 @@ class Build:
         self._writer.abandon()
         self._inputs.abandon()
         self._spill.abandon()
+        for cells in self._kept.values():
+            cells.close()
 
     def _archive_issues(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> npt.NDArray[np.int64]:
         """Write what crawls met; return how many more issues each page has by that."""

@@ -1,11 +1,11 @@
-"""The cells of one year read back as numbers: a digest for each report, and the few figures of other checks.
+"""The cells of one year as numbers: a digest for each report, and the few figures of other checks.
 
-Vectorised over row groups of the stored file, because every cell of every report passes here.
+Vectorised over the row groups of a file, because every cell of every report passes here.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,43 +64,112 @@ class Places:
 
 @dataclass(frozen=True)
 class Figures:
-    """Of some reports in a row, `first` on: a digest of the cells of each, and the wanted ones of them."""
+    """Of some reports in a row: a digest of the cells of each, and the wanted ones of them."""
 
-    first: int
     digests: npt.NDArray[np.uint64]
     places: Places
 
 
-def read_figures(
-    path: Path, counts: npt.NDArray[np.int64], wanted: Sequence[Place], tally: Counter[tuple[str, str]]
-) -> Iterator[Figures]:
-    """Read the cells of one year, a row group at a time. `counts` says how many (one at least) each report
-    has; `tally` counts (form, state)."""
+class Reckoner:
+    """Takes in the cells of reports in their order, any number of rows at a time.
+
+    `wanted` are the places that are looked for; `tally` counts cells by (form, state).
+    """
+
+    def __init__(self, wanted: Sequence[Place]) -> None:
+        self.tally: Counter[tuple[str, str]] = Counter()
+        self._wanted = wanted
+        self._counts = np.zeros(0, np.int64)  # of cells to come, for each report of which there are any
+        self._open = _reports(0, len(wanted))
+
+    def expect(self, counts: npt.NDArray[np.int64]) -> None:
+        """Say how many cells (one at least) each of the reports has that come next."""
+        self._counts = np.concatenate((self._counts, counts))
+
+    def take(self, rows: pa.Table) -> Figures:
+        """Go over the next cells; return what there is to say of the reports that are whole now."""
+        cells = _Cells(rows, self._wanted)
+        cells.count(self.tally)
+        ends = np.cumsum(self._counts)
+        last = int(np.searchsorted(ends, len(rows) - 1, side="right"))
+        starts = ends[: last + 1] - self._counts[: last + 1]
+        found = _reports(len(starts), len(self._wanted))
+        if len(self._open.digests):
+            found.digests[:1] = self._open.digests
+            found.places.put(np.arange(1), self._open.places)
+        found.digests[:] += np.add.reduceat(cells.digests(), starts)
+        hit = np.flatnonzero(cells.places != NONE)
+        here = np.searchsorted(starts, hit, side="right") - 1, cells.places[hit]
+        found.places.values[here] = cells.values[hit]
+        found.places.states[here] = cells.states[hit]
+        # The cells of the last report may go on in the next rows.
+        to_come = int(ends[last]) - len(rows)
+        whole = last + (to_come == 0)
+        self._counts = self._counts[whole:].copy()
+        if to_come:
+            self._counts[0] = to_come
+        self._open = _part(found, whole, len(starts))
+        return _part(found, 0, whole)
+
+
+class Kept:
+    """What is known of the cells of one year once they are written: in memory a digest for each report and
+    whether it has the last of the wanted places, in the file `path` the wanted figures."""
+
+    def __init__(self, year: int, path: Path, wanted: Sequence[Place]) -> None:
+        self.year = year
+        self.path = path
+        self._reckoner = Reckoner(wanted)
+        self._file = path.open("wb")
+        self._digests: list[npt.NDArray[np.uint64]] = []
+        self._has_last: list[npt.NDArray[np.bool_]] = []
+
+    @property
+    def tally(self) -> Counter[tuple[str, str]]:
+        """Cells by (form, state)."""
+        return self._reckoner.tally
+
+    @property
+    def digests(self) -> npt.NDArray[np.uint64]:
+        """Of the cells of each report, in their order."""
+        return np.concatenate(self._digests)
+
+    @property
+    def has_last(self) -> npt.NDArray[np.bool_]:
+        """Whether each report has the last of the wanted places."""
+        return np.concatenate(self._has_last)
+
+    def expect(self, counts: npt.NDArray[np.int64]) -> None:
+        """Say how many cells (one at least) each of the reports has that come next."""
+        self._reckoner.expect(counts)
+
+    def take(self, rows: pa.Table) -> None:
+        """Go over the next cells."""
+        found = self._reckoner.take(rows)
+        self._digests.append(found.digests)
+        self._has_last.append(found.places.states[:, -1] != NONE)
+        found.places.records().tofile(self._file)
+
+    def close(self) -> None:
+        """Let go of the file: all reports have been taken in, or the build failed."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """The figures are not needed any more."""
+        self.path.unlink()
+
+
+def read_digests(path: Path, counts: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """Digests of the cells of each report of one year, read back from their file; `counts` says how many (one
+    at least) each has."""
     if not len(counts):
-        return
-    ends = np.cumsum(counts)
-    row = 0
-    open_ = _reports(0, 0, len(wanted))
+        return np.zeros(0, np.uint64)
+    reckoner = Reckoner(())
+    reckoner.expect(counts)
     with pq.ParquetFile(path) as file:
-        for group in range(file.num_row_groups):
-            cells = _Cells(file.read_row_group(group, columns=_COLUMNS, use_threads=False), wanted)
-            cells.count(tally)
-            first, last = np.searchsorted(ends, (row, row + len(cells.values) - 1), side="right").tolist()
-            starts = np.maximum(ends[first : last + 1] - counts[first : last + 1], row) - row
-            row += len(cells.values)
-            found = _reports(first, last + 1 - first, len(wanted))
-            if len(open_.digests):
-                found.digests[:1] = open_.digests
-                found.places.put(np.arange(1), open_.places)
-            found.digests[:] += np.add.reduceat(cells.digests(), starts)
-            hit = np.flatnonzero(cells.places != NONE)
-            here = np.searchsorted(starts, hit, side="right") - 1, cells.places[hit]
-            found.places.values[here] = cells.values[hit]
-            found.places.states[here] = cells.states[hit]
-            # The cells of the last report may go on in the next group.
-            whole = len(found.digests) - int(ends[last] > row)
-            yield _part(found, 0, whole)
-            open_ = _part(found, whole, len(found.digests))
+        groups = range(file.num_row_groups)
+        read = (file.read_row_group(group, columns=_COLUMNS, use_threads=False) for group in groups)
+        return np.concatenate([reckoner.take(rows).digests for rows in read])
 
 
 class _Cells:
@@ -140,13 +209,13 @@ class _Cells:
             tally[self._forms[key // len(STATES)], STATES[key % len(STATES)]] += int(both[key])
 
 
-def _reports(first: int, count: int, places: int) -> Figures:
-    return Figures(first, np.zeros(count, np.uint64), Places.none(count, places))
+def _reports(count: int, places: int) -> Figures:
+    return Figures(np.zeros(count, np.uint64), Places.none(count, places))
 
 
 def _part(figures: Figures, start: int, end: int) -> Figures:
     places = Places(figures.places.values[start:end], figures.places.states[start:end])
-    return Figures(figures.first + start, figures.digests[start:end], places)
+    return Figures(figures.digests[start:end], places)
 
 
 def mixed(numbers: _Codes) -> _Codes:

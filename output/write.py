@@ -4,9 +4,10 @@ A file depends on its rows alone: row groups have a fixed size and dictionaries 
 appear, however the rows arrived. So the same rows give the same bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ ROW_GROUP = 16_384
 TEXT_GROUP = 4_096
 """The same in tables whose rows hold text: a section's own, or a report's names, addresses and digests."""
 CLOSED_AT_ONCE = 2
-"""Files whose last rows are written at the same time, when nobody parses any more."""
+"""Files whose last rows are written at the same time, beside other work, when nobody parses any more."""
 FIRST_ROWS = 1_024
 """Rows, of some pages, among which a code is looked for before it is among all."""
 _OF_TEXT = frozenset(("sections", "reports"))
@@ -34,12 +35,23 @@ dozens of pages, so in all others both would be the same everywhere."""
 
 
 class Writer:
-    """Writes the tables of one build into `folder`, streaming: memory does not grow with rows."""
+    """Writes the tables of one build into `folder`, streaming: memory does not grow with rows.
 
-    def __init__(self, folder: Path, tables: Mapping[str, Table] = TABLES) -> None:
+    `seen` is told of the rows of a table as they are written: the name of their year, and they.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        tables: Mapping[str, Table] = TABLES,
+        seen: Mapping[str, Callable[[str, pa.Table], None]] | None = None,
+    ) -> None:
         self._folder = folder
         self._tables = dict(tables)
+        self._seen = seen or {}
         self._files: dict[tuple[str, str], TableFile] = {}
+        self._closing: dict[str, list[Future[None]]] = {}
+        self._threads = ThreadPoolExecutor(CLOSED_AT_ONCE)
         self.rows: dict[str, int] = dict.fromkeys(tables, 0)
 
     def add(self, name: str, batch: pa.RecordBatch) -> None:
@@ -48,18 +60,25 @@ class Writer:
         for year, part in _by_year(self._tables[name], batch):
             self._file(name, year).add(part)
 
-    def close(self, name: str) -> None:
-        """Finish the files of one table; one without rows becomes one file without rows."""
-        table = self._tables[name]
-        if self.rows[name] == 0:
-            self._file(name, "unknown" if table.by_year else "all")
-        files = [self._files.pop(key) for key in list(self._files) if key[0] == name]
-        with ThreadPoolExecutor(CLOSED_AT_ONCE) as threads:
-            for _ in threads.map(TableFile.close, files):
-                pass  # whatever went wrong is raised here
+    def begin_to_close(self, *names: str) -> None:
+        """Finish the files of these tables beside other work. One without rows becomes one without rows."""
+        for name in names:
+            table = self._tables[name]
+            if self.rows[name] == 0:
+                self._file(name, "unknown" if table.by_year else "all")
+            files = [self._files.pop(key) for key in list(self._files) if key[0] == name]
+            self._closing[name] = [self._threads.submit(file.close) for file in files]
+
+    def close(self, *names: str) -> None:
+        """Have the files of these tables finished. Raises what went wrong with any of them."""
+        self.begin_to_close(*(name for name in names if name not in self._closing))
+        for name in names:
+            for closing in self._closing[name]:
+                closing.result()
 
     def abandon(self) -> None:
         """Let go of the files of a build that failed."""
+        self._threads.shutdown(cancel_futures=True)
         for file in self._files.values():
             file.abandon()
 
@@ -67,7 +86,8 @@ class Writer:
         if (name, year) not in self._files:
             path = self._folder / name / f"{year}.parquet"
             rows = TEXT_GROUP if name in _OF_TEXT else None
-            self._files[name, year] = TableFile(path, self._tables[name].schema, rows)
+            seen = partial(self._seen[name], year) if name in self._seen else None
+            self._files[name, year] = TableFile(path, self._tables[name].schema, rows, seen)
         return self._files[name, year]
 
 
@@ -94,8 +114,15 @@ def _by_year(table: Table, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.Reco
 class TableFile:
     """One Parquet file, written a row group at a time."""
 
-    def __init__(self, path: Path, schema: pa.Schema, group: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: pa.Schema,
+        group: int | None = None,
+        seen: Callable[[pa.Table], None] | None = None,
+    ) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._seen = seen
         self._schema = schema
         self._group = group or ROW_GROUP
         self._writer = pq.ParquetWriter(
@@ -130,7 +157,10 @@ class TableFile:
 
     def _flush(self, rows: int) -> None:
         table = pa.Table.from_batches(self._held, self._schema)
-        self._writer.write_table(_plain(table.slice(0, rows), self._schema), row_group_size=rows)
+        plain = _plain(table.slice(0, rows), self._schema)
+        self._writer.write_table(plain, row_group_size=rows)
+        if self._seen is not None:
+            self._seen(plain)
         self._held = [batch for batch in table.slice(rows).to_batches() if batch.num_rows]
         self._count -= rows
 
