@@ -45,4 +45,4 @@ def _behind(phrases: Phrases, begin: int, clause: int, denial: int) -> list[Name
     if "N" in region:
         return []
     named = phrases.named_in_list([(clause, part) for part in _MEMBERS.split(region)])
-    return [one._replace(place=denial) for one in named]
+    return [Named(one.indicator, denial) for one in named]

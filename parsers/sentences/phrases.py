@@ -89,7 +89,10 @@ class Phrases:
 
     def start_of(self, stop: int, marks: "re.Pattern[str]" = BOUNDARY) -> int:
         """Where the phrase begins that ends at `stop`: after the last of the marks before."""
-        return max((found.end() for found in marks.finditer(self.text, 0, stop)), default=0)
+        start = 0
+        for found in marks.finditer(self.text, 0, stop):
+            start = found.end()
+        return start
 
     def named(self, phrase: str, begin: int, unit: str = "", rest: str = "") -> Named | None:
         """The indicator whose label ends the phrase and which is counted in `unit`, where that is known.
@@ -102,21 +105,16 @@ class Phrases:
         for indicator in self.wanted:
             if unit and unit not in indicator.units:
                 continue
-            start = self._label_in(phrase, indicator)
-            place = end - len(phrase) + start
-            longer = start < len(phrase) and (best is None or place < best.place)
-            if longer and self.fits(indicator, begin, end, rest):
-                best = Named(indicator, place)
+            found = indicator.label.search(phrase)
+            while found is not None and found[0]:
+                start = found.start()
+                if self.is_clean(phrase[:start]):  # the longest label after clean words alone
+                    place = end - len(phrase) + start
+                    if (best is None or place < best.place) and self.fits(indicator, begin, end, rest):
+                        best = Named(indicator, place)
+                    break
+                found = indicator.label.search(phrase, start + 1)
         return best
-
-    def _label_in(self, phrase: str, indicator: Indicator) -> int:
-        """Where the longest label begins that ends the phrase after clean words alone; else the end."""
-        found = indicator.label.search(phrase)
-        while found is not None and found[0]:
-            if self.is_clean(phrase[: found.start()]):
-                return found.start()
-            found = indicator.label.search(phrase, found.start() + 1)
-        return len(phrase)
 
     def listed(self, stop: int, marks: "re.Pattern[str]", ending: str = "") -> list[Named]:
         """Indicators named in the list that ends at `stop`, back to the last of `marks`.
@@ -151,16 +149,20 @@ class Phrases:
 
     def fits(self, indicator: Indicator, begin: int, end: int, rest: str = "") -> bool:
         """Whether an indicator may be meant by a phrase between two places of the sentence."""
-        part = self.text[self.start_of(begin, _PART_END) : end]
-        after = _PART_END.split(self.text[end:])[0]
-        clause = _CLAUSE_END.split(part)[-1] + _CLAUSE_END.split(after)[0]
-        before = f"{self._setting.headings}\n{self.text[:end]}"
-        return not (
+        if (
             rest.startswith("/")  # 100元/件 is a rate
             or (indicator.not_after and indicator.not_after.search(self.text[:begin]))
-            or (indicator.unless and indicator.unless.search(part))
-            or (indicator.led and not indicator.led.search(before))
             or (indicator.followed and not indicator.followed.search(rest))
+            or (indicator.led and not indicator.led.search(f"{self._setting.headings}\n{self.text[:end]}"))
+        ):
+            return False
+        if not (indicator.unless or indicator.within or indicator.clause):
+            return True
+        part = self.text[self.start_of(begin, _PART_END) : end]
+        after = _PART_END.split(self.text[end:], 1)[0]
+        clause = _CLAUSE_END.split(part)[-1] + _CLAUSE_END.split(after, 1)[0]
+        return not (
+            (indicator.unless and indicator.unless.search(part))
             or (indicator.within and not indicator.within.search(part + after))
             or (indicator.clause and not indicator.clause.search(clause))
         )

@@ -54,6 +54,7 @@ _FIGURES = re.compile(
 )
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+")
 """Marks of notes, which are no digits of the number before them."""
+_DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]")
 # Numbers that white space parts are several, as in a row that lost its table (4 3 7), unless it parts groups
 # of three before a unit: 1 234件.
 _THOUSANDS = re.compile(
@@ -86,8 +87,10 @@ def mark(sentence: str) -> Marked:
     """Take the figures out of a sentence as it is printed."""
     numbers: list[Number] = []
     years: list[int] = []
-    grouped = _THOUSANDS.sub(lambda found: "".join(found[0].split()), _RAISED.sub("", sentence))
-    folded = fold(_PARTED.sub("|", grouped)).lower()
+    if _DIGIT.search(sentence):
+        sentence = _THOUSANDS.sub(lambda found: "".join(found[0].split()), _RAISED.sub("", sentence))
+        sentence = _PARTED.sub("|", sentence)
+    folded = fold(sentence).lower()
     folded = folded.replace("专(兼)职", "专兼职").replace("专/兼职", "专兼职")
     folded = _NOTE.sub("", folded)
 

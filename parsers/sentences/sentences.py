@@ -61,22 +61,21 @@ def read_sentences(
     signs, answer = (_NEWER_SIGNS, _NUMBER) if newer else (_SIGNS, _ANSWER)
     path: list[tuple[int, str]] = []
     for section in sections:
-        path = [
-            *((level, text) for level, text in path if level < section.level),
-            (section.level, section.heading or ""),
-        ]
-        if section.chapter == _PROBLEMS:
+        heading = section.heading or ""
+        while path and path[-1][0] >= section.level:
+            path.pop()
+        path.append((section.level, heading))
+        # A section without a figure has no sentence with one.
+        if section.chapter == _PROBLEMS or not (_FIGURE.search(section.text) or _FIGURE.search(heading)):
             continue
-        told = f"{section.heading or ''}:{section.text}"
-        if _FIGURE.search(told) is None:
-            continue  # no sentence of it has one either
-        headings = fold("".join(text for _, text in path))
-        if signs.search(told + headings) is None:
+        headings = fold("".join([text for _, text in path]))
+        of_form = signs.search(headings) is not None
+        if not (of_form or signs.search(section.text) or signs.search(heading)):
             continue
         setting = Setting(headings, section.chapter, year, body)
         before = ""
         for raw, offset, whole in _pieces(section, answer):
-            if len(whole) <= _LONGEST and signs.search(whole + headings) and _FIGURE.search(whole):
+            if len(whole) <= _LONGEST and (of_form or signs.search(whole)) and _FIGURE.search(whole):
                 words = f"{before}。{whole}" if _LEANING.match(raw) else whole
                 yield Sentence(raw, section.position, offset, words, setting)
             before = raw
