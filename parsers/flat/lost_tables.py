@@ -10,7 +10,8 @@ from parsers.text.headings import HEADING_LENGTH, read_heading
 _TABLE_HEADS = frozenset(
     ("自然人", "信息内容", "统计指标", "指标名称", "结果维持", "|信息内容", "申请人情况")
 )
-_BEGINNINGS = frozenset(head[0] for head in _TABLE_HEADS)
+BEGIN_HEADS = frozenset(head[0] for head in _TABLE_HEADS)
+"""How a line begins that is such a head; where none does, no table is to be looked for."""
 _ARTICLE = re.compile(r"(?:第二十条)?第[（(][一二三四五六七八九]{1,2}[）)]项")
 _COLUMNS = re.compile(r"[|\t]|\s{2,}")
 _FIGURE = re.compile(r"[+-]?[\d,.，]+(?:元|万元|亿元)?")
@@ -21,8 +22,7 @@ _TRAILING_FIGURES = re.compile(
 
 def without_tables(lines: list[str]) -> list[str]:
     """Lines without the cells of tables that were flattened into them; all of them where none was."""
-    may_be = [line for line in lines if line[:1] in _BEGINNINGS or line[:1].isspace()]
-    if _TABLE_HEADS.isdisjoint(["".join(line.split()) for line in may_be]):
+    if _TABLE_HEADS.isdisjoint("".join(line.split()) for line in lines):
         return lines
     cells = [is_cell(line) for line in lines]
     for n in range(len(lines)):

@@ -71,7 +71,7 @@ def _only_year(text: str) -> int | None:
 def _period(sections: Sequence[Section]) -> int | None:
     """The year of the period that a text states to report on."""
     for section in sections:
-        if ("31" in section.text or "３１" in section.text) and (period := _PERIOD.search(section.text)):
+        if ("31" in section.text or "３" in section.text) and (period := _PERIOD.search(section.text)):
             return as_year(period[1])
     return None
 

@@ -43,17 +43,13 @@ def _once(sections: list[Section]) -> list[Section]:
     first = next((n for n, section in enumerate(sections) if section.level), None)
     if first is None:
         return sections
-    again = [n for n in range(first + 1, len(sections) - 1) if _are_alike(sections[n], sections[first])]
-    if not again:
+    texts = [section.text for section in sections]
+    if texts.count(texts[first]) == 1:
         return sections
     told = [(section.number, section.heading, section.text) for section in sections]
-    for copy in again:
-        if set(told[copy + 1 : -1]) <= set(told[:copy]):
+    for copy in range(first + 1, len(told) - 1):
+        if told[copy] == told[first] and set(told[copy + 1 : -1]) <= set(told[:copy]):
             *rest, last = sections[:copy]
             preface = sections[0].text if first else ""
             return [*rest, replace(last, text=last.text.removesuffix(preface).rstrip())]
     return sections
-
-
-def _are_alike(one: Section, other: Section) -> bool:
-    return one.heading == other.heading and one.number == other.number and one.text == other.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.document import Document, Line
-from parsers.flat.lost_tables import without_tables
+from parsers.flat.lost_tables import BEGIN_HEADS, without_tables
 from parsers.identity.byline import tells_facts
 from parsers.outline.rows_of_text import rows_of_text
 from parsers.text.furniture import is_byline, is_linked, is_metadata
@@ -38,16 +38,22 @@ def report_lines(document: Document) -> list[str]:
     for grid in document.grids:
         if start <= grid.line <= stop and not (grid.hidden and displayed) and (told := rows_of_text(grid)):
             rows.setdefault(grid.line, []).extend(told)
+    left_out = document.flattened
+    if displayed:
+        left_out = left_out | {line.number for line in body if line.hidden}
     found: list[str] = []
     opening = True
     for place, line in enumerate(body, start):
         if rows and place in rows:
             found += rows.pop(place)
-        if (line.hidden and displayed) or line.number in document.flattened:
+        if left_out and line.number in left_out:
             continue
         text = line.text
-        opening = opening and read_heading(text) is None
-        if (line.linked and is_linked(line)) or (opening and _is_furniture(document.plain, place)):
+        if opening:
+            opening = read_heading(text) is None
+            if opening and _is_furniture(document.plain, place):
+                continue
+        if line.linked and is_linked(line):
             continue
         if len(text) <= HEADING_LENGTH or (document.tags and " " not in text):
             found.append(text)
@@ -55,7 +61,15 @@ def report_lines(document: Document) -> list[str]:
             found += _LOST_BREAK.split(text)
     for rest in rows.values():
         found += rest
-    return without_tables(_without_contents(_mended(found)))
+    # What begins the lines that are no paragraphs tells most of what they are not.
+    firsts = {line.lstrip()[:1] for line in found if len(line) <= HEADING_LENGTH}
+    if not firsts.isdisjoint(_OF_A_NUMBER):
+        found = [line for line in found if line[:1] not in _OF_A_NUMBER or not _PAGE_NUMBER.fullmatch(line)]
+    found = _joined(found)
+    if "目" in firsts:
+        found = _without_contents(found)
+    found = [line for line in found if not line[-1:].isdigit() or not _names_page(line)]
+    return found if firsts.isdisjoint(BEGIN_HEADS) else without_tables(found)
 
 
 def _is_furniture(lines: Sequence[Line], number: int) -> bool:
@@ -71,17 +85,16 @@ def _is_furniture(lines: Sequence[Line], number: int) -> bool:
 
 
 def _without_contents(lines: list[str]) -> list[str]:
-    """Lines without a table of contents: headings with the numbers of their pages, or headings that all come
+    """Lines without a table of contents: headings, with the numbers of their pages or without, that all come
     again, after the word 目录."""
-    opening = lines[:_OPENING] if "录" in "".join(lines[:_OPENING]) else []
-    start = next((n for n, line in enumerate(opening) if "".join(line.split()) == "目录"), None)
-    stop = 0 if start is None else start + 1
-    if start is not None:
-        later = [_PAGE_OF_CONTENTS.sub("", line[:_ENTRY_LENGTH]) for line in lines[stop:]]
-        while stop < len(lines) and _is_entry(lines[stop], later[stop - start :]):
-            stop += 1
-    kept = lines if start is None else [*lines[:start], *lines[stop:]]
-    return [line for line in kept if not line[-1:].isdigit() or not _names_page(line)]
+    start = next((n for n, line in enumerate(lines[:_OPENING]) if "".join(line.split()) == "目录"), None)
+    if start is None:
+        return lines
+    stop = start + 1
+    later = [_PAGE_OF_CONTENTS.sub("", line[:_ENTRY_LENGTH]) for line in lines[stop:]]
+    while stop < len(lines) and _is_entry(lines[stop], later[stop - start :]):
+        stop += 1
+    return [*lines[:start], *lines[stop:]]
 
 
 def _names_page(line: str) -> bool:
@@ -96,13 +109,10 @@ def _is_entry(line: str, later: list[str]) -> bool:
     )
 
 
-def _mended(lines: list[str]) -> list[str]:
-    """Lines without the numbers of pages, and with those put together that are one heading: its number alone,
-    or its words cut in two."""
+def _joined(lines: list[str]) -> list[str]:
+    """Lines, with those that are one heading put together: its number alone, or its words cut in two."""
     found: list[str] = []
     for line in lines:
-        if line[:1] in _OF_A_NUMBER and _PAGE_NUMBER.fullmatch(line):
-            continue
         if found and len(found[-1]) <= HEADING_LENGTH and continues(found[-1], line):
             found[-1] += line
         else:

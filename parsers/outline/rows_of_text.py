@@ -19,9 +19,12 @@ def rows_of_text(grid: Grid) -> list[str]:
     are surely text; behind it all but the words of the forms."""
     if grid.width <= 1:  # one column is layout; none at all is a table whose rows hold no cell
         return []
+    spanned = [n for n, row in enumerate(grid.origins) if row[0] == row[-1]]
+    if not spanned:
+        return []
     told: dict[int, list[str]] = {}
     last, in_chapter = -1, False
-    for number in [n for n, row in enumerate(grid.origins) if row[0] == row[-1]]:
+    for number in spanned:
         if grid.origins[number][0] == last:
             continue
         last = grid.origins[number][0]

@@ -54,6 +54,9 @@ _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # Official templates carry their typesetting in brackets: 一、总体情况（宋体加粗小四号字）.
 _TYPESETTING = re.compile(r"[（(][^（()）]*(?:宋体|仿宋|黑体|楷体|字号|加粗|号字|行距|磅)[^（()）]*[）)]")
 _HEADING_END = re.compile(r"[。：:]")
+_PARTING = re.compile(r"[。：:，\s]")
+"""What may part a heading from its text, or its characters; most short ones have nothing of it."""
+_LOOSE_ENDS = "；;，,、"
 
 _BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3007-\u9fff、，])\s+(?=[\u3007-\u9fff、，])")
 _LABEL_LENGTH = 80
@@ -107,6 +110,8 @@ def read_heading(line: str) -> Heading | None:
             rest = _without_typesetting(line[found.end() :]).strip()
             if not rest or (len(rest) <= _LABEL_LENGTH and key(rest) in row_words()):
                 return None
+            if len(rest) <= HEADING_LENGTH and _PARTING.search(rest) is None:
+                return Heading(level, number, rest.rstrip(_LOOSE_ENDS), "")
             return Heading(level, number, *(_run_in(rest) or _split(rest)))
     if len(line) > HEADING_LENGTH or first in _BEGINNINGS or first.isspace() or not _may_be_whole(line):
         return None
@@ -154,7 +159,7 @@ def _split(rest: str) -> tuple[str | None, str]:
     """(heading, text) of what follows a number: a run-in heading ends at its first full stop or colon."""
     end = _HEADING_END.search(rest)
     if end is None:
-        heading = _closed_up(rest).rstrip("；;，,、")
+        heading = _closed_up(rest).rstrip(_LOOSE_ENDS)
         return (heading, "") if len(heading) <= HEADING_LENGTH else (None, rest)
     if end.start() > HEADING_LENGTH:
         return None, rest

@@ -114,9 +114,14 @@ def _is_report_title(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def _squeezed_words(title: str) -> tuple[str, str]:
+    """A title squeezed, and as its patterns read it."""
+    printed = squeezed(title)
+    return printed, fold(printed)
+
+
 def _words(title: str) -> str:
-    """A title as its patterns read it."""
-    return fold(squeezed(title))
+    return _squeezed_words(title)[1]
 
 
 def is_other_paper(title: str) -> bool:
@@ -163,8 +168,7 @@ def unwrapped(title: str) -> str:
 @lru_cache(maxsize=256)
 def read_title(title: str) -> Title:
     """Agency and year of a report's title. A title of another kind names no agency, perhaps a year."""
-    printed = squeezed(title)
-    words = fold(printed)
+    printed, words = _squeezed_words(title)
     if len(words) != len(printed):
         printed = words
     year = _REPORT_YEAR.search(words) or _ANY_YEAR.search(words)
