@@ -1,5 +1,8 @@
 """Bytes that are no text: named by their first bytes, so that a person knows what to save instead."""
 
+import re
+
+_EMPTY = re.compile(rb"[ \t\r\n\0\xef\xbb\xbf]*+")
 _KINDS = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG", "a PNG picture"),
@@ -20,12 +23,15 @@ _KINDS = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_STARTS = tuple(start for start, _ in _KINDS)
 
 
 def what_it_is(body: bytes) -> str | None:
     """A few words for a body that holds no text ("a JPEG picture", "empty"); None for anything else."""
-    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if _EMPTY.fullmatch(body):
         return "empty"
+    if not body.startswith(_STARTS):
+        return None
     for start, name in _KINDS:
         # Two letters begin many a text; a binary file has NULs near them.
         if body.startswith(start) and (len(start) > 2 or b"\0" in body[:64]):

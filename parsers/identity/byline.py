@@ -12,6 +12,7 @@ from parsers.identity.field_labels import (
     PAIR,
     end_of_value,
     is_label,
+    may_be_label,
 )
 from parsers.labels import fold
 
@@ -122,9 +123,12 @@ def _may_be_dated(text: str) -> bool:
     either width, or begins like a date."""
     if len(text) > _BARE_LENGTH:
         return _MAY_BE_DATE.match(text) is not None
-    if "20" in text or "19" in text:
-        return True
-    return "２" in text or "１" in text or "０" in text or "９" in text
+    return _may_name_year(text) or "２" in text or "１" in text or "０" in text or "９" in text
+
+
+def _may_name_year(text: str) -> bool:
+    """Whether a text has the first digits of a year; one digit is looked for first, which is found at once."""
+    return ("2" in text or "1" in text) and ("20" in text or "19" in text)
 
 
 def _end_of_facts(lines: Sequence[Line], start: int) -> int:
@@ -140,9 +144,16 @@ def _line_pairs(lines: Sequence[Line], numbers: Iterable[int]) -> list[tuple[str
     found: list[tuple[str, str]] = []
     for number in numbers:
         text = lines[number].text
-        if len(text) <= _LABEL_LENGTH and (kind := KIND.get(fold(text).rstrip(":"))) is not None:
-            found.append((kind, _until_next(_following(lines, number))))
-        elif len(text) <= _BYLINE_LENGTH and _may_pair(text):
+        if len(text) <= _LABEL_LENGTH and may_be_label(text):
+            kind = KIND.get(fold(text).rstrip(":"))
+            if kind is not None:
+                found.append((kind, _until_next(_following(lines, number))))
+                continue
+        # Every pair has a mark, or a date behind its label; most lines have not, and labels are many.
+        may_pair = ":" in text or "：" in text
+        if not may_pair and _may_name_year(text):
+            may_pair = LABEL_BEFORE_DATE.search(text) is not None
+        if may_pair and len(text) <= _BYLINE_LENGTH:
             found += [
                 (
                     KIND["".join(pair[1].split())],
@@ -156,13 +167,6 @@ def _line_pairs(lines: Sequence[Line], numbers: Iterable[int]) -> list[tuple[str
 def _following(lines: Sequence[Line], number: int) -> str:
     """The text of the next line; "" behind the last."""
     return lines[number + 1].text if number + 1 < len(lines) else ""
-
-
-def _may_pair(text: str) -> bool:
-    """Whether a line has what every pair has; most have not, and labels are many."""
-    if ":" in text or "：" in text:
-        return True
-    return ("20" in text or "19" in text) and LABEL_BEFORE_DATE.search(text) is not None
 
 
 def _unlabelled(text: str) -> Sequence[tuple[str, str]]:

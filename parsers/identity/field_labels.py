@@ -4,6 +4,7 @@ import re
 import tomllib
 from importlib.resources import files
 
+from parsers.labels import variants_of
 from parsers.text.word_tree import any_of
 
 _TABLE = tomllib.loads(files("parsers").joinpath("bylines.toml").read_text(encoding="utf-8"))
@@ -65,6 +66,14 @@ def end_of_value(text: str) -> int:
 
 BEGINS_WITH_LABEL = re.compile(rf"[【\[(（\s]*[一-鿿\s]{{0,6}}(?:{_ENDINGS})\s*[】\]]?\s*[:：]")
 """A line that begins with a label, of any fact."""
+
+_LAST = variants_of(label[-1] for label in KIND)
+
+
+def may_be_label(line: str) -> bool:
+    """Whether a line ends like a known label: with its last character, in either script, or with a mark."""
+    return line[-1] in _LAST or not line[-1].isalnum()
+
 
 _ALONE = re.compile(rf"[一-鿿]{{0,6}}(?:{_ENDINGS}):")
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
 from gongkai.records import AgencyKind, Issue, Link, Precision, Section
@@ -89,21 +88,19 @@ def _named_body(title: str, titles: list[str]) -> str | None:
 
 def _published(document: Document, byline: dict[str, list[str]]) -> tuple[datetime | None, Precision | None]:
     """Printed 发布时间, else the PubDate tag, else 成文日期, which the signature gives too."""
-    tags = (document.meta.get(name, "") for name in _DATE_TAGS)
-    signed = (date for _, date in signatures(document))
-    for text in chain(byline.get("published", ()), tags, byline.get("written", ()), signed):
+    tags = [document.meta.get(name, "") for name in _DATE_TAGS]
+    for text in (*byline.get("published", ()), *tags, *byline.get("written", ())):
         if found := read_date(text):
             return found
-    return None, None
+    signed = (read_date(date) for _, date in signatures(document))
+    return next(filter(None, signed), (None, None))
 
 
 def _division_code(document: Document) -> str | None:
     """First six digits of the site's code: of the SiteIDCode tag, else as printed in the footer."""
     if found := _DIVISION.match(document.meta.get("siteidcode", "")):
         return found[1]
-    footer = [line.text for line in document.lines[-20:]]
-    if "标识码" in "".join(footer):
-        for text in footer:
-            if printed := _SITE_CODE.search(text):
-                return printed[1][:6]
+    for line in document.lines[-20:]:
+        if "码" in line.text and (printed := _SITE_CODE.search(line.text)):
+            return printed[1][:6]
     return None

@@ -71,7 +71,8 @@ def _only_year(text: str) -> int | None:
 def _period(sections: Sequence[Section]) -> int | None:
     """The year of the period that a text states to report on."""
     for section in sections:
-        if ("31" in section.text or "３" in section.text) and (period := _PERIOD.search(section.text)):
+        text = section.text
+        if "月" in text and ("31" in text or "３" in text) and (period := _PERIOD.search(text)):
             return as_year(period[1])
     return None
 
@@ -79,6 +80,8 @@ def _period(sections: Sequence[Section]) -> int | None:
 def _named(sections: Sequence[Section]) -> list[int]:
     """The years that the opening of a text names, each as often as it does."""
     opening = "\n".join([section.text for section in sections[:3]])[:_OPENING_LENGTH]
+    if "年" not in opening:
+        return []
     return [as_year(found[1]) for found in _TEXT_YEAR.finditer(opening)]
 
 

@@ -19,6 +19,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     item: str
     labels: tuple[str, ...]
     units: str
+    sign: str = ""
     form: Form = "statistics"
     measure: str = "reported"
     edition: Edition = "2014"
@@ -61,8 +62,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(NamedTuple):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
-    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; with a
-    `verb`, that verb stands before the number (公开了86条信息). The rest says where the name is meant so:
+    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; `sign` is
+    a part of every name, looked for first ("" if there is none). With a `verb`, that verb stands before the number (公开了86条信息). The rest says where the name is meant so:
     patterns for the sentence and its headings (`context`), its part between semicolons (`within`), its
     `clause`, its headings alone (`heading`), for what must stand somewhere before (`led`) or must not
     (`unless`; `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before
@@ -78,6 +79,7 @@ class Indicator(NamedTuple):
     rows: tuple[str, ...]
     unit: str
     units: frozenset[str]
+    sign: str
     label: Pattern
     after: Pattern
     context: Pattern | None
@@ -163,6 +165,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         rows=rows,
         unit=unit_of(entry.form, rows[0], entry.measure),
         units=frozenset(entry.units.split()),
+        sign=entry.sign,
         label=_NEVER if entry.verb else re.compile(rf"(?:{label})(?:{table.tail})*$"),
         after=re.compile(
             rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"

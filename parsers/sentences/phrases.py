@@ -83,6 +83,7 @@ class Phrases:
             one
             for one in wanted
             if (one.chapter is None or one.chapter == setting.chapter)
+            and one.sign in self.text
             and (one.context is None or one.context.search(about))
             and (one.heading is None or one.heading.search(setting.headings))
         ]

@@ -42,7 +42,7 @@ def is_drawn_with_pipes(text: str) -> bool:
 
 def draw_out(document: Document) -> Document:
     """A page with the tables that are drawn with pipes in its lines; most have none."""
-    if sum(line.text.startswith("|") for line in document.lines) <= _FEWEST_ROWS:
+    if len([line for line in document.lines if line.text[:1] == "|"]) <= _FEWEST_ROWS:
         return document
     rest, grids = drawn_tables([Printed(line.text, line.number, line.offset) for line in document.lines])
     kept = {line.number for line in rest}

@@ -94,7 +94,9 @@ def is_report_title(text: str) -> bool:
 
 def _names_report(text: str) -> bool:
     """Whether a text has a word for reports, asked before anything is folded: most lines have none."""
-    return "报" in text or "总结" in text or "報" in text or "總結" in text
+    if "报" in text or "報" in text:
+        return True
+    return ("总" in text and "总结" in text) or ("總" in text and "總結" in text)
 
 
 @lru_cache(maxsize=256)
