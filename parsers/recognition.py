@@ -37,8 +37,10 @@ def is_report(
     form is on it, `proven` that it is the form itself."""
     if title and (is_of_part_of_a_year(title) or is_specimen(title)):
         return False
+    if proven:
+        return True
     chapters = {section.chapter for section in sections} - {None}
-    if proven or len(chapters) >= _SURELY:
+    if len(chapters) >= _SURELY:
         return True
     if title and is_other_paper(title):
         return False

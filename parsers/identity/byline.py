@@ -65,7 +65,9 @@ def tells_facts(lines: Sequence[Line], number: int) -> bool:
         return True
     if (":" in text or "：" in text) and BEGINS_WITH_LABEL.match(text):
         return True
-    return len(text) <= _BARE_LENGTH and bool(_line_pairs(lines, (number,)) or _unlabelled(text))
+    if len(text) > _BARE_LENGTH:
+        return False
+    return bool(_line_pairs(lines, (number,)) or (_may_be_dated(text) and _unlabelled(text)))
 
 
 def names_a_body(lines: Sequence[Line], number: int) -> bool:
@@ -119,16 +121,17 @@ def _is_list(lines: Sequence[Line]) -> bool:
 
 
 def _may_be_dated(text: str) -> bool:
-    """Whether a line may have a date without a label: it is short and has the first digits of a year, in
-    either width, or begins like a date."""
+    """Whether a line may have a date without a label: it is short and names a year, or begins like a date."""
     if len(text) > _BARE_LENGTH:
         return _MAY_BE_DATE.match(text) is not None
-    return _may_name_year(text) or "２" in text or "１" in text or "０" in text or "９" in text
+    return _may_name_year(text)
 
 
 def _may_name_year(text: str) -> bool:
-    """Whether a text has the first digits of a year; one digit is looked for first, which is found at once."""
-    return ("2" in text or "1" in text) and ("20" in text or "19" in text)
+    """Whether a text has the first digits of a year, in either width; one digit is found sooner than two."""
+    if ("2" in text or "1" in text) and ("20" in text or "19" in text):
+        return True
+    return "２" in text or "１" in text or "０" in text or "９" in text
 
 
 def _end_of_facts(lines: Sequence[Line], start: int) -> int:
@@ -205,6 +208,6 @@ def _until_next(value: str) -> str:
     value = value.strip()
     value = value[: end_of_value(value)]
     # A date behind a name is a fact of its own.
-    if (date := _DATE.search(narrow(value))) and date.start():
+    if _may_name_year(value) and (date := _DATE.search(narrow(value))) and date.start():
         value = value[: date.start()]
     return value.strip(" \xa0　,，;；:：()（）")

@@ -75,7 +75,7 @@ def report_lines(document: Document) -> list[str]:
 def _is_furniture(lines: Sequence[Line], number: int) -> bool:
     """Whether a line before the first heading is the title or what the portal prints round it."""
     text = lines[number].text
-    if is_byline(text) or is_metadata(text) or is_report_title(text) or tells_facts(lines, number):
+    if is_report_title(text) or is_byline(text) or is_metadata(text) or tells_facts(lines, number):
         return True
     # One half of a title that is cut in two.
     halves = (lines[n].text + lines[n + 1].text for n in (number - 1, number) if 0 <= n < len(lines) - 1)
@@ -113,7 +113,8 @@ def _joined(lines: list[str]) -> list[str]:
     """Lines, with those that are one heading put together: its number alone, or its words cut in two."""
     found: list[str] = []
     for line in lines:
-        if found and len(found[-1]) <= HEADING_LENGTH and continues(found[-1], line):
+        is_short = len(line) <= HEADING_LENGTH
+        if is_short and found and len(found[-1]) <= HEADING_LENGTH and continues(found[-1], line):
             found[-1] += line
         else:
             found.append(line)

@@ -52,7 +52,8 @@ def read_prose(sections: Sequence[Section], figures: Figures, identity: Identity
         path = statement.path
         is_alone = path == FEE or path[0] not in tables or _is_missing(held.get(path))
         (alone if is_alone else retold).append(statement)
-    figures.checks += hold_against(retold, held)
+    if retold:
+        figures.checks += hold_against(retold, held)
     told = [*_cells(alone, figures, identity)]
     for cell in told:
         before = held.get((cell.form, cell.item, cell.measure))
@@ -98,10 +99,11 @@ def _cells(statements: Sequence[Statement], figures: Figures, identity: Identity
         if len(statement.claim.indicator.rows) == 1:
             told.setdefault(statement.path, []).append(statement)
     for path, of_one in told.items():
-        values = sorted({statement.claim.value for statement in of_one})
-        if len(values) == 1:
+        first = of_one[0].claim.value
+        if all(statement.claim.value == first for statement in of_one[1:]):
             yield _cell(of_one[0], identity)
             continue
+        values = sorted({statement.claim.value for statement in of_one})
         message = f"{'/'.join(path)}: sentences state different figures: {', '.join(map(str, values))}"
         figures.issues.append(
             Issue(stage="parse", code="prose_contradicts", severity="warning", message=message)

@@ -173,9 +173,7 @@ def _closed_up(heading: str) -> str:
 
 
 def continues(line: str, following: str) -> bool:
-    """Whether a line and the following one are one heading: a number alone, or words cut in two."""
-    if len(following) > HEADING_LENGTH:
-        return False
+    """Whether two short lines are one heading: a number alone, or words cut in two."""
     for _, _, pattern, _ in _BEGINNINGS.get(line[:1], ()):
         if number := pattern.match(line):
             if number.end() == len(line):

@@ -33,7 +33,7 @@ _PAPER = re.compile(
     r"法治政府|依法行政|政府工作报告|自查|整改|解读|评估报告|考核"
 )
 # Papers that show how a report is filled in, with figures made up for it.
-_SPECIMEN = re.compile(r"(?:填报|填写|填表|编制|填列)说明|(?:样例|样表|样本|范例|范本|示例|示范文本)")
+_SPECIMEN = re.compile(r"填(?:报|写|表|列)说明|编制说明|样(?:例|表|本)|范(?:例|本)|示(?:例|范文本)")
 _BLANK_FORM = re.compile(r"模板|模版|格式|空表|表样")
 _PART_OF_A_YEAR = re.compile(rf"{YEAR}年?度?(?:[上下]半年|第?[一二三四1-4]季度|\d{{1,2}}月份)")
 # What announces or asks for a report is no report; a notice that is the report's own wrapping is.

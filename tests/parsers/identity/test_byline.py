@@ -105,3 +105,15 @@ def test_the_dates_of_a_list_are_no_facts() -> None:
         f"<p><a href='{n}.html'>青溪县水利局公告</a></p><p>2021-01-0{n}</p>" for n in range(1, 5)
     )
     assert read_byline(read_page(f"<h2>公告公示</h2>{entries}")) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["２０２１－０１－２８ １６：０５", "2０21-01-28 16:05", "2021-01-28 16:05 字号：大"]
+)
+def test_dates_without_a_label_in_either_width(line: str) -> None:
+    assert "published" in read_byline(read_page(f"{TITLE}<p>{line}</p>"))
+
+
+def test_a_value_ends_at_any_word_before_a_colon() -> None:
+    line = "<p>来源：青溪县水利局 录入员：王某；审稿：李某</p>"
+    assert read_byline(read_page(TITLE + line)) == {"source": ["青溪县水利局"]}

@@ -1,6 +1,9 @@
 # ruff: noqa: E501 - markup and sentences are quoted in one piece
 """The outline in any numbering, to the full text, whatever stands round it."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from gongkai.records import Section
@@ -407,3 +410,18 @@ def test_a_line_without_end_takes_no_longer_than_its_length(piece: str) -> None:
     text = (piece * 100_000).strip()
     sections = outline(paragraphs("一、总体情况", "好。") + f"<p>{text}</p>")
     assert len(sections[-1].text) > 90_000
+
+
+def test_no_heading_of_the_form_has_a_numeral_and_all_are_known_without_their_numbers() -> None:
+    """A line that begins with a numeral is no second half of one."""
+    table = tomllib.loads(files("parsers").joinpath("chapters.toml").read_text(encoding="utf-8"))
+    for chapter in table["chapter"]:
+        for heading in chapter["headings"]:
+            assert set(heading).isdisjoint("一二三四五六七八九十")
+            found = outline(paragraphs(heading, "一个段落。"))
+            assert shape(found) == [(1, None, chapter["number"], heading, "一个段落。")]
+
+
+def test_whole_headings_in_traditional_characters() -> None:
+    found = outline(paragraphs("總體情況", "一個段落。", "其他需要報告的事項", "無。"))
+    assert [(s.chapter, s.heading) for s in found] == [(1, "總體情況"), (6, "其他需要報告的事項")]

@@ -1,6 +1,8 @@
 """Sentences of 2016 of a county's water bureau: what they state, and what only looks like it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.sentences.claims import read_claims
 from parsers.sentences.indicators import indicators
@@ -192,3 +194,17 @@ def test_what_is_said_of_the_whole_county_is_marked() -> None:
     for place in ("全县", "我县", "本县"):
         claims = read_claims(f"{place}共收到政府信息公开申请120件", NEWER, setting)
         assert [(claim.value, claim.whole_place) for claim in claims] == [(120, True)]
+
+
+@given(st.data())
+def test_a_sign_is_in_whatever_is_a_name(data: st.DataObject) -> None:
+    one = data.draw(st.sampled_from([one for one in (*STATISTICS, *NEWER) if one.sign]))
+    assert one.sign in data.draw(st.from_regex(one.label))
+    assert one.sign in data.draw(st.from_regex(one.after))
+
+
+def test_names_in_a_list_that_share_an_end_have_their_signs() -> None:
+    assert told("予以和部分公开申请分别为3件和2件", "收到和处理政府信息公开申请情况", newer=True) == {
+        "granted": 3,
+        "partly_granted": 2,
+    }
