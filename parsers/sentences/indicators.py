@@ -62,14 +62,15 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(NamedTuple):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
-    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; `sign` is
-    a part of every name, looked for first ("" if there is none). With a `verb`, that verb stands before the number (公开了86条信息). The rest says where the name is meant so:
-    patterns for the sentence and its headings (`context`), its part between semicolons (`within`), its
-    `clause`, its headings alone (`heading`), for what must stand somewhere before (`led`) or must not
-    (`unless`; `not_after`: right before) or behind (`followed`), and the `chapter`. Where a number before
-    counts what `follows` finds, this one is part of that, which then must be understood (the last such
-    number, or `every` one of its part). `zero` says whether a negation means 0, `only_zero` that no other
-    figure is plain enough; `rows` are the rows it sums, mostly one.
+    `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; `sign`
+    is a part of every name that no sentence cuts, looked for first ("" if there is none). With a `verb`, that
+    verb stands before the number (公开了86条信息). The rest says where the name is meant so: patterns for the
+    sentence and its headings (`context`), its part between semicolons (`within`), its `clause`, its headings
+    alone (`heading`), for what must stand somewhere before (`led`) or must not (`unless`; `not_after`: right
+    before) or behind (`followed`), and the `chapter`. Where a number before counts what `follows` finds, this
+    one is part of that, which then must be understood (the last such number, or `every` one of its part).
+    `zero` says whether a negation means 0, `only_zero` that no other figure is plain enough; `rows` are the
+    rows it sums, mostly one.
     """
 
     form: Form
