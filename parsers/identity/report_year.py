@@ -72,7 +72,8 @@ def _period(sections: Sequence[Section]) -> int | None:
     """The year of the period that a text states to report on."""
     for section in sections:
         text = section.text
-        if "月" in text and ("31" in text or "３" in text) and (period := _PERIOD.search(text)):
+        ends = ("3" in text and "31" in text) or "３" in text
+        if ends and (period := _PERIOD.search(text)):
             return as_year(period[1])
     return None
 
