@@ -46,6 +46,7 @@ _BARE_DATE = re.compile(
     r"(?:$|来源|信息来源|作者|浏览|点击|阅读|访问|【|字)"
 )
 
+_MARK_OF_DATE = re.compile("[-/.月－／．]")
 _MAY_BE_DATE = re.compile(r"[\s（(\[【]*[12１２]")
 """How such a byline begins, to leave all other lines at once."""
 
@@ -121,10 +122,11 @@ def _is_list(lines: Sequence[Line]) -> bool:
 
 
 def _may_be_dated(text: str) -> bool:
-    """Whether a line may have a date without a label: it is short and names a year, or begins like a date."""
+    """Whether a line may have a date without a label: it is short and has a year and what parts a day from it,
+    or begins like a date."""
     if len(text) > _BARE_LENGTH:
         return _MAY_BE_DATE.match(text) is not None
-    return _may_name_year(text)
+    return _may_name_year(text) and _MARK_OF_DATE.search(text) is not None
 
 
 def _may_name_year(text: str) -> bool:

@@ -87,9 +87,11 @@ def _printed(document: Document, byline: dict[str, list[str]]) -> list[str]:
         if _may_run_in(line.text) and (run_in := _RUN_IN_BYLINE.match(line.text)):
             found.append(squeezed(run_in[1]))
     found += [squeezed(lines[n].text) for n in reversed(titles) if n not in headings]
-    tag = squeezed(document.meta.get("articletitle", ""))
-    if tag not in found and not any(squeezed(line.text).startswith(tag) for _, line in near):
-        found.append(tag)  # content that was cut
+    content = document.meta.get("articletitle", "")
+    if content not in [line.text for _, line in near]:
+        tag = squeezed(content)
+        if not any(squeezed(line.text).startswith(tag) for _, line in near):  # content that was cut
+            found.append(tag)
     found += [squeezed(line.text) for line in lines if line.hidden and is_report_title(line.text)]
     return found
 
