@@ -11,13 +11,19 @@ from gongkai.fleeting import lasting, without_session
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters that are not written as they are in a path or query (RFC 3986), and escapes already written.
 _TO_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
+# The URLs of most pages: a host and a path, with nothing in either to be written in another way.
+_CANONICAL = re.compile(r"https?://[a-z0-9.-]*[a-z0-9-]/[A-Za-z0-9\-._~!$&'()*+,=:@/]*")
 _PORTAL_CODE = re.compile(r"(\d{6})-", re.ASCII)
 
 
-@lru_cache(maxsize=64)  # a page's own URL is asked for several times in a row
 def canonical_url(url: str) -> str:
     """The URL with host in lower case, default port, fragment, session tokens and campaign marks gone and
     the rest of its query sorted: all that decides which page is meant stays. Not a web address: as it is."""
+    return url if _CANONICAL.fullmatch(url) else _canonical(url)
+
+
+@lru_cache(maxsize=64)  # a page's own URL is asked for several times in a row
+def _canonical(url: str) -> str:
     url = url.strip()
     try:
         parts = urlsplit(url)

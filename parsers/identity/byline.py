@@ -122,8 +122,8 @@ def _is_list(lines: Sequence[Line]) -> bool:
 
 
 def _may_be_dated(text: str) -> bool:
-    """Whether a line may have a date without a label: it is short and has a year and what parts a day from it,
-    or begins like a date."""
+    """Whether a line may have a date without a label: it is short and has a year and what parts a day from
+    it, or begins like a date."""
     if len(text) > _BARE_LENGTH:
         return _MAY_BE_DATE.match(text) is not None
     return _may_name_year(text) and _MARK_OF_DATE.search(text) is not None

@@ -43,6 +43,14 @@ def test_canonical_is_canonical(tail: str) -> None:
     assert canonical_url(once) == once
 
 
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text("ab9-._A:@[", min_size=1, max_size=6), st.text("aZ0-._~!$&'()*+,;=:@/%", max_size=12))
+def test_what_is_written_as_it_should_be_is_seen_without_taking_it_apart(host: str, path: str) -> None:
+    url = f"http://{host}/{path}"
+    apart = canonical_url(f"{url}#top")  # which has to be taken apart
+    assert canonical_url(url) == apart.removesuffix("#top")
+
+
 def test_report_id_is_of_the_canonical_url_else_of_the_source() -> None:
     digest = hashlib.sha256(b"http://a.gov.cn/x").hexdigest()[:16]
     assert report_id("HTTP://A.gov.cn:80/x#y", "whatever") == digest
