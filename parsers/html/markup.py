@@ -5,7 +5,7 @@ compiled expression reads it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 
 from parsers.document import Grid
@@ -40,10 +40,22 @@ Segment = tuple[Table | None, list[str] | None, bool, bool]
 a heading. The place of a table is a segment of that table without pieces."""
 
 
+Tag = tuple[str | None, str, str, str, str, str]
+"""A tag and the text behind it: name, attributes and words of a whole cell of plain text; or None and nothing
+in their places, then name and attributes of any other tag."""
+
+
+def tags_of(html: str) -> Iterator[Tag]:
+    """The tags of a body as the tree builder writes it out."""
+    pieces = iter(_TAG.split(html))
+    next(pieces)
+    return zip(*[pieces] * 6, strict=True)
+
+
 class Markup:
     """What the pass collects: `segments` in page order, in which links, files and pictures are signs."""
 
-    def __init__(self, html: str, lifted: Sequence[RegularTable] = ()) -> None:
+    def __init__(self, tags: Iterable[Tag], lifted: Sequence[RegularTable] = ()) -> None:
         self._lifted = lifted
         self.put_back: set[int] = set()  # numbers of the lifted tables whose places were met
         self.segments: list[Segment] = []
@@ -58,12 +70,10 @@ class Markup:
         self._preformatted = False
         self._raised: int | None = None  # where the raised text that is open began
         self._choice: list[tuple[bool, int]] = []  # of each choice: whether it is made, where its text began
-        self._read(html)
+        self._read(tags)
 
-    def _read(self, html: str) -> None:
-        pieces = iter(_TAG.split(html))
-        self._add_text(next(pieces))
-        for cell, asked, words, tag, attributes, text in zip(*[pieces] * 6, strict=True):
+    def _read(self, tags: Iterable[Tag]) -> None:
+        for cell, asked, words, tag, attributes, text in tags:
             if cell is not None:
                 self._add_cell(asked, words)
             elif tag in _BREAKS:

@@ -11,8 +11,9 @@ _NUMBER = re.compile(rf'{LIFTED}="(\d+)"')
 
 INLINE = "span|font|b|strong|i|u|em"
 """Names of elements that only say how a text looks, as an expression."""
-SPACE = r"[ \t\n\r\f]"
+WHITE_SPACE = " \t\n\r\f"
 """What HTML takes for white space; a space that is not broken is text."""
+SPACE = rf"[{WHITE_SPACE}]"
 REST_OF_TAG = "[^>]{0,2000}+"
 """To the first > there is: that none stands in quotes is seen to by are_plain. Longer ones are left to the
 tree builder, so that tags without an end cost no time that grows with their square."""

@@ -39,6 +39,7 @@ BITS = (
 def read_by_tree(html: str, monkeypatch: pytest.MonkeyPatch) -> Document:
     with monkeypatch.context() as patched:
         patched.setattr(page, "skim", lambda text: skim(text, lift=False))
+        patched.setattr(page, "read_regular_page", lambda *_: None)
         return page.read_page(html)
 
 
