@@ -16,6 +16,26 @@ IS_PAGE = """(a.role = 'report' OR (a.role = 'attachment' AND EXISTS (SELECT 1 F
 links to is none."""
 
 
+def new_address(url: str, number: int, role: str, first_seen: int) -> Address:
+    """An address that was met and not yet asked for."""
+    return Address(
+        id=number,
+        url=url,
+        role=role,
+        first_seen=from_ms(first_seen),
+        fetched_at=None,
+        outcome=None,
+        run=None,
+        failures=0,
+        etag=None,
+        last_modified=None,
+        capture=None,
+        removed_at=None,
+        entry_changed=False,
+        entries=None,
+    )
+
+
 def read_address(row: tuple[Any, ...]) -> Address:
     """One row that ADDRESS selected."""
     return Address(

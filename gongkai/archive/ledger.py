@@ -9,7 +9,7 @@ from types import TracebackType
 
 import msgspec
 
-from gongkai.archive.addresses import ADDRESS, IS_PAGE, read_address
+from gongkai.archive.addresses import ADDRESS, IS_PAGE, new_address, read_address
 from gongkai.archive.captures import Captures
 from gongkai.archive.hosts import Hosts
 from gongkai.archive.lock import Lock
@@ -27,13 +27,16 @@ from gongkai.archive.state import (
     from_ms,
     to_ms,
 )
-from gongkai.archive.writing import Writing
+from gongkai.archive.writing import Added, Writing
 from gongkai.records import Issue, Record
 
 # Whether a page shows an address, as it was when it was last seen itself.
 _SHOWN = """(role IN ('report', 'attachment', 'continuation') AND EXISTS (SELECT 1 FROM listings l
   JOIN addresses shower ON shower.id = l.list JOIN captures seen ON seen.id = shower.capture
   WHERE l.address = addresses.id AND l.last_seen >= seen.last_seen))"""
+
+
+_BY_URL = f"{ADDRESS} WHERE url = ?"
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -134,15 +137,20 @@ class Ledger:
 
     def address(self, url: str) -> Address | None:
         """The state of a canonical URL, None when it is unknown."""
+        added = self._writing.added.get(url)
+        if added is not None:
+            return new_address(url, *added)
         # What decides about a page, and keeps it, asks for it several times before anything changes.
         changes = self._writing.connection.total_changes
         if self._read[:2] != (url, changes):
-            row = self._writing.row(ADDRESS + " WHERE url = ?", (url,))
+            row = self._writing.row(_BY_URL, (url,))
             self._read = url, changes, read_address(row) if row else None
         return self._read[2]
 
     def has(self, url: str) -> bool:
         """Whether there is a good capture of a canonical URL."""
+        if url in self._writing.added:
+            return False
         row = self._writing.row("SELECT capture FROM addresses WHERE url = ?", (url,))
         return row is not None and row[0] is not None
 
@@ -265,7 +273,7 @@ class Ledger:
                 self._announce(number, entry, to_ms(now))
             if entries:
                 more = "UPDATE addresses SET entries = coalesce(entries, 0) + ? WHERE id = ?"
-                self._writing.execute(more, (entries, number))
+                self._change(url, more, (entries, number))
 
     def keep_framed(self, url: str, role: str, exchange: Exchange, article: str, entry: Listing) -> bool:
         """Save what stands in a frame of the page `article`, which is thereby known to be a report; return
@@ -274,7 +282,7 @@ class Ledger:
             changed = self._keep(url, role, exchange)
             now = to_ms(exchange.fetched_at)
             number = self._ensure(article, "report", now)
-            self._writing.execute("UPDATE addresses SET role = 'report' WHERE id = ?", (number,))
+            self._change(article, "UPDATE addresses SET role = 'report' WHERE id = ?", (number,))
             self._announce(number, entry, now)
         return changed
 
@@ -285,7 +293,8 @@ class Ledger:
             now = to_ms(exchange.fetched_at)
             here, there = self._ensure(url, JUMP, now), self._ensure(goal, "report", now)
             moved = msgspec.json.encode(Moved(url=goal, followed=exchange.fetched_at)).decode()
-            self._writing.execute(
+            self._change(
+                url,
                 """UPDATE addresses SET role = ?, fetched_at = ?, outcome = 'ok', run = ?, failures = 0,
                    note = NULL, removed_at = NULL, entry_changed = 0, capture = NULL, moved = ?
                    WHERE id = ?""",
@@ -299,19 +308,17 @@ class Ledger:
     def count_entries(self, url: str, entries: int) -> None:
         """Remember how many reports a report's page alone leads to: it is asked for like a list then."""
         with self._writing.transaction():
-            self._writing.execute("UPDATE addresses SET entries = ? WHERE url = ?", (entries or None, url))
+            self._change(url, "UPDATE addresses SET entries = ? WHERE url = ?", (entries or None, url))
 
     def set_aside(self, url: str) -> None:
         """Remember of a page that was looked at on a guess that it led to nothing, until it is asked for."""
         with self._writing.transaction():
-            self._writing.execute(
-                "UPDATE addresses SET role = ? WHERE url = ? AND role = 'list'", (GUESS, url)
-            )
+            self._change(url, "UPDATE addresses SET role = ? WHERE url = ? AND role = 'list'", (GUESS, url))
 
     def ask_again(self, url: str) -> None:
         """Have a page asked for in the next run, whatever its age: a part of it did not come."""
         with self._writing.transaction():
-            self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE url = ?", (url,))
+            self._change(url, "UPDATE addresses SET entry_changed = 1 WHERE url = ?", (url,))
 
     def missed(self, url: str) -> None:
         """A page that no list shows any more was asked for, and is there."""
@@ -324,15 +331,20 @@ class Ledger:
     def mark_removed(self, url: str, now: datetime) -> None:
         """The portal no longer serves this page; its captures stay."""
         with self._writing.transaction():
-            self._writing.execute(
-                "UPDATE addresses SET removed_at = coalesce(removed_at, ?) WHERE url = ?", (to_ms(now), url)
-            )
+            removed = "UPDATE addresses SET removed_at = coalesce(removed_at, ?) WHERE url = ?"
+            self._change(url, removed, (to_ms(now), url))
 
     # Inside a transaction
+
+    def _change(self, url: str, query: str, values: Sequence[object]) -> None:
+        """Change the row of an address otherwise than by keeping what came from there."""
+        self._writing.added.pop(url, None)
+        self._writing.execute(query, values)
 
     def _keep(self, url: str, role: str, exchange: Exchange) -> bool:
         known = self._known(url)
         number, before = known or (self._add(url, role, to_ms(exchange.fetched_at)), role)
+        self._writing.added.pop(url, None)
         if role != before and exchange.outcome in GOOD:
             # Only then: to write down a role that it has would write a page of the index of roles each time.
             self._writing.execute("UPDATE addresses SET role = ? WHERE id = ?", (role, number))
@@ -340,6 +352,9 @@ class Ledger:
 
     def _known(self, url: str) -> tuple[int, str] | None:
         """The row and the role of an address; None for one that is to be added."""
+        added = self._writing.added.get(url)
+        if added is not None:
+            return added.id, added.role
         if self._read[:2] == (url, self._writing.connection.total_changes) and self._read[2] is not None:
             return self._read[2].id, self._read[2].role
         row = self._writing.row("SELECT id, role FROM addresses WHERE url = ?", (url,))
@@ -351,14 +366,17 @@ class Ledger:
 
     def _add(self, url: str, role: str, now: int) -> int:
         query = "INSERT INTO addresses (url, role, first_seen) VALUES (?, ?, ?)"
-        return self._writing.insert(query, (url, role, now))
+        number = self._writing.insert(query, (url, role, now))
+        self._writing.added[url] = Added(number, role, now)
+        return number
 
     def _announce(self, list_number: int, entry: Listing, now: int) -> None:
-        known = self._writing.row("SELECT id, role, moved FROM addresses WHERE url = ?", (entry.url,))
+        url = entry.url
+        known = self._writing.row("SELECT id, role, moved FROM addresses WHERE url = ?", (url,))
         if known and known[1] == JUMP and known[2]:
-            goal = msgspec.json.decode(known[2], type=Moved).url
-            known = (self._ensure(goal, entry.role, now),)
-        number = known[0] if known else self._add(entry.url, entry.role, now)
+            url = msgspec.json.decode(known[2], type=Moved).url
+            known = (self._ensure(url, entry.role, now),)
+        number = known[0] if known else self._add(url, entry.role, now)
         told = (entry.text, entry.title, entry.date, entry.heading)
         row = known and self._writing.row(
             "SELECT text, title, date, seen_in FROM listings WHERE address = ? AND list = ?",
@@ -379,4 +397,4 @@ class Ledger:
             (*told, now, self._run, number, list_number),
         )
         if row[:3] != told[:3]:
-            self._writing.execute("UPDATE addresses SET entry_changed = 1 WHERE id = ?", (number,))
+            self._change(url, "UPDATE addresses SET entry_changed = 1 WHERE id = ?", (number,))

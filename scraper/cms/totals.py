@@ -43,7 +43,8 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _SIZED = re.compile(
-    r"(?i)(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|items_?(?:per|on)_?page)[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
+    r"(?i)(?=[dlpi])(?<![?&;\w])(?:data-)?(?:limit|page-?_?size|items_?(?:per|on)_?page)"
+    r"[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
 )
 _NEAR = 300  # characters around it
 

@@ -4,14 +4,19 @@ import os
 import resource
 import signal
 import sqlite3
+import tempfile
 import time
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from gongkai.archive import Archive, Asking, Ledger, Listing
+from gongkai.archive.addresses import ADDRESS, read_address
 from gongkai.archive.schema import connect
 from gongkai.archive.state import from_ms
 from gongkai.archive.verify import verify
@@ -253,3 +258,55 @@ def test_a_heading_is_kept_and_its_coming_is_no_change(tmp_path):
         assert not ledger.address(url(0)).entry_changed
     with Archive.open(path) as archive:
         assert next(archive.pages()).link.heading == "2021年"
+
+
+DEEDS = {
+    "list": lambda ledger, one, other: ledger.keep_list(
+        one, exchange(one, other.encode()), [Listing(url=other, text=other)], [f"{other}?list"], 1
+    ),
+    "announce": lambda ledger, one, other: ledger.announce(
+        one, [Listing(url=other, text=one)], BEGAN, entries=len(one) % 2
+    ),
+    "keep": lambda ledger, one, other: ledger.keep(one, "report", exchange(one, other.encode())),
+    "fail": lambda ledger, one, _: ledger.keep(
+        one, "report", replace(exchange(one, b""), outcome="gone", status=404, body=None)
+    ),
+    "frame": lambda ledger, one, other: ledger.keep_framed(
+        one, "continuation", exchange(one, b"in a frame"), other, Listing(url=one, role="continuation")
+    ),
+    "jump": lambda ledger, one, other: ledger.keep_jump(one, other, exchange(one, b"")),
+    "count": lambda ledger, one, other: ledger.count_entries(one, len(other)),
+    "set aside": lambda ledger, one, _: ledger.set_aside(f"{one}?list"),
+    "ask again": lambda ledger, one, _: ledger.ask_again(one),
+    "remove": lambda ledger, one, _: ledger.mark_removed(one, BEGAN),
+}
+"""Everything that a crawl does to addresses, for two of them."""
+
+PAIRS = st.sampled_from([url(1), url(2), url(3), url(10)])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), PAIRS, PAIRS), min_size=1, max_size=8))
+def test_what_is_known_of_an_address_is_what_the_file_says(deeds):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "990199-made.sqlite"
+        with Ledger.open(path, "990199-made") as ledger, closing(connect(path, readonly=True)) as beside:
+            ledger.begin(BEGAN, BEGAN)
+            for deed, one, other in deeds:
+                DEEDS[deed](ledger, one, other)
+                for row in beside.execute(ADDRESS).fetchall():
+                    saved = read_address(row)
+                    assert ledger.address(saved.url) == saved
+                    assert ledger.has(saved.url) == (saved.capture is not None)
+
+
+def test_an_address_that_was_not_kept_after_all_is_not_known(tmp_path):
+    with Ledger.open(tmp_path / "990199-made.sqlite", "990199-made") as ledger:
+        ledger.begin(BEGAN, BEGAN)
+        refused = [
+            Listing(url=url(1)),
+            Listing(url=url(2), text=None),
+        ]  # the file takes no entry without text
+        with pytest.raises(ArchiveError):
+            ledger.keep_list(LIST, exchange(LIST, b"<li>"), refused, [url(3)], 2)
+        assert [ledger.address(one) for one in (LIST, url(1), url(2), url(3))] == [None] * 4
