@@ -49,13 +49,10 @@ def report_lines(document: Document) -> list[str]:
         if left_out and line.number in left_out:
             continue
         text = line.text
-        if opening:
-            opening = read_heading(text) is None
-            if opening and _is_furniture(document.plain, place):
-                continue
-        if line.linked and is_linked(line):
+        opening = opening and read_heading(text) is None
+        if (line.linked and is_linked(line)) or (opening and _is_furniture(document.plain, place)):
             continue
-        if len(text) <= HEADING_LENGTH or (document.tags and " " not in text):
+        if len(text) <= HEADING_LENGTH or _is_in_one_piece(text, document):
             found.append(text)
         else:
             found += _LOST_BREAK.split(text)
@@ -70,6 +67,11 @@ def report_lines(document: Document) -> list[str]:
         found = _without_contents(found)
     found = [line for line in found if not line[-1:].isdigit() or not _names_page(line)]
     return found if firsts.isdisjoint(BEGIN_HEADS) else without_tables(found)
+
+
+def _is_in_one_piece(text: str, document: Document) -> bool:
+    """Whether a line has no white space, which of HTML is a space, and of other text may be any."""
+    return " " not in text if document.tags else len(text.split(maxsplit=1)) == 1
 
 
 def _is_furniture(lines: Sequence[Line], number: int) -> bool:
