@@ -24,7 +24,7 @@ _NO_UNIT = (
     r"(?:个(?:工作日|月|小时|方面|层面|环节|百分点|阶段|季度)"
     r"|次性|条龙|条线|件事|起来|类别|部分|方面|位一体|家人|名称|人大)"
 )
-_END = r"(?=[,;:、。)\"]|$)"
+_END = re.compile(r"(?=[,;:、。)\"]|$)")
 _HAN_MONTH = "[一二三四五六七八九十]{1,2}"
 
 # At most places of a sentence nothing of this begins, as its first character shows.
@@ -52,6 +52,7 @@ _FIGURES = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTERS = {"title": "《》", "ends": "D", "other": "O", "year": "Y"}
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+")
 """Marks of notes, which are no digits of the number before them."""
 _DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]")
@@ -95,33 +96,29 @@ def mark(sentence: str) -> Marked:
     folded = _NOTE.sub("", folded)
 
     def taken(found: "re.Match[str]") -> str:
-        if found["title"]:
-            return "《》"
-        if found["ends"]:
-            return "D"
-        if found["other"]:
-            return "O"
-        if found["year"]:
+        kind = found.lastgroup or ""
+        if kind == "about":  # the last part of a number
+            return _number(found, numbers)
+        if kind == "year":
             years.append(as_year(found["year"]))
-            return "Y"
-        return _number(found, numbers)
+        return _LETTERS[kind]
 
     return Marked(_FIGURES.sub(taken, folded), folded, tuple(numbers), tuple(years))
 
 
 def _number(found: "re.Match[str]", numbers: list[Number]) -> str:
-    unit = found["unit"] or ""
-    if found["han"]:
+    rough, digits, han, more, unit, about = found.group("rough", "digits", "han", "more", "unit", "about")
+    unit = unit or ""
+    if han:
         if not unit and not _stands_alone(found):
             return found[0]
-        value: Decimal | int | None = read_han(found["han"])
+        value: Decimal | int | None = read_han(han)
         if value is None:
             # 三四件 is a guess, 万 and 千 alone are no numbers.
-            return "O" + unit if unit and len(found["han"]) > 1 else found[0]
+            return "O" + unit if unit and len(han) > 1 else found[0]
     else:
-        value = read_arabic(found["digits"])
-    inexact = found["rough"] or found["more"] or found["about"]
-    if value is None or inexact or (not unit and not _at_end(found)):
+        value = read_arabic(digits)
+    if value is None or rough or more or about or (not unit and not _at_end(found)):
         return "O" + unit
     numbers.append(Number(Decimal(value), unit))
     return "N" + unit
@@ -133,4 +130,4 @@ def _stands_alone(found: "re.Match[str]") -> bool:
 
 
 def _at_end(found: "re.Match[str]") -> bool:
-    return re.match(_END, found.string[found.end() :]) is not None
+    return _END.match(found.string, found.end()) is not None

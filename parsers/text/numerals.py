@@ -27,6 +27,8 @@ _ARABIC = re.compile(r"(?P<digits>[\d,]+(?:\.\d+)?)(?P<power>[十百千]?[万亿
 
 def read_arabic(text: str) -> Decimal | None:
     """The number that digits mean, 1.2万 = 12000; None where they are no number."""
+    if text.isdecimal():  # most are
+        return Decimal(text)
     found = _ARABIC.fullmatch(text)
     if found is None:
         return read_compound(text)
