@@ -6,8 +6,8 @@ printed in the cells, and Arrow wants columns in the end.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
+from functools import lru_cache
+from itertools import chain, compress
 from typing import Any, Generic, TypeVar
 
 from msgspec.structs import astuple
@@ -61,15 +61,23 @@ Runs = tuple[Run[R] | tuple[R, ...], ...]
 """Records in their order: in columns where they stand in runs, else as they are."""
 
 
-def fields(runs: Runs[Any], *names: str) -> list[tuple[Any, ...]]:
-    """Some fields, two or more, of all records."""
-    found: list[tuple[Any, ...]] = []
-    for run in runs:
+def statuses(checks: Runs[Check], **wanted: str) -> list[str]:
+    """The status of each check of which some other fields, none of them a run's own, are as `wanted`."""
+    found: list[str] = []
+    for run in checks:
         if isinstance(run, Run):
-            found += zip(*map(run.column, names), strict=True)
+            found += compress(run.column("status"), _are_as(run.shared, tuple(wanted.items())))
         else:
-            found += map(attrgetter(*names), run)
+            found += [c.status for c in run if all(getattr(c, key) == text for key, text in wanted.items())]
     return found
+
+
+@lru_cache(maxsize=64)
+def _are_as(shared: Shared, wanted: tuple[tuple[str, str], ...]) -> list[bool]:
+    """Of each check of a run, whether its fields are as `wanted`."""
+    columns = [(shared.columns[Check.__struct_fields__.index(name)], text) for name, text in wanted]
+    told = [[value == text for value in column] for column, text in columns if column is not None]
+    return [*map(all, zip(*told, strict=True))]
 
 
 class ColumnarReport(ReportFacts, frozen=True, kw_only=True):

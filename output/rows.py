@@ -8,7 +8,7 @@ from msgspec.structs import astuple
 
 from gongkai.columns import ColumnarReport, Run, Runs, Shared
 from gongkai.records import Cell, Check, Issue, Record, ReportFacts, Section
-from output.coded import Codes, repeated
+from output.coded import Codes, Counts, repeated
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
@@ -22,14 +22,14 @@ _ISSUE_FIELDS = ("stage", "code", "severity", "message", "location")
 
 
 class _OfYear:
-    """The rows of one year of a table of which each report has many: whose they are, the values of its plain
-    columns, and the codes of its coded ones, run by run."""
+    """The rows of one year of a table of which each report has many: whose they are, the values of the
+    columns in which pages differ, and run by run those of the columns in which they are mostly alike."""
 
-    def __init__(self, plain: int, coded: int) -> None:
+    def __init__(self, plain: int, alike: int) -> None:
         self.ids: list[str] = []
         self.counts: list[int] = []
         self.plain: list[list[Any]] = [[] for _ in range(plain)]
-        self.coded: list[list[pa.Int32Array]] = [[] for _ in range(coded)]
+        self.alike: list[list[pa.Int32Array]] = [[] for _ in range(alike)]
 
 
 class _Parts:
@@ -39,8 +39,9 @@ class _Parts:
         self._schema = table.schema
         fields = list(self._schema)[2:]  # behind the report's id and year
         places = {field.name: record.__struct_fields__.index(field.name) for field in fields}
-        self._plain = [(places[f.name], f) for f in fields if not pa.types.is_dictionary(f.type)]
-        self._coded = [(places[f.name], f, Codes()) for f in fields if pa.types.is_dictionary(f.type)]
+        makers = {field.name: _maker(field.type) for field in fields}
+        self._plain = [(places[f.name], f) for f in fields if makers[f.name] is None]
+        self._alike = [(places[name], name, maker) for name, maker in makers.items() if maker is not None]
         self._shared: dict[Shared, list[pa.Int32Array | None]] = {}
         self._years: dict[int | None, _OfYear] = {}
 
@@ -51,7 +52,7 @@ class _Parts:
             return
         held = self._years.get(report.report_year)
         if held is None:
-            held = self._years[report.report_year] = _OfYear(len(self._plain), len(self._coded))
+            held = self._years[report.report_year] = _OfYear(len(self._plain), len(self._alike))
         held.ids.append(report.report_id)
         held.counts.append(total)
         for run in runs:
@@ -63,18 +64,18 @@ class _Parts:
                 continue
             for (place, _), values in zip(self._plain, held.plain, strict=True):
                 values += columns[place]
-            for number, (place, _, codes) in enumerate(self._coded):
+            for number, (place, _, maker) in enumerate(self._alike):
                 array = known[number] if known is not None else None
-                held.coded[number].append(codes.of(tuple(columns[place])) if array is None else array)
+                held.alike[number].append(maker.of(tuple(columns[place])) if array is None else array)
 
     def _of_run(self, shared: Shared) -> list[pa.Int32Array | None]:
-        """The codes of the columns that runs share, made once for all of them; None for their own."""
+        """What Arrow takes for the columns that runs share, made once for all of them; None for their own."""
         known = self._shared.get(shared)
         if known is None:
-            columns = [shared.columns[place] for place, _, _ in self._coded]
+            columns = [shared.columns[place] for place, _, _ in self._alike]
             known = [
-                None if texts is None else codes.of(tuple(texts))
-                for texts, (_, _, codes) in zip(columns, self._coded, strict=True)
+                None if values is None else maker.of(tuple(values))
+                for values, (_, _, maker) in zip(columns, self._alike, strict=True)
             ]
             self._shared[shared] = known
         return known
@@ -92,9 +93,16 @@ class _Parts:
         )
         for (_, field), values in zip(self._plain, held.plain, strict=True):
             arrays[field.name] = pa.array(values, field.type)
-        for (_, field, codes), chunks in zip(self._coded, held.coded, strict=True):
-            arrays[field.name] = codes.column(pa.concat_arrays(chunks))
+        for (_, name, maker), chunks in zip(self._alike, held.alike, strict=True):
+            arrays[name] = maker.column(pa.concat_arrays(chunks))
         return pa.record_batch([arrays[name] for name in self._schema.names], schema=self._schema)
+
+
+def _maker(kind: pa.DataType) -> Codes | Counts | None:
+    """What makes the columns of a type in which pages are mostly alike; None of others."""
+    if pa.types.is_dictionary(kind):
+        return Codes()
+    return Counts() if kind == pa.int32() else None
 
 
 OF_A_YEAR = frozenset(table.name for table in (CELLS, SECTIONS, CHECKS))

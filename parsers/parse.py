@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from gongkai.columns import ColumnarReport, Runs, fields
+from gongkai.columns import ColumnarReport, Runs, statuses
 from gongkai.decode import Decoded, decode
 from gongkai.errors import SourceError
 from gongkai.identifiers import canonical_url, portal_division, report_id
@@ -89,7 +89,7 @@ def parse_saved(page: SavedPage) -> ColumnarReport:
         figures.loosen()
         figures.cells = say_page(figures.cells, joined)
     checks = _checks(figures)
-    verdicts = fields(checks, "status", "mode")
+    strict = statuses(checks, mode="strict")
     status, why = assess_status(document, sections, figures, is_report=identity.is_report)
 
     address = page.url or document.saved_from
@@ -117,8 +117,8 @@ def parse_saved(page: SavedPage) -> ColumnarReport:
         fetched_at=page.fetched_at,
         cells_expected=in_full + len(states) - states.count("prose"),
         cells_read=in_full + sum(map(states.count, READ_STATES)),
-        checks_passed=verdicts.count(("pass", "strict")),
-        checks_failed=verdicts.count(("fail", "strict")),
+        checks_passed=strict.count("pass"),
+        checks_failed=strict.count("fail"),
         cells=(*(one.cells for one in figures.whole), tuple(figures.cells)),
         sections=tuple(sections),
         checks=checks,

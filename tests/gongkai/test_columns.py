@@ -1,7 +1,7 @@
 """Runs of records say what the records say."""
 
-from gongkai.columns import ColumnarReport, Run, Shared
-from gongkai.records import Cell
+from gongkai.columns import ColumnarReport, Run, Shared, statuses
+from gongkai.records import Authority, Cell, Check, CheckMode, CheckStatus
 
 
 def cell(item: str, value: float, grid: int) -> Cell:
@@ -30,3 +30,16 @@ def test_a_columnar_report_is_the_report() -> None:
 
     report = parse("<h1>青溪县2023年政府信息公开工作年度报告</h1><p>未收取信息处理费。</p>".encode())
     assert ColumnarReport.of(report).report() == report
+
+
+def test_statuses_are_those_of_the_checks_that_are_wanted() -> None:
+    def check(status: CheckStatus, mode: CheckMode, authority: Authority) -> Check:
+        return Check("I1", "total", mode, status, 1.0, 1.0, 0.0, "a = b", authority)
+
+    loose = (check("pass", "strict", "official"), check("fail", "strict", "implied"))
+    shared = Shared.of(
+        (*loose, check("pass", "blank_as_zero", "official")), ("status", "lhs", "rhs", "delta")
+    )
+    run = Run(Check, shared, (["fail", "pass", "pass"], [1.0] * 3, [1.0] * 3, [0.0] * 3))
+    assert statuses((run, loose), mode="strict") == ["fail", "pass", "pass", "fail"]
+    assert statuses((run, loose), mode="strict", authority="official") == ["fail", "pass"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from output.coded import Codes, coded, numbers, repeated
+from output.coded import Codes, Counts, coded, numbers, repeated
 
 PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
 
@@ -35,3 +35,11 @@ def test_what_is_no_number_is_null() -> None:
 def test_texts_are_repeated() -> None:
     assert repeated(["a", "政府", "b"], [2, 1, 3]).to_pylist() == ["a", "a", "政府", "b", "b", "b"]
     assert repeated([], []).to_pylist() == []
+
+
+def test_pages_of_counts_come_back_in_order() -> None:
+    counts = Counts()
+    pages = [(1, None, 3), (), (1, None, 3), (0,)]
+    column = counts.column(pa.concat_arrays([counts.of(page) for page in pages]))
+    assert column.to_pylist() == [count for page in pages for count in page]
+    assert column.type == pa.int32()
