@@ -17,6 +17,14 @@ def coded(codes: npt.NDArray[np.int64], texts: Sequence[str]) -> pa.DictionaryAr
     return pa.DictionaryArray.from_arrays(pa.array(places[codes]), pa.array(known, pa.string()))
 
 
+def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
+    """A column of texts as codes, in the order in which they first appear; null for none."""
+    known = [text for text in dict.fromkeys(texts) if text is not None]
+    numbers = dict(zip(known, range(len(known)), strict=True))
+    indices = pa.array(map(numbers.get, texts), pa.int32(), size=len(texts))
+    return pa.DictionaryArray.from_arrays(indices, pa.array(known, pa.string()))
+
+
 class Codes:
     """The texts of one column as codes, page by page. Most pages of a form have the same texts in the same
     order, which are then looked up at once."""

@@ -8,7 +8,7 @@ from msgspec.structs import astuple
 
 from gongkai.columns import ColumnarReport, Run, Runs, Shared
 from gongkai.records import Cell, Check, Issue, Record, ReportFacts, Section
-from output.coded import Codes, Counts, repeated
+from output.coded import Codes, Counts, encoded, repeated
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
@@ -182,6 +182,5 @@ def record_batch(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBat
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
-        codes = Codes()
-        return codes.column(codes.of(tuple(values)))
+        return encoded(values)
     return pa.array(values, kind)

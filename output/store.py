@@ -3,12 +3,15 @@
 import os
 import shutil
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from gongkai.errors import UsageError
 
 KEPT = 2
 """Builds that stay: the current one and the one before."""
+SYNCED_AT_ONCE = 8
+"""Files handed to the disk at the same time: it takes them in together, and one by one it is waited for."""
 PARTIAL, HELD = ".partial", ".held"
 """Endings of a build in progress, and of one that a gate held back."""
 
@@ -67,8 +70,9 @@ class Store:
 
     def publish(self, folder: Path) -> Path:
         """Let readers see a finished build, by one atomic step; older builds than the last two go."""
-        for entry in folder.rglob("*"):
-            _sync(entry)
+        with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+            for _ in threads.map(_sync, folder.rglob("*")):
+                pass  # whatever went wrong is raised here
         _sync(folder)
         final = folder.with_suffix("")
         folder.rename(final)
