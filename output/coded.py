@@ -20,8 +20,8 @@ def coded(codes: npt.NDArray[np.int64], texts: Sequence[str]) -> pa.DictionaryAr
 def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
     """A column of texts as codes, in the order in which they first appear; null for none."""
     known = [text for text in dict.fromkeys(texts) if text is not None]
-    numbers = dict(zip(known, range(len(known)), strict=True))
-    indices = pa.array(map(numbers.get, texts), pa.int32(), size=len(texts))
+    numbers = {text: number for number, text in enumerate(known)}
+    indices = pa.array([None if text is None else numbers[text] for text in texts], pa.int32())
     return pa.DictionaryArray.from_arrays(indices, pa.array(known, pa.string()))
 
 

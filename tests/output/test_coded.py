@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from output.coded import Codes, Counts, coded, numbers, repeated
+from output.coded import Codes, Counts, coded, encoded, numbers, repeated
 
 PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
 
@@ -43,3 +43,10 @@ def test_pages_of_counts_come_back_in_order() -> None:
     column = counts.column(pa.concat_arrays([counts.of(page) for page in pages]))
     assert column.to_pylist() == [count for page in pages for count in page]
     assert column.type == pa.int32()
+
+
+def test_texts_become_codes_as_they_first_appear() -> None:
+    column = encoded(["b", None, "a", "b"])
+    assert column.to_pylist() == ["b", None, "a", "b"]
+    assert column.dictionary.to_pylist() == ["b", "a"]
+    assert encoded([]).to_pylist() == []
