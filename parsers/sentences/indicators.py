@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import msgspec
 
@@ -59,7 +58,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indicator: tuple[_Entry, ...]
 
 
-class Indicator(NamedTuple):
+class Indicator(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
     `label` finds its name at the end of a phrase, `after` at the beginning of what follows a number; `sign`
@@ -99,7 +98,7 @@ class Indicator(NamedTuple):
     only_zero: bool
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Patterns of the words round a label; see prose.toml."""
 
     fill: Pattern

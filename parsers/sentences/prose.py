@@ -79,6 +79,12 @@ def _wanted(tables: set[Form], year: int | None) -> tuple[Indicator, ...]:
     """The indicators that sentences of this report may mean."""
     if tables - {"statistics"} or (not tables and year is not None and year >= 2019):
         return _newer("2021" if year is None or year >= 2021 else "2019")
+    return _oldest()
+
+
+@cache
+def _oldest() -> tuple[Indicator, ...]:
+    """Figures of the form of 2014."""
     return tuple(one for one in indicators(frozenset(("statistics",))) if one.edition == "2014")
 
 
