@@ -14,7 +14,7 @@ FEW = 4 * LIMIT
 
 _PIECE = 4096
 _FORMATTING = re.compile(
-    r"</?(?:span|font|b|strong|i|u|em|big|small|a|center|section|article|ul|ol|dl|o:p)\b[^<>]*>",
+    r"</?(?:span|font|b|strong|i|u|em|big|small|a|del|ins|s|strike|center|section|article|ul|ol|dl|o:p)\b[^<>]*>",
     re.IGNORECASE,
 )
 _BLOCKS = re.compile(r"</?div\b[^<>]*>", re.IGNORECASE)

@@ -25,6 +25,7 @@ class Table:
         "host",
         "in_cell",
         "is_layout",
+        "known_page",
         "row",
     )
 
@@ -41,6 +42,7 @@ class Table:
         self.attributes = ""
         self.flushed = 0  # pieces of the open cell's text that are segments already
         self.is_layout = False
+        self.known_page: bool | None = None  # whether its text is the page's own, once that was asked
 
     def end(self) -> None:
         """Lay the cells out, and tell whether they are places on the page whose text is the page's own."""
@@ -60,11 +62,17 @@ class Table:
 
     @property
     def is_page(self) -> bool:
-        """Whether the text of its cells is the page's own: it and all tables round it are page layout."""
+        """Whether the text of its cells is the page's own: it and all tables round it, which have ended, are
+        page layout."""
+        unknown: list[Table] = []
         table: Table | None = self  # a loop: hostile pages nest tables by the thousand
-        while table is not None and table.is_layout:
+        while table is not None and table.known_page is None:
+            unknown.append(table)
             table = table.host
-        return table is None
+        is_page = table is None or table.known_page is True
+        for inner in reversed(unknown):
+            is_page = inner.known_page = is_page and inner.is_layout
+        return is_page
 
     def only_figure(self) -> str:
         """What a table of one short cell holds: some editors wrap a figure in a table of its own."""

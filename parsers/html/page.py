@@ -5,7 +5,7 @@ written out once in its normalised form; no tree is built of a page that is in t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from typing import NamedTuple
@@ -28,15 +28,14 @@ _KEEPERS = "textarea, xmp"
 _KEPT_LENGTH = 1000
 """Characters of markup; what is shorter is no report."""
 _KEPT = re.compile(
-    r"<script\b[^>]*\btype\s*=\s*[\"']?text/(?:html|template|x-)[^>]*>(?P<script>.*?)</script"
-    r"|<template\b[^>]*>(?P<template>.*?)</template",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?:(script)\b[^<>]*\btype\s*=\s*[\"']?text/(?:html|template|x-)|(template)\b)[^<>]*>", re.IGNORECASE
 )
+_ENDS = {"script": re.compile("</script", re.IGNORECASE), "template": re.compile("</template", re.IGNORECASE)}
 _RUNNING_TEXT = 50
 """Characters; a page with a longer line of sentences is no list."""
 _REPORT_LINKS = ("报告</a>", "年报</a>", "报告</span></a>", "年报</span></a>")
 # Of a link whose text is cut, the title is whole.
-_TITLED_LINKS = re.compile(r"""<a\s[^>]*?title=["'][^"'>]*(?:报告|年报)["']""")
+_TITLED_LINKS = re.compile(r"""<a\s[^<>]*?title=["'][^"'>]*(?:报告|年报)["']""")
 _SHOWN_BY_SCRIPT = re.compile(
     r"""(?:(?:embed|pdf)\w{0,30}\(|(?:pdf\w{0,30}|\bfile)["']?\s*[:=])\s*["']([^"'<>\s]{1,300}\.pdf)""",
     re.IGNORECASE,
@@ -121,13 +120,28 @@ def _kept_for_scripts(text: str, tree: LexborHTMLParser | None, page: Document) 
     """The report that a page without tables keeps as markup for a script to show: in a textarea, in a
     template, in a script of a type that no browser runs."""
     displayed = sum(len(line.text) for line in page.lines if "<" not in line.text)
-    templates = (found["script"] or found["template"] or "" for found in _KEPT.finditer(text))
     kept = [node.text() for node in tree.css(_KEEPERS)] if tree is not None else []
-    for inner in (*kept, *templates):
+    for inner in (*kept, *_templates(text)):
         if len(inner) > max(displayed, _KEPT_LENGTH) and "</" in inner:
             found = read_page(inner)
             return replace(found, title_tag=page.title_tag, meta=page.meta, saved_from=page.saved_from)
     return None
+
+
+def _templates(text: str) -> Iterator[str]:
+    """What scripts of other types and templates hold, where they end."""
+    done = 0
+    ends = dict(_ENDS)
+    for begun in _KEPT.finditer(text):
+        name = (begun[1] or begun[2]).lower()
+        if begun.start() < done or name not in ends:
+            continue
+        end = ends[name].search(text, begun.end())
+        if end is None:
+            del ends[name]  # none ends behind here
+        else:
+            yield text[begun.end() : end.start()]
+            done = end.end()
 
 
 def _meta(metas: Iterable[Mapping[str, str | None]]) -> dict[str, str]:

@@ -16,8 +16,9 @@ _HEAD = re.compile(
     rf"(?:{SPACE}*+<(?:(?:meta|link)\b[^<>]*+>|title>[^<&]*+</title>))*+{SPACE}*+</head>{SPACE}*+(?=<body\b)"
 )
 _TITLE = re.compile("<title>([^<]*+)")
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)([^>]*+)>")
-_ATTRIBUTE = re.compile(r'([^\s"=/]+)="([^"]*)"')
+# None can begin within another: else hostile pages would take time that grows with their square.
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)([^<>]*+)>")
+_ATTRIBUTE = re.compile(r'(?<![^\s"/])([^\s"=/]++)="([^"]*+)"')
 _PLACE = re.compile(rf"(?<={LIFTED}=)\d+")
 _ESCAPES = ("&nbsp;", "&amp;", "&lt;", "&gt;")
 """Those that the tree builder writes too."""
@@ -132,6 +133,6 @@ def _evened(given: Collection[str], own: Sequence[str]) -> dict[str, str] | None
             even[one] = _PLACE.sub(r'"\g<0>"', one) if LIFTED in one else one
     told = ">".join(even.values())
     names = '"'.join(told.split('"')[::2])
-    if names.count("=") != names.count('="') or names.lower() != names or "<" in told or "\xa0" in told:
+    if names.count("=") != names.count('="') or names.lower() != names or "\xa0" in told:
         return None
     return even if are_plain(even.values(), own) else None

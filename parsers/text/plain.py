@@ -19,6 +19,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _BREAK_IN_TEXT = re.compile(r"(?<![>\s])\s*\n|\n\s*(?=[^<\s])")
 _PREFORMATTED_TAG = re.compile(r"<[pP][rR][eE]\b")
 _PREFORMATTED = re.compile(r"<[pP][rR][eE]\b.*?</[pP][rR][eE]", re.DOTALL)
+_PREFORMATTED_END = re.compile("</[pP][rR][eE]")
 _HEADING_MARKS = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BOLD_LINE = re.compile(r"(\*\*|__)(.+)\1")
 
@@ -39,7 +40,8 @@ def has_lines_of_its_own(markup: str) -> bool:
 def with_breaks(text: str) -> str:
     """HTML whose lines are told by tags. Preformatted text, and text with tables between plain lines (as OCR
     programs write it), get a tag for each break; any other HTML is returned as it is."""
-    text = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "<br>\n"), text)
+    end = max((found.end() for found in _PREFORMATTED_END.finditer(text)), default=0)  # none ends behind it
+    text = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "<br>\n"), text[:end]) + text[end:]
     if _LINE_TAGS.search(text) or not _TABLE.search(text):
         return text
     return _BREAK_IN_TEXT.sub("<br>", text.replace("\r\n", "\n"))

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - markup and sentences are quoted in one piece
 """What a page holds: lines, tables, hidden parts, files and pictures."""
 
+from time import process_time
+
 import pytest
 
 from parsers.document import Document
@@ -86,6 +88,8 @@ def test_a_foot_stands_below_the_body() -> None:
         "<template>{}</template>",
         "<textarea>{}</textarea>",
         "<noscript>{}</noscript>",
+        '<script type="text/x-t"></script><template>甲</template><SCRIPT TYPE="text/html">{}</SCRIPT>',
+        '<template><script type="text/html">{}</script>',
     ],
 )
 def test_a_report_kept_for_a_script_is_read(keeper: str) -> None:
@@ -94,6 +98,26 @@ def test_a_report_kept_for_a_script_is_read(keeper: str) -> None:
     document = read_page(html)
     assert [grid.texts for grid in document.grids] == [[["a", "1"]]]
     assert document.title_tag == "题"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "<script ",
+        "<script type=text/html>",
+        "<template>",
+        "<a title=",
+        "<pre>",
+        "<pre",
+        "<del>",
+        "<table><tr><td>",
+        "<td><table>",
+    ],
+)
+def test_tags_without_end_take_no_time_that_grows_with_their_square(again: str) -> None:
+    begun = process_time()
+    read_page("<body><p>甲" + again * 20_000)
+    assert process_time() - begun < 3  # seconds; of a square, as many as there are thousands of tags
 
 
 def test_a_script_that_runs_keeps_no_report() -> None:
@@ -160,6 +184,7 @@ def test_captions_stand_before_their_table() -> None:
 
 def test_preformatted_text_keeps_its_lines() -> None:
     assert texts(read_page("<pre>一、总体情况\n  规章 0 0\n</pre>")) == ["一、总体情况", "规章 0 0"]
+    assert texts(read_page("<p>甲\n乙</p><PRE>丙\n丁</PRE><p>戊\n己</p>")) == ["甲 乙", "丙", "丁", "戊 己"]
 
 
 def test_headings_and_links_are_told() -> None:
