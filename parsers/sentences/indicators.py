@@ -1,4 +1,4 @@
-"""What sentences may state, as data: the indicators and the vocabulary of prose.toml, compiled once."""
+"""What sentences may state, as data: the indicators and the vocabulary of prose.toml."""
 
 import re
 from functools import cache
@@ -10,7 +10,6 @@ from gongkai.records import Edition, Form
 from parsers.editions import unit_of
 
 Pattern = re.Pattern[str]
-_NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"\{([^{}\d,]+)\}")
 
 
@@ -58,6 +57,31 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indicator: tuple[_Entry, ...]
 
 
+class Deferred:
+    """A pattern that is compiled when it is first used: pages use few of those that there are, and to compile
+    all takes as long as to parse dozens of pages."""
+
+    __slots__ = ("_compiled", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._compiled: Pattern | None = None
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Where it first occurs from `start` on."""
+        return self.compiled().search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Whether it occurs at `start`."""
+        return self.compiled().match(text, start)
+
+    def compiled(self) -> Pattern:
+        """The pattern itself."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.text)
+        return self._compiled
+
+
 class Indicator(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One figure of the form and the ways sentences name it: counted in `units`, stored in `unit`.
 
@@ -80,19 +104,19 @@ class Indicator(msgspec.Struct, frozen=True, eq=False, gc=False):
     unit: str
     units: frozenset[str]
     sign: str
-    label: Pattern
-    after: Pattern
-    context: Pattern | None
-    within: Pattern | None
-    clause: Pattern | None
-    heading: Pattern | None
-    not_after: Pattern | None
-    followed: Pattern | None
-    led: Pattern | None
-    follows: Pattern | None
+    label: Deferred
+    after: Deferred
+    context: Deferred | None
+    within: Deferred | None
+    clause: Deferred | None
+    heading: Deferred | None
+    not_after: Deferred | None
+    followed: Deferred | None
+    led: Deferred | None
+    follows: Deferred | None
     every: bool
-    verb: Pattern | None
-    unless: Pattern | None
+    verb: Deferred | None
+    unless: Deferred | None
     chapter: int | None
     zero: bool
     only_zero: bool
@@ -151,10 +175,10 @@ def vocabulary() -> Vocabulary:
 def indicators(forms: frozenset[Form]) -> tuple[Indicator, ...]:
     """The indicators of some forms, in the order of prose.toml."""
     table = _table()
-    return tuple(_compiled(entry, table) for entry in table.indicator if entry.form in forms)
+    return tuple(_read(entry, table) for entry in table.indicator if entry.form in forms)
 
 
-def _compiled(entry: _Entry, table: _Table) -> Indicator:
+def _read(entry: _Entry, table: _Table) -> Indicator:
     label = _spelled("|".join(entry.labels), table)
     rows = entry.rows or (entry.item,)
     return Indicator(
@@ -166,8 +190,8 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         unit=unit_of(entry.form, rows[0], entry.measure),
         units=frozenset(entry.units.split()),
         sign=entry.sign,
-        label=_NEVER if entry.verb else re.compile(rf"(?:{label})(?:{table.tail})*$"),
-        after=re.compile(
+        label=Deferred("(?!)") if entry.verb else Deferred(rf"(?:{label})(?:{table.tail})*$"),
+        after=Deferred(
             rf"(?:的)?(?:{label})(?:{table.tail})*(?=$|[,;:、。()]|均|全部|都|已|并|和|及|承担|负责|从事|具体|兼任)"
         ),
         context=_pattern(entry.context, table),
@@ -179,7 +203,7 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
         led=_pattern(entry.led, table),
         follows=_pattern(entry.follows, table),
         every=entry.every,
-        verb=None if entry.verb is None else re.compile(f"(?:{entry.verb})$"),
+        verb=None if entry.verb is None else Deferred(f"(?:{entry.verb})$"),
         unless=_pattern(entry.unless, table),
         chapter=entry.chapter,
         zero=entry.zero,
@@ -187,8 +211,8 @@ def _compiled(entry: _Entry, table: _Table) -> Indicator:
     )
 
 
-def _pattern(text: str | None, table: _Table) -> Pattern | None:
-    return None if text is None else re.compile(_spelled(text, table))
+def _pattern(text: str | None, table: _Table) -> Deferred | None:
+    return None if text is None else Deferred(_spelled(text, table))
 
 
 def _spelled(pattern: str, table: _Table) -> str:
