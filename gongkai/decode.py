@@ -76,6 +76,11 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     return Decoded(text, encoding, declared, text.count("\ufffd") if "\ufffd" in text else 0)
 
 
+def text_of(body: bytes) -> str:
+    """The text of a body, for those who ask nothing else: the label says nothing of it."""
+    return _decode(body)[0]
+
+
 def declared_encoding(body: bytes, content_type: str | None) -> str | None:
     """The label: of the header, else of a meta or XML declaration in the first 8 KB; None without any."""
     if content_type and (found := _CHARSET.search(content_type.encode("latin-1", "replace"))):

@@ -65,6 +65,7 @@ _SECTION_EXACT = frozenset(map(squeeze, _TABLE["section"]["exact"]))
 _NEIGHBOURS = frozenset(map(squeeze, _TABLE["section"]["neighbours"]))
 _SITEMAP = frozenset(map(squeeze, _TABLE["section"]["sitemap"]))
 _ENTRANCE = frozenset(map(squeeze, _TABLE["section"]["entrance"]))
+_MENU = _SECTION_EXACT | _NEIGHBOURS | _ENTRANCE | _SITEMAP
 _HUB = _any(_TABLE["hub"]["contains"])
 _HUB_EXACT = frozenset(map(squeeze, _TABLE["hub"]["exact"]))
 _INDEX = _any(_TABLE["hub"]["index"])
@@ -150,6 +151,7 @@ def names_year(text: str) -> bool:
     return len(beside) <= _AROUND_YEAR or is_unit(beside)
 
 
+@lru_cache(maxsize=4096)
 def names_column(text: str) -> bool:
     """Whether a link text (or the last crumb) names an annual-report column."""
     plain = squeeze(text)
@@ -198,7 +200,7 @@ def stands_in_menu(text: str) -> bool:
     """Whether a text is one of a menu of the site or of its section: the section itself, its forms and rules,
     the rest of what is disclosed, the home page."""
     plain = squeeze(text)
-    if plain in _SECTION_EXACT | _NEIGHBOURS | _ENTRANCE | _SITEMAP or _SECTION.fullmatch(plain):
+    if plain in _MENU or _SECTION.fullmatch(plain):
         return True
     return bool(_SECTION_NEVER.search(plain)) and not is_unit(text)
 

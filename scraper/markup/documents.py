@@ -25,6 +25,9 @@ _PAGE = re.compile(
 )
 """How a page begins."""
 
+_OCTETS = re.compile(r"(?i)(?:application|binary)/octet-stream")
+_DOCUMENT = re.compile(r"(?i)application/(?:pdf|msword|vnd\.|zip|x-zip|x-rar|wps)")
+
 
 _TYPE = re.compile(rf"\.(?:{'|'.join(map(_any_case, FILE_TYPES))})")
 
@@ -53,6 +56,6 @@ def is_document(response: Response) -> bool:
     kind = next((value for name, value in response.headers.items() if name.lower() == "content-type"), "")
     if response.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return True
-    if re.match(r"(?i)(?:application|binary)/octet-stream", kind):
+    if _OCTETS.match(kind):
         return _PAGE.match(response.body) is None
-    return bool(re.match(r"(?i)application/(pdf|msword|vnd\.|zip|x-zip|x-rar|wps)", kind))
+    return _DOCUMENT.match(kind) is not None

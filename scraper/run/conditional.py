@@ -1,7 +1,7 @@
 """A known page: asked for conditionally, read when it was not modified, told from a changed one."""
 
 from gongkai.archive import Address, Exchange
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from gongkai.within import page_within
 from scraper.addresses import canonical
 from scraper.listing import Known, Request, Response
@@ -37,7 +37,7 @@ def read_as(exchange: Exchange, text: str, before: Exchange | None = None) -> Re
     filled = exchange.is_filled
     if exchange.outcome == "not_modified" and before is not None:
         body, final, headers = before.body, before.final, before.headers
-        text = decode(body or b"", before.header("content-type")).text
+        text = text_of(body or b"")
         filled = before.is_filled
     if filled:
         final = (exchange if exchange.is_filled else before or exchange).hops[-1][1]
@@ -63,7 +63,7 @@ def confirms(step: Step, before: Exchange, exchange: Exchange, text: str) -> boo
         return True
     if step.kind == "attachment" or not text:
         return False
-    earlier = decode(before.body or b"", before.header("content-type")).text
+    earlier = text_of(before.body or b"")
     if before.is_filled:
         earlier = page_within(earlier) or earlier
     return same_list(earlier, text) if step.kind == "list" else same_page(earlier, text)

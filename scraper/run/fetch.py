@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from gongkai.archive import Exchange, Ledger, Moved
 from gongkai.archive.state import GOOD, VANISHED
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from gongkai.errors import FetchError
 from gongkai.records import Outcome
 from gongkai.settings import Settings
@@ -253,7 +253,7 @@ class Fetcher:
         return self._judge(request, answer, where)
 
     def _judge(self, request: Request, answer: Answer, where: Authority) -> "Fetched":
-        text = decode(answer.body, answer.header("content-type")).text if _is_text(answer) else None
+        text = text_of(answer.body) if _is_text(answer) else None
         moved = answer.status in REDIRECTS and answer.header("location") is not None
         outcome, signature, stops = (
             Verdict("ok")

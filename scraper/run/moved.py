@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from gongkai.archive import Address, Ledger
 from gongkai.archive.state import GOOD
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from scraper.addresses import authority, canonical
 from scraper.listing import Request
 from scraper.network.politeness import FAILURES
@@ -104,6 +104,6 @@ class Meetings:
         saved = self._ledger.last_good(known)
         if saved is None or saved.body is None or saved.is_filled:
             return None
-        text = decode(saved.body, saved.header("content-type")).text
+        text = text_of(saved.body)
         exchange = replace(saved, asked=request.name, hops=(), outcome="ok", fetched_at=now, confirms=False)
         return Fetched(exchange, text)

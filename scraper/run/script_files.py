@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from gongkai.archive import Address, Ledger
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from scraper.addresses import absolute
 from scraper.listing import Request
 from scraper.markup.markup import OF_FILE
@@ -97,7 +97,7 @@ class ScriptFiles:
         saved = self._ledger.last_good(address)
         if saved is None or not saved.body or len(saved.body) > LONGEST:
             return {}
-        code = decode(saved.body, saved.header("content-type")).text
+        code = text_of(saved.body)
         return {address.url: "" if code.lstrip()[:1] == "<" else distilled(code)}
 
 

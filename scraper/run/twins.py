@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from gongkai.archive import Address, Exchange, Ledger
 from gongkai.archive.state import GOOD, JUMP
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from scraper.addresses import Allowed, authority
 from scraper.markup.fingerprint import same_list, same_page
 from scraper.run.fetch import Fetched
@@ -61,7 +61,7 @@ class Twins:
 
 
 def _text(saved: Exchange) -> str:
-    return decode(saved.body or b"", saved.header("content-type")).text
+    return text_of(saved.body or b"")
 
 
 def _hostless(text: str, exchange: Exchange) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from gongkai.archive import Address, Exchange, Ledger
 from gongkai.archive.state import GOOD, JUMP
-from gongkai.decode import decode
+from gongkai.decode import text_of
 from gongkai.settings import Settings
 from scraper.addresses import authority, canonical
 from scraper.listing import Request
@@ -146,7 +146,7 @@ class Walk:
             saved = self._ledger.last_good(address) if address else None
             if saved is None or address is None or address.outcome not in GOOD:
                 continue
-            text = decode(saved.body or b"", saved.header("content-type")).text
+            text = text_of(saved.body or b"")
             step = await self._intake.look_closer(target, read_as(saved, text))
             if step is not None:
                 self._lead_on(address.url, step)
@@ -424,7 +424,7 @@ class Walk:
                 target.request.name, self._discovery.failed(target, address.outcome if address else None)
             )
             return
-        text = decode(saved.body or b"", saved.header("content-type")).text
+        text = text_of(saved.body or b"")
         step = self._intake.read(target, read_as(saved, text))
         if step.kind == "list":
             self._summary.entries += step.entries

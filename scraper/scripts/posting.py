@@ -29,6 +29,9 @@ _SERVICE = re.compile("|".join(SERVICES.values()), re.IGNORECASE)
 WRITTEN = "|".join(SERVICES.values()).replace("$", r"(?=[?\"'`])")
 """The same as they stand in a script, between quotes and with a query behind."""
 
+_STORED = (".html", ".htm", ".shtml")
+"""How files end that no service is behind."""
+
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHANGES = (
     "save submit delete remove update insert upload import regist login logon logout sign apply create edit "
@@ -42,6 +45,8 @@ JSON = "application/json; charset=UTF-8"
 def may_be_posted(url: str, page: str) -> bool:
     """Whether the script of `page` may be followed in posting to `url`: the same authority, the path of a
     known service, and no word in it that says that it does more than read."""
+    if url.endswith(_STORED) and "?" not in url:
+        return False  # as nearly every link
     known = _SERVICE.search(urlsplit(url).path) is not None
     return authority(url) == authority(page) and known and only_reads(url) and not forbidden(url)
 

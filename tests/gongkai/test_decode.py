@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.decode import decode
+from gongkai.decode import decode, text_of
 
 # 镕, 堃, 㛃 and 龢 are outside GB2312; 㛃 needs four bytes in GB18030.
 TEXT = (
@@ -22,7 +22,9 @@ def page(label: str) -> str:
 @pytest.mark.parametrize("label", ["utf-8", "gb2312", "GBK", "gb18030", "big5", "nonsense"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_the_bytes_decide_whatever_the_label_says(label: str, encoding: str) -> None:
-    decoded = decode(page(label).encode(encoding), f"text/html; charset={label}")
+    body = page(label).encode(encoding)
+    decoded = decode(body, f"text/html; charset={label}")
+    assert decoded.text == text_of(body)
     assert (decoded.text, decoded.encoding, decoded.replacements) == (page(label), encoding, 0)
     assert decoded.declared == label.lower()
 
