@@ -33,6 +33,7 @@ def canonical(url: str) -> str:
     return url if is_plain(url) else _made_canonical(url)
 
 
+@lru_cache(maxsize=4096)  # of each that is asked for it is asked more than once
 def is_plain(url: str) -> bool:
     """Whether a URL is canonical as it stands and holds nothing that anybody would escape."""
     return _CANONICAL.fullmatch(url) is not None

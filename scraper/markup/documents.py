@@ -13,11 +13,11 @@ def _any_case(word: str) -> str:
     return "".join(f"[{letter}{letter.upper()}]" for letter in word)
 
 
-# Every page is looked through for it, and Word's markup is full of dots: what follows one is looked at first,
-# and letters of both cases are named, for to ignore case costs twice as much.
+# Every page is looked through for it, and Word's markup is full of dots: the letter behind one is looked at
+# first, and letters of both cases are named, for to ignore case costs twice as much.
 _FILE_END = re.compile(
-    rf"\.(?={'|'.join(sorted({_any_case(kind[0]) for kind in FILE_TYPES}))})"
-    rf"(?:{'|'.join(map(_any_case, FILE_TYPES))})[\"'&?#\s>]"
+    rf"\.(?:{'|'.join(sorted({_any_case(kind[0]) for kind in FILE_TYPES}))})"
+    rf"(?:{'|'.join(f'(?<={_any_case(kind[0])}){_any_case(kind[1:])}' for kind in FILE_TYPES)})[\"'&?#\s>]"
 )
 
 _PAGE = re.compile(
