@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.html.lifted import LIFTED
+
 HIDE, SHOW = "gongkai-hide", "gongkai-show"
 """Elements put before and behind each part that is not displayed."""
 RAISE, LOWER = "gongkai-raise", "gongkai-lower"
@@ -51,21 +53,25 @@ _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
-def mark_hidden(tree: LexborHTMLParser, own: Sequence[str], markup: str) -> None:
+def mark_hidden(
+    tree: LexborHTMLParser, own: Sequence[str], markup: str, lifted: Sequence[Sequence[str]] = ()
+) -> None:
     """Mark what inline styles, the hidden attribute or the page's `own` style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
-    was built of; it tells what is worth looking for."""
+    was built of; it tells what is worth looking for. `lifted` are the texts of the tables left out of it."""
     if not _may_hide_anything(markup, own):
         return
     styles = _styles(markup)
-    _mark_faint(tree, markup, styles)
+    _mark_faint(tree, markup, styles, lifted)
     selectors = [*_with_style(_HIDING_STYLES, styles), *own]
     if "hidden" in markup or "HIDDEN" in markup:
         selectors.append("[hidden]")
     if _STRUCK_TAGS.search(markup):
         selectors.append("del, s, strike")
     for node in tree.css(", ".join(selectors)) if selectors else ():
-        if node.tag not in ("body", "html", "input") and (_is_hidden(node, own) or _is_struck_out(node)):
+        if node.tag not in ("body", "html", "input") and (
+            _is_hidden(node, own) or _is_struck_out(node, lifted)
+        ):
             _enclose(tree, node, HIDE, SHOW)
 
 
@@ -113,7 +119,7 @@ def _with_style(words: Sequence[str], styles: str) -> list[str]:
     return [f'[style*="{word}" i]' for word in words if word in styles]
 
 
-def _mark_faint(tree: LexborHTMLParser, markup: str, styles: str) -> None:
+def _mark_faint(tree: LexborHTMLParser, markup: str, styles: str, lifted: Sequence[Sequence[str]]) -> None:
     """Mark a few characters that are laid out where nobody sees them, comments of Word among them, and those
     that a style raises."""
     selectors = _with_style(_FAINT_STYLES, styles)
@@ -124,7 +130,7 @@ def _mark_faint(tree: LexborHTMLParser, markup: str, styles: str) -> None:
         if node.tag in _CELLS or node.tag in ("body", "html", "input"):
             continue
         style = node.attributes.get("style") or ""
-        if _is_faint(node, style) and len(node.text()) <= _FAINT_LENGTH:
+        if _is_faint(node, style) and _length(node, lifted) <= _FAINT_LENGTH:
             _enclose(tree, node, HIDE, SHOW)
         elif _RAISED.search(style) and node.tag != "sup":
             _enclose(tree, node, RAISE, LOWER)
@@ -147,9 +153,18 @@ def _is_hidden(node: LexborNode, own: Sequence[str]) -> bool:
     return "display" not in style and bool(own) and bool(node.css_matches(", ".join(own)))
 
 
-def _is_struck_out(node: LexborNode) -> bool:
+def _length(node: LexborNode, lifted: Sequence[Sequence[str]]) -> int:
+    """How many characters of text an element has, those of tables that were left out of it counted."""
+    tables = node.css(f"[{LIFTED}]") if lifted else ()
+    texts = [text for table in tables for text in lifted[int(table.attributes[LIFTED] or 0)]]
+    return len(node.text()) + sum(map(len, texts))
+
+
+def _is_struck_out(node: LexborNode, lifted: Sequence[Sequence[str]]) -> bool:
     struck = node.tag in ("del", "s", "strike") or _STRUCK_OUT.search(node.attributes.get("style") or "")
-    return bool(struck) and len(node.text()) <= _STRUCK_LENGTH and node.tag not in ("table", "tr", "td", "th")
+    if not struck or node.tag in ("table", "tr", "td", "th"):
+        return False
+    return _length(node, lifted) <= _STRUCK_LENGTH
 
 
 def hiding_selectors(sheets: Sequence[str]) -> list[str]:

@@ -11,10 +11,10 @@ from itertools import chain, repeat
 from parsers.document import Grid
 from parsers.html.attributes import file_of, filled_in, is_decoration, is_selected, spans
 from parsers.html.hidden import HIDE, LOWER, RAISE, SHOW
+from parsers.html.lifted import lifted_number
 from parsers.html.open_table import Table
 from parsers.html.printed import LINK, LINK_END, PICTURE, FileSign, cell_text, raised
 from parsers.html.regular_tables import RegularTable
-from parsers.html.regular_tags import lifted_number
 
 # A name may hold anything else: a quote, where one was lost before it.
 _ATTRIBUTES = r'(?: [^ >][^ =>]*+(?:="[^"]*+")?+)*+'

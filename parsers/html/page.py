@@ -107,7 +107,7 @@ def _read_by_tree(page: Skimmed) -> _Read:
     metas = [node.attributes for node in tree.css("meta")]
     html = ""
     if tree.body is not None:
-        mark_hidden(tree, hiding, markup)
+        mark_hidden(tree, hiding, markup, [table.texts for table in tables])
         if _CELL.search(markup):  # which is read in one piece without them
             tree.unwrap_tags(_UNWRAPPED)
         html = (tree.body.html or "").replace("<o:p></o:p>", "")

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from parsers.html.depth import FEW
-from parsers.html.regular_tags import LIFTED, SPACE, WHITE_SPACE, are_plain
+from parsers.html.lifted import LIFTED
+from parsers.html.regular_tags import SPACE, WHITE_SPACE, are_plain
 
 _HEAD = re.compile(
     rf"{SPACE}*+(?:<!(?i:doctype)\b[^<>]*+>{SPACE}*+)?<html\b[^<>]*+>{SPACE}*+<head\b[^<>]*+>"

@@ -1,13 +1,8 @@
 """What regular tags look like, and whether their attributes are plain, told off the text without a tree."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from parsers.html.hidden import is_named, may_hide
-
-LIFTED = "gongkai-table"
-"""The attribute of an empty table that stands in place of one read off the text; its value is a number."""
-_NUMBER = re.compile(rf'{LIFTED}="(\d+)"')
 
 INLINE = "span|font|b|strong|i|u|em"
 """Names of elements that only say how a text looks, as an expression."""
@@ -24,13 +19,6 @@ _plain: set[bytes] = set()
 _PLAIN_LIMIT = 2000
 """Tags that are known to be plain at a time."""
 _DIGITS_ALIKE = bytes.maketrans(b"12345678", b"11111111")
-
-
-def lifted_number(attributes: str) -> int | None:
-    """The number of the table whose place an empty one with these attributes keeps, as the tree builder
-    writes them out; None of any other table."""
-    found = _NUMBER.search(attributes)
-    return int(found[1]) if found else None
 
 
 def are_plain(tags: Iterable[str], own: Sequence[str]) -> bool:

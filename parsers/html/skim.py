@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from parsers.html.attributes import FILE_KINDS
 from parsers.html.hidden import hiding_selectors
+from parsers.html.lifted import LIFTED
 from parsers.html.regular_tables import (
     A_CELL,
     CELL,
@@ -19,7 +20,7 @@ from parsers.html.regular_tables import (
     read_regular,
     tag_codes,
 )
-from parsers.html.regular_tags import LIFTED, REST_OF_TAG, are_plain
+from parsers.html.regular_tags import REST_OF_TAG, are_plain
 
 # Items of lists that are a link alone, one behind the other: navigation, by the hundred.
 _ITEM = rf"<li\b{REST_OF_TAG}>\s*+<a\s{REST_OF_TAG}>[^<.]*+</a>\s*+</li>"

@@ -128,6 +128,27 @@ def test_where_no_table_stands_none_is_read(html: str, monkeypatch: pytest.Monke
     assert page.read_page(html) == read_by_tree(html, monkeypatch)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div style="opacity:0">{}</div>',
+        '<div style="overflow:hidden;height:0">{}</div>',
+        "<s>{}</s>",
+        '<div style="text-decoration:line-through"><p></p>{}</div>',
+        '<div style="display:none">{}</div>',
+    ],
+)
+@pytest.mark.parametrize("words", ["其他", "予以公开的政府信息公开申请的年度总计数"])
+def test_what_is_struck_out_or_fades_in_is_short(
+    around: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = f"<body><p>前</p>{around.format(REGULAR.replace('行政复议', words))}<p>后</p>"
+    assert lifted(html) == 1
+    document = page.read_page(html)
+    assert document == read_by_tree(html, monkeypatch)
+    assert document.grids[0].hidden == (len(words) < 5 or "display" in around)
+
+
 def test_saved_pages_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     tables = 0
     for path in sorted(PAGES.glob("*/page.*")):
