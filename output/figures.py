@@ -179,18 +179,18 @@ class _Cells:
     """
 
     def __init__(self, table: pa.Table, wanted: Sequence[Place]) -> None:
-        state, *path = (_coded(table.column(name)) for name in ("state", *_PATH))
-        self._forms, self._form_numbers = path[0]
-        self._shape = tuple(len(texts) for texts, _ in path)
-        self._kinds = np.ravel_multi_index([numbers for _, numbers in path], self._shape)
-        self._texts = [texts for texts, _ in path]
+        (states, state), *path = (_coded(table.column(name)) for name in ("state", *_PATH))
+        (self._forms, form), (items, item), (measures, measure) = path
+        self._texts = self._forms, items, measures
+        self._kinds = (form * len(items) + item) * len(measures) + measure
         self.values = table.column("value").to_numpy()
-        self.states = np.array([STATES.index(text) for text in state[0]], np.int8)[state[1]]
-        place = np.full(self._shape, NONE, np.int16)
+        self.states = np.array([STATES.index(text) for text in states], np.int8)[state]
+        place = np.full((len(self._forms), len(items), len(measures)), NONE, np.int16)
         for number, one in enumerate(wanted):
             if all(text in texts for text, texts in zip(one, self._texts, strict=True)):
                 place[tuple(texts.index(text) for text, texts in zip(one, self._texts, strict=True))] = number
         self.places = place.ravel()[self._kinds]
+        self._form_states = form * len(STATES) + self.states
 
     def digests(self) -> _Codes:
         """A number for each cell that hangs on all that it says."""
@@ -204,7 +204,7 @@ class _Cells:
 
     def count(self, tally: Counter[tuple[str, str]]) -> None:
         """Add how many cells have which form and state."""
-        both = np.bincount(self._form_numbers * len(STATES) + self.states, minlength=1)
+        both = np.bincount(self._form_states)
         for key in np.flatnonzero(both).tolist():
             tally[self._forms[key // len(STATES)], STATES[key % len(STATES)]] += int(both[key])
 
@@ -225,12 +225,12 @@ def mixed(numbers: _Codes) -> _Codes:
     return numbers ^ (numbers >> np.uint64(31))
 
 
-def _coded(column: pa.ChunkedArray) -> tuple[list[str], npt.NDArray[np.int64]]:
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], npt.NDArray[np.int32]]:
     """The distinct texts of a column, and for each row the number of its own."""
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    whole = column.unify_dictionaries().combine_chunks()
-    return whole.dictionary.to_pylist(), whole.indices.to_numpy().astype(np.int64)
+    whole = column.chunk(0) if column.num_chunks == 1 else column.unify_dictionaries().combine_chunks()
+    return whole.dictionary.to_pylist(), whole.indices.to_numpy()
 
 
 @cache
