@@ -6,9 +6,9 @@ from gongkai.allocation import collect_seldom
 
 CODE = (
     "parsers",
+    "output.bare",
     "output.rows",
     "gongkai.archive",
-    "output.lean",
     "gongkai.cli.parsing",
     "gongkai.cli.reading",
     "gongkai.workers",

@@ -27,7 +27,7 @@ from output.inputs import FILE, INPUTS
 from output.manifest import is_sound, write_manifest
 from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
-from output.schema import REPORTS
+from output.schema import REPORTS, Table
 from output.stored import Stored
 from output.stored_inputs import NO_YEAR, Inputs
 from output.write import TableFile, Writer, year_name
@@ -253,6 +253,23 @@ def unpack(packed: Mapping[str, bytes]) -> Piece:
     for table in PACKED:
         with pa.ipc.open_stream(packed[table.name]) as stream:
             found[table.name] = list(stream)
+    (inputs,) = found["inputs"]
+    for table in PACKED:
+        if table.name in OF_A_YEAR:
+            found[table.name] = _owned(table, found[table.name], inputs)
+    return found
+
+
+def _owned(table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBatch) -> list[pa.RecordBatch]:
+    """The batches of one year each with the ids and years of their reports."""
+    counts = inputs[table.name].to_numpy()
+    years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
+    found = []
+    for year, batch in zip(dict.fromkeys(years[counts > 0].tolist()), batches, strict=True):
+        rows = np.flatnonzero((years == year) & (counts > 0))
+        whose = pa.array(np.repeat(rows, counts[rows]))
+        told = [inputs[name].take(whose) for name in ("report_id", "report_year")]
+        found.append(pa.record_batch([*told, *batch.columns], schema=table.schema))
     return found
 
 

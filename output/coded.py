@@ -1,20 +1,12 @@
-"""Columns of codes, texts and numbers as Arrow wants them.
+"""Columns of codes and counts as Arrow wants them, of lists.
 
-Workers, for which every tenth of a second counts that loading code takes, do without Arrow's functions.
+Workers, for which every tenth of a second counts that loading code takes, do without numpy and the
+functions of Arrow.
 """
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-
-
-def coded(codes: npt.NDArray[np.int64], texts: Sequence[str]) -> pa.DictionaryArray:
-    """A column of codes: `codes` are indexes into `texts`, which may repeat themselves."""
-    known = list(dict.fromkeys(texts))
-    places = np.array([known.index(text) for text in texts], np.int32)
-    return pa.DictionaryArray.from_arrays(pa.array(places[codes]), pa.array(known, pa.string()))
 
 
 def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
@@ -69,17 +61,3 @@ class Counts:
     def column(self, numbers: pa.Int32Array) -> pa.Int32Array:
         """The column of these numbers: as they are."""
         return numbers
-
-
-def repeated(texts: Sequence[str], counts: Sequence[int]) -> pa.StringArray:
-    """Each text as often as `counts` says."""
-    encoded = [text.encode() for text in texts]
-    ends = np.cumsum(np.repeat([len(text) for text in encoded], counts), dtype=np.int32)
-    offsets = np.concatenate((np.zeros(1, np.int32), ends))
-    data = b"".join(text * count for text, count in zip(encoded, counts, strict=True))
-    return pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(data))
-
-
-def numbers(values: npt.NDArray[np.float64]) -> pa.Array:
-    """A column of numbers, null where there is none (NaN)."""
-    return pa.array(values, pa.float64(), mask=np.isnan(values))

@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from gongkai import codebook
 from gongkai.records import Authority, Edition, Form
-from output.coded import coded, numbers
 from output.earlier import SEVERAL, Earlier, Year
 from output.figures import NONE, STATES, Place, Places
 from output.schema import CHECKS
+from output.vectors import coded, numbers
 
 REPORTS_AT_ONCE = 1000
 _ZEROES = [STATES.index("blank"), STATES.index("dash")]

@@ -1,13 +1,19 @@
-"""Arrow with little memory: without pandas where nobody makes frames, and without a store of its own."""
+"""Arrow alone: without pandas where nobody makes frames, without numpy where all is lists, and without memory
+of its own.
+"""
 
 import sys
+from collections.abc import Collection
 
 
 class _Absent:
-    """Says that there is no pandas."""
+    """Says that some packages are not there."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
 
     def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
+        if name in self._names:
             raise ModuleNotFoundError(name, name=name)
 
 
@@ -18,13 +24,21 @@ def do_without_pandas() -> None:
     all the parsers, and is of no use to what makes its arrays of lists. A frame can still be asked for later:
     then Arrow looks again.
     """
-    import pyarrow
+    _load_arrow(("pandas",))
 
-    if "pandas" in sys.modules:
-        return
-    absent = _Absent()
+
+def do_with_lists() -> None:
+    """Have Arrow do without numpy too, where it is not loaded yet: in workers, which make their arrays of
+    lists alone. To load numpy takes as long as to load Arrow."""
+    _load_arrow(("numpy", "pandas"))
+
+
+def _load_arrow(without: Collection[str]) -> None:
+    absent = _Absent([name for name in without if name not in sys.modules])
     sys.meta_path.insert(0, absent)
     try:
+        import pyarrow
+
         pyarrow.array([])
     finally:
         sys.meta_path.remove(absent)

@@ -8,7 +8,7 @@ from msgspec.structs import astuple
 
 from gongkai.columns import ColumnarReport, Run, Runs, Shared
 from gongkai.records import Cell, Check, Issue, Record, ReportFacts, Section
-from output.coded import Codes, Counts, encoded, repeated
+from output.coded import Codes, Counts, encoded
 from output.inputs import INPUTS, Origin, facts, unread
 from output.schema import CELLS, CHECKS, ISSUES, REPORT_TABLES, REPORTS, SECTIONS, Table
 
@@ -22,12 +22,10 @@ _ISSUE_FIELDS = ("stage", "code", "severity", "message", "location")
 
 
 class _OfYear:
-    """The rows of one year of a table of which each report has many: whose they are, the values of the
-    columns in which pages differ, and run by run those of the columns in which they are mostly alike."""
+    """The rows of one year of a table of which each report has many: the values of the columns in which pages
+    differ, and run by run those of the columns in which they are mostly alike."""
 
     def __init__(self, plain: int, alike: int) -> None:
-        self.ids: list[str] = []
-        self.counts: list[int] = []
         self.plain: list[list[Any]] = [[] for _ in range(plain)]
         self.alike: list[list[pa.Int32Array]] = [[] for _ in range(alike)]
 
@@ -36,8 +34,8 @@ class _Parts:
     """The rows of a table of which each report has many, collected for each year by itself."""
 
     def __init__(self, table: Table, record: type[Record]) -> None:
-        self._schema = table.schema
-        fields = list(self._schema)[2:]  # behind the report's id and year
+        self.schema = travelling(table)
+        fields = list(self.schema)
         places = {field.name: record.__struct_fields__.index(field.name) for field in fields}
         makers = {field.name: _maker(field.type) for field in fields}
         self._plain = [(places[f.name], f) for f in fields if makers[f.name] is None]
@@ -47,14 +45,11 @@ class _Parts:
 
     def add(self, report: ReportFacts, runs: Runs[Any]) -> None:
         """Take in the rows of one report."""
-        total = sum(map(len, runs))
-        if not total:
+        if not any(runs):
             return
         held = self._years.get(report.report_year)
         if held is None:
             held = self._years[report.report_year] = _OfYear(len(self._plain), len(self._alike))
-        held.ids.append(report.report_id)
-        held.counts.append(total)
         for run in runs:
             if isinstance(run, Run):
                 columns, known = run.columns(), self._of_run(run.shared)
@@ -82,20 +77,15 @@ class _Parts:
 
     def batches(self) -> list[pa.RecordBatch]:
         """One for each year."""
-        return [self._batch(year, held) for year, held in self._years.items()]
+        return [self._batch(held) for held in self._years.values()]
 
-    def _batch(self, year: int | None, held: _OfYear) -> pa.RecordBatch:
-        arrays = {"report_id": repeated(held.ids, held.counts)}
-        arrays["report_year"] = (
-            pa.nulls(sum(held.counts), pa.int32())
-            if year is None
-            else pa.repeat(pa.scalar(year, pa.int32()), sum(held.counts))
-        )
+    def _batch(self, held: _OfYear) -> pa.RecordBatch:
+        arrays = {}
         for (_, field), values in zip(self._plain, held.plain, strict=True):
             arrays[field.name] = pa.array(values, field.type)
         for (_, name, maker), chunks in zip(self._alike, held.alike, strict=True):
             arrays[name] = maker.column(pa.concat_arrays(chunks))
-        return pa.record_batch([arrays[name] for name in self._schema.names], schema=self._schema)
+        return pa.record_batch([arrays[name] for name in self.schema.names], schema=self.schema)
 
 
 def _maker(kind: pa.DataType) -> Codes | Counts | None:
@@ -107,6 +97,12 @@ def _maker(kind: pa.DataType) -> Codes | Counts | None:
 
 OF_A_YEAR = frozenset(table.name for table in (CELLS, SECTIONS, CHECKS))
 """Tables of which `Rows` makes a batch for each year."""
+
+
+def travelling(table: Table) -> pa.Schema:
+    """The columns of which batches are made: in tables of which a report has many rows those behind its id
+    and year, which the table inputs has, with how many rows are whose."""
+    return pa.schema(list(table.schema)[2:]) if table.name in OF_A_YEAR else table.schema
 
 
 class Rows:
@@ -135,7 +131,8 @@ class Rows:
 
     def packed(self) -> dict[str, bytes]:
         """All rows by table, in the order added, as Arrow IPC streams: what travels between processes at the
-        least cost. Tables of which a report has many rows come in batches of one year each."""
+        least cost. Tables of which a report has many rows come in batches of one year each, the years in the
+        order in which they first have any."""
         batches = {
             CELLS: self._cells.batches(),
             SECTIONS: self._sections.batches(),
@@ -149,7 +146,7 @@ class Rows:
 
 def _stream(table: Table, batches: Sequence[pa.RecordBatch]) -> bytes:
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
+    with pa.ipc.new_stream(sink, travelling(table)) as stream:
         for batch in batches:
             stream.write_batch(batch)
     return bytes(sink.getvalue())

@@ -204,9 +204,9 @@ def _workers(order: Order, jobs: int, batches: int) -> Workers:
         from gongkai.cluster import Cluster
 
         return Cluster(order.cluster)
-    from output.lean import do_without_pandas
+    from output.lean import do_with_lists
 
-    return Processes(order.jobs or jobs, batches, do_without_pandas)
+    return Processes(order.jobs or jobs, batches, do_with_lists)
 
 
 def _for_worker(batch: Batch, order: Order) -> Batch:

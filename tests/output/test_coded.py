@@ -1,9 +1,8 @@
 """Columns of codes are the texts again."""
 
-import numpy as np
 import pyarrow as pa
 
-from output.coded import Codes, Counts, coded, encoded, numbers, repeated
+from output.coded import Codes, Counts, encoded
 
 PAGES = [("a", "b", None), ("b", "b"), ("a", "b", None), (), ("c", None, "a")]
 
@@ -20,21 +19,6 @@ def test_a_column_of_some_pages_knows_the_texts_of_all() -> None:
     first, *_, last = [codes.of(page) for page in PAGES]
     assert codes.column(last).to_pylist() == ["c", None, "a"]
     assert codes.column(first).to_pylist() == ["a", "b", None]
-
-
-def test_texts_that_repeat_themselves_are_one_code() -> None:
-    column = coded(np.array([2, 0, 1]), ["x", "y", "x"])
-    assert column.to_pylist() == ["x", "x", "y"]
-    assert column.dictionary.to_pylist() == ["x", "y"]
-
-
-def test_what_is_no_number_is_null() -> None:
-    assert numbers(np.array([1.5, np.nan, 0.0])).to_pylist() == [1.5, None, 0.0]
-
-
-def test_texts_are_repeated() -> None:
-    assert repeated(["a", "政府", "b"], [2, 1, 3]).to_pylist() == ["a", "a", "政府", "b", "b", "b"]
-    assert repeated([], []).to_pylist() == []
 
 
 def test_pages_of_counts_come_back_in_order() -> None:
