@@ -143,10 +143,18 @@ class Build:
                 self._kept[name] = Kept(year, self.folder / f"{name}.figures", WANTED)
             self._kept[name].expect(counts[(years == year) & (counts > 0)])
 
+    def add_captures(self, portals: Sequence[PortalFacts]) -> None:
+        """Append the captures of all archives, once; one that turns out damaged costs its own rows alone."""
+        for portal in portals:
+            try:
+                self._writer.add("captures", captures(portal.path))
+            except ArchiveError as error:
+                self.damaged.append((str(portal.path), str(error)))
+
     def finish(self, portals: Sequence[PortalFacts], named: Sequence[str]) -> None:
         """Add what only the whole can give, close the files, write the manifest."""
         self._ids.clear()
-        self._writer.begin_to_close("sections")
+        self._writer.begin_to_close("sections", "captures")
         self._writer.close("cells")
         self._inputs.close()
         inputs = Inputs.read(self.folder)
@@ -154,10 +162,12 @@ class Build:
         self.groups = _groups(inputs)
         whole = self._assess(inputs, portals)
         self._writer.begin_to_close("checks")
-        self._write_reports(inputs, whole, self._archive_issues(inputs, portals))
+        extra = self._archive_issues(inputs, portals)
+        for archive, message in self.damaged:
+            issue = Issue(stage="write", code="archive_damaged", severity="error", message=message)
+            self._writer.add("issues", issue_batch([(None, archive, issue)]))
+        self._write_reports(inputs, whole, extra)
         self._writer.begin_to_close("reports")
-        for portal in portals:
-            self._add_captures(portal.path)
         self._writer.add("codebook", codebook_rows())
         self._writer.close("sections", "checks", "issues", "reports", "captures", "codebook")
         for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
@@ -183,15 +193,6 @@ class Build:
         for cells in kept:
             cells.remove()
         return whole
-
-    def _add_captures(self, archive: Path) -> None:
-        """Captures of one archive; one that turns out damaged costs its own rows and no others."""
-        try:
-            self._writer.add("captures", captures(archive))
-        except ArchiveError as error:
-            self.damaged.append((str(archive), str(error)))
-            issue = Issue(stage="write", code="archive_damaged", severity="error", message=str(error))
-            self._writer.add("issues", issue_batch([(None, str(archive), issue)]))
 
     def abandon(self) -> None:
         """Close what is open of a build that failed."""

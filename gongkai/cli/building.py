@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,7 +161,10 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
         parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
         done = 0
         digests = last.digests() if last is not None else {}
-        batches = (_for_worker(batch.knowing(digests), order) for batch in found.batches)
+        batches = _then(
+            (_for_worker(batch.knowing(digests), order) for batch in found.batches),
+            partial(made.add_captures, portals),
+        )
         workers = _workers(order, settings.jobs, found.units)
         for tally in chain(run_batches(parsing, batches, workers, crashed), _unread(found.broken, broken)):
             _take(made, tally, last, order.where)
@@ -207,6 +211,12 @@ def _workers(order: Order, jobs: int, batches: int) -> Workers:
     from output.lean import do_with_lists
 
     return Processes(order.jobs or jobs, batches, do_with_lists)
+
+
+def _then(batches: Iterator[Batch], work: Callable[[], None]) -> Iterator[Batch]:
+    """The batches; and when all are handed out, while workers have the last ones, some work of our own."""
+    yield from batches
+    work()
 
 
 def _for_worker(batch: Batch, order: Order) -> Batch:

@@ -45,6 +45,7 @@ def build(
     moment = BEGIN + timedelta(seconds=next(_moments))
     with publish(out, moment, terms or Terms(load_gates({}))) as made:
         made.add(rows.packed())
+        made.add_captures(portals)
         made.finish(portals, ["test"])
     return made
 
