@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 import selectolax
@@ -27,8 +29,9 @@ _READERS = (
 """What beside the parsers decides how a page becomes rows."""
 
 
-PAGES_AHEAD, BYTES_AHEAD = 16, 4_000_000
-"""What is read before it is parsed: so many pages, or so many bytes where they are large."""
+PAGES_AT_ONCE, BYTES_AT_ONCE = 40, 4_000_000
+"""What is read before it is parsed, and parsed before rows are made of it: so many pages, or so many bytes
+where they are large."""
 Read = SavedPage | tuple[str, SourceError]
 """A page, or its source and why it cannot be read."""
 
@@ -59,27 +62,23 @@ class Parsing:
         from output.inputs import Origin
         from output.rows import Rows
 
-        reader = PageReader(self.divisions)
+        read = PageReader(self.divisions).columnar
         rows = Rows()
         unreadable: list[tuple[str, str]] = []
         kept: list[str | None] = []
-        for page in _ahead(batch.pages()):
-            if isinstance(page, SavedPage):
-                digest = input_digest(page, self.divisions.get(page.portal or ""))
-                if batch.known.get(page.source) == digest:
-                    kept.append(page.source)
-                    continue
-                outcome = _read(reader.columnar, page)
-                if isinstance(outcome, ColumnarReport):
-                    if self.where.has(outcome):
-                        rows.add(outcome, Origin(input=digest, first_seen=page.first_seen))
+        for pages in _some(batch.pages()):
+            for outcome in [self._outcome(read, page, batch) for page in pages]:
+                if isinstance(outcome, str):
+                    kept.append(outcome)
+                elif isinstance(outcome, _Parsed):
+                    if self.where.has(outcome.report):
+                        rows.add(outcome.report, Origin(input=outcome.input, first_seen=outcome.first_seen))
                         kept.append(None)
-                    continue
-                page = outcome
-            source, error = page
-            unreadable.append((source, str(error)))
-            rows.add_unread(source, unreadable_issue("unreadable", str(error)))
-            kept.append(None)
+                else:
+                    source, error = outcome
+                    unreadable.append((source, str(error)))
+                    rows.add_unread(source, unreadable_issue("unreadable", str(error)))
+                    kept.append(None)
         return Tally(
             tables=rows.packed(),
             pages=len(batch.names),
@@ -87,19 +86,42 @@ class Parsing:
             unreadable=tuple(unreadable),
         )
 
+    def _outcome(
+        self, read: Callable[[SavedPage], ColumnarReport], page: Read, batch: Batch
+    ) -> "str | _Parsed | tuple[str, SourceError]":
+        """What comes of a page: its report, its source where the last build has it, or why there is none."""
+        if not isinstance(page, SavedPage):
+            return page
+        digest = input_digest(page, self.divisions.get(page.portal or ""))
+        if batch.known.get(page.source) == digest:
+            return page.source
+        outcome = _read(read, page)
+        if isinstance(outcome, ColumnarReport):
+            return _Parsed(outcome, digest, page.first_seen)
+        return outcome
 
-def _ahead(pages: Iterator[Read]) -> Iterator[Read]:
-    """The same pages, read some at a time: what reading takes is at hand then for all of them, and so is what
-    parsing takes; one by one, each has the other's thrown out of the processor's cache."""
+
+class _Parsed(NamedTuple):
+    """A report, the digest of all that it was made from, and when its page was first met."""
+
+    report: ColumnarReport
+    input: str
+    first_seen: datetime | None
+
+
+def _some(pages: Iterator[Read]) -> Iterator[list[Read]]:
+    """The same pages, some at a time: what reading takes is at hand then for all of them, and so is what
+    parsing takes, and making rows; page by page, each has the others' thrown out of the processor's cache."""
     held: list[Read] = []
     size = 0
     for page in pages:
         held.append(page)
         size += len(page.body) if isinstance(page, SavedPage) else 0
-        if len(held) == PAGES_AHEAD or size > BYTES_AHEAD:
-            yield from held
+        if len(held) == PAGES_AT_ONCE or size > BYTES_AT_ONCE:
+            yield held
             held, size = [], 0
-    yield from held
+    if held:
+        yield held
 
 
 def crashed(batch: Batch) -> Tally:

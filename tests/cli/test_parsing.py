@@ -1,6 +1,4 @@
-"""Pages are read some at a time before they are parsed."""
-
-from collections.abc import Iterator
+"""Pages are read some at a time before they are parsed, and parsed before rows are made."""
 
 import pytest
 
@@ -17,19 +15,10 @@ PAGES: list[parsing.Read] = [
 
 @pytest.mark.parametrize("most", [1, 7, 1000])
 def test_none_is_lost_and_few_are_held(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "PAGES_AHEAD", most)
-    monkeypatch.setattr(parsing, "BYTES_AHEAD", 100)
-    read: list[parsing.Read] = []
-
-    def pages() -> Iterator[parsing.Read]:
-        for page in PAGES:
-            read.append(page)
-            yield page
-
-    parsed = []
-    for page in parsing._ahead(pages()):
-        parsed.append(page)
-        held = read[len(parsed) :]
-        assert len(held) < most
-        assert sum(len(one.body) for one in held if isinstance(one, SavedPage)) <= 160
-    assert parsed == PAGES
+    monkeypatch.setattr(parsing, "PAGES_AT_ONCE", most)
+    monkeypatch.setattr(parsing, "BYTES_AT_ONCE", 100)
+    groups = list(parsing._some(iter(PAGES)))
+    assert [page for group in groups for page in group] == PAGES
+    for group in groups:
+        assert 0 < len(group) <= most
+        assert sum(len(one.body) for one in group if isinstance(one, SavedPage)) <= 160
