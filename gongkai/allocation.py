@@ -21,6 +21,16 @@ def calm_allocator() -> None:
         return  # another C library: nothing to set
 
 
+def hand_back() -> None:
+    """Give the memory that is free in the process back to the system: what it was asked for is done."""
+    import ctypes
+
+    try:
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    except (OSError, AttributeError):
+        return  # another C library, which knows by itself
+
+
 def collect_seldom() -> None:
     """Look for cyclic garbage seldom: what pages leave behind is hardly ever cyclic."""
     gc.set_threshold(SELDOM)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from gongkai.allocation import hand_back
 from gongkai.errors import ArchiveError
 from gongkai.identifiers import report_id
 from gongkai.records import Issue
@@ -157,6 +158,7 @@ class Build:
         self._writer.begin_to_close("sections", "captures")
         self._writer.close("cells")
         self._inputs.close()
+        hand_back()
         inputs = Inputs.read(self.folder)
         assert inputs is not None
         self.groups = _groups(inputs)
@@ -170,6 +172,7 @@ class Build:
         self._writer.begin_to_close("reports")
         self._writer.add("codebook", codebook_rows())
         self._writer.close("sections", "checks", "issues", "reports", "captures", "codebook")
+        hand_back()
         for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
             self._writer.add("coverage", batch)
         with Stored(self.folder, inputs) as now:

@@ -1,6 +1,7 @@
 """What differs from the last build: figure by figure, and whether the page or the parser is the cause."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -154,17 +155,28 @@ def _decimal(values: pa.Array) -> pa.Array:
 
 
 class _Reports:
-    """The reports of a build in its order, with the columns whose changes are told."""
+    """The reports of a build in its order, with the columns whose changes are told; any other column is read
+    when it is asked for."""
 
     def __init__(self, stored: Stored) -> None:
+        self._stored = stored
         self.rows = np.flatnonzero(stored.inputs.is_report)
-        self.ids = self._facts(stored, "report_id")
-        self._sources = self._facts(stored, "source")
-        table = stored.columns("reports", [*IDENTITY, "sha256"])
-        self._columns = {name: table.column(name).combine_chunks() for name in table.column_names}
+        self.ids = self._facts("report_id")
+        # One by one: to read them together takes twice the memory that they need in the end.
+        self._columns = {name: self._read(name) for name in IDENTITY}
 
-    def _facts(self, stored: Stored, name: str) -> pa.Array:
-        return stored.inputs.column(name).combine_chunks().take(pa.array(self.rows))
+    def _read(self, name: str) -> pa.Array:
+        return self._stored.columns("reports", [name]).column(0).combine_chunks()
+
+    def _facts(self, name: str) -> pa.Array:
+        return self._stored.inputs.column(name).combine_chunks().take(pa.array(self.rows))
+
+    @cached_property
+    def _sources(self) -> pa.Array:
+        return self._facts("source")
+
+    def _column(self, name: str) -> pa.Array:
+        return self._columns[name] if name in self._columns else self._read(name)
 
     def find(self, ids: pa.Array) -> npt.NDArray[np.int64]:
         """Positions of these report ids here, -1 for those that are not."""
@@ -177,7 +189,7 @@ class _Reports:
         found = np.ones(len(self.rows), bool)
         at = pa.array(there, mask=there < 0)
         for name in columns:
-            mine, theirs = self._columns[name], other._columns[name].take(at)
+            mine, theirs = self._column(name), other._column(name).take(at)
             equal = pc.fill_null(pc.equal(mine, theirs), False)
             neither = pc.and_(pc.is_null(mine), pc.is_null(theirs))
             found &= pc.or_(equal, neither).to_numpy(zero_copy_only=False)

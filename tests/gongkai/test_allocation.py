@@ -1,12 +1,14 @@
 """The collector is calm where that is wanted, and still does its work."""
 
 import gc
+import os
 import subprocess
 import sys
 import weakref
 from contextlib import suppress
+from pathlib import Path
 
-from gongkai.allocation import SELDOM, collect_seldom, frozen
+from gongkai.allocation import SELDOM, collect_seldom, frozen, hand_back
 
 
 def test_what_was_there_is_left_alone_for_a_while_and_no_longer():
@@ -50,3 +52,19 @@ def test_a_worker_looks_seldom_and_not_among_what_was_there():
     call = f"{told}; print(gc.get_threshold()[0], gc.get_freeze_count() > 0)"
     done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True)
     assert done.stdout == f"{SELDOM} True\n"
+
+
+def test_free_memory_is_handed_back():
+    held = [b"x" * 100_000 for _ in range(500)]
+    between = held[::10]
+    del held
+    before = resident()
+    hand_back()
+    assert before - resident() > 30_000_000
+    assert len(between) == 50
+
+
+def resident():
+    """Bytes of this process that are in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
