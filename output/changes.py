@@ -50,12 +50,13 @@ class _Comparison:
         self.where, self.last_where = where, last_where
         self.new, self.old = _Reports(now), _Reports(last)
         self.there = self.old.find(self.new.ids)
+        # Before the columns that are held: this one is the largest, and is not.
+        self.page_differs = ~self.new.same(self.old, self.there, ("sha256",))
         known = self.there >= 0
         before = cell_digests(last.folder, last.inputs)[self.old.rows]
         self.cells_differ = known.copy()
         self.cells_differ[known] = digests[self.new.rows[known]] != before[self.there[known]]
         self.identity_differs = known & ~self.new.same(self.old, self.there, IDENTITY)
-        self.page_differs = ~self.new.same(self.old, self.there, ("sha256",))
         self._unread: set[str] | None = None
 
     def rows(self) -> Iterator[list[list[object]]]:
@@ -162,8 +163,6 @@ class _Reports:
         self._stored = stored
         self.rows = np.flatnonzero(stored.inputs.is_report)
         self.ids = self._facts("report_id")
-        # One by one: to read them together takes twice the memory that they need in the end.
-        self._columns = {name: self._read(name) for name in IDENTITY}
 
     def _read(self, name: str) -> pa.Array:
         return self._stored.columns("reports", [name]).column(0).combine_chunks()
@@ -172,11 +171,16 @@ class _Reports:
         return self._stored.inputs.column(name).combine_chunks().take(pa.array(self.rows))
 
     @cached_property
+    def _columns(self) -> dict[str, pa.Array]:
+        # One by one: to read them together takes twice the memory that they need in the end.
+        return {name: self._read(name) for name in IDENTITY}
+
+    @cached_property
     def _sources(self) -> pa.Array:
         return self._facts("source")
 
     def _column(self, name: str) -> pa.Array:
-        return self._columns[name] if name in self._columns else self._read(name)
+        return self._columns[name] if name in IDENTITY else self._read(name)
 
     def find(self, ids: pa.Array) -> npt.NDArray[np.int64]:
         """Positions of these report ids here, -1 for those that are not."""
