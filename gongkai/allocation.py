@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SELDOM = 14_000
 """Objects made and not yet dropped between two looks; Python's own number is 700."""
@@ -11,24 +11,21 @@ SELDOM = 14_000
 def calm_allocator() -> None:
     """Keep freed memory in the process. By default glibc hands it back after every page, and asking for it
     again costs about half of the parse rate."""
-    import ctypes
-
-    try:
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(-1, 256 << 20)  # M_TRIM_THRESHOLD
-        libc.mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD
-    except (OSError, AttributeError):
-        return  # another C library: nothing to set
+    _ask_glibc("mallopt", -1, 256 << 20)  # M_TRIM_THRESHOLD
+    _ask_glibc("mallopt", -3, 32 << 20)  # M_MMAP_THRESHOLD
 
 
 def hand_back() -> None:
     """Give the memory that is free in the process back to the system: what it was asked for is done."""
+    _ask_glibc("malloc_trim", 0)
+
+
+def _ask_glibc(function: str, *numbers: int) -> None:
+    """Call a function of the C library; of another one than glibc nothing is asked."""
     import ctypes
 
-    try:
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-    except (OSError, AttributeError):
-        return  # another C library, which knows by itself
+    with suppress(OSError, AttributeError):
+        getattr(ctypes.CDLL("libc.so.6"), function)(*numbers)
 
 
 def collect_seldom() -> None:

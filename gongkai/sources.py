@@ -4,6 +4,7 @@ A source is a file, a folder (recursive), a WARC file or an archive; with none, 
 Order is fixed: sources as named, folders and archives in the order of their pages' names.
 """
 
+import hashlib
 import math
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -255,7 +256,9 @@ def _archive_pages(path: Path) -> list[Capture]:
 def _read_files(batch: Batch) -> Iterator[SavedPage | tuple[str, SourceError]]:
     for source, path in batch.names:
         try:
-            yield SavedPage(source=source, body=Path(path).read_bytes())
+            body = Path(path).read_bytes()
+            # Both the parser and what tells whether a page has changed want the digest.
+            yield SavedPage(source=source, body=body, sha256=hashlib.sha256(body).hexdigest())
         except OSError as error:
             yield source, SourceError(f"{source}: {error.strerror or error}; check the file")
 

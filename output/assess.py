@@ -17,8 +17,8 @@ from output.earlier import Year
 from output.figures import Kept, Place, read_digests
 from output.portals import PortalFacts
 from output.stored import Stored
-from output.stored_inputs import NO_YEAR, Inputs
-from output.write import Writer, year_name
+from output.stored_inputs import NO_YEAR, Inputs, file_of
+from output.write import Writer
 
 _ONLY_2021: Place = (
     "requests",
@@ -81,7 +81,7 @@ def cell_digests(folder: Path, inputs: Inputs) -> npt.NDArray[np.uint64]:
     digests = np.zeros(len(inputs), np.uint64)
     for year in np.unique(inputs.years).tolist():
         rows = inputs.of_year(year)
-        path = folder / "cells" / f"{year_name(None if year == NO_YEAR else year)}.parquet"
+        path = folder / "cells" / f"{file_of(year)}.parquet"
         digests[rows] = read_digests(path, inputs.cells[rows])
     return digests
 

@@ -30,8 +30,8 @@ from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS, Table
 from output.stored import Stored
-from output.stored_inputs import NO_YEAR, Inputs
-from output.write import TableFile, Writer, year_name
+from output.stored_inputs import NO_YEAR, Inputs, file_of
+from output.write import TableFile, Writer
 
 Page = dict[str, pa.RecordBatch]
 """Rows of one page by table."""
@@ -136,13 +136,12 @@ class Build:
 
     def _expect_cells(self, inputs: pa.RecordBatch) -> None:
         """Say whose the cells are that come next."""
-        years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
         counts = inputs["cells"].to_numpy()
-        for year in np.unique(years[counts > 0]).tolist():
-            name = year_name(None if year == NO_YEAR else year)
+        for year, rows in sorted(_rows_by_year(inputs, counts).items()):
+            name = file_of(year)
             if name not in self._kept:
                 self._kept[name] = Kept(year, self.folder / f"{name}.figures", WANTED)
-            self._kept[name].expect(counts[(years == year) & (counts > 0)])
+            self._kept[name].expect(counts[rows])
 
     def add_captures(self, portals: Sequence[PortalFacts]) -> None:
         """Append the captures of all archives, once; one that turns out damaged costs its own rows alone."""
@@ -267,14 +266,19 @@ def unpack(packed: Mapping[str, bytes]) -> Piece:
 def _owned(table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBatch) -> list[pa.RecordBatch]:
     """The batches of one year each with the ids and years of their reports."""
     counts = inputs[table.name].to_numpy()
-    years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
     found = []
-    for year, batch in zip(dict.fromkeys(years[counts > 0].tolist()), batches, strict=True):
-        rows = np.flatnonzero((years == year) & (counts > 0))
+    for rows, batch in zip(_rows_by_year(inputs, counts).values(), batches, strict=True):
         whose = pa.array(np.repeat(rows, counts[rows]))
         told = [inputs[name].take(whose) for name in ("report_id", "report_year")]
         found.append(pa.record_batch([*told, *batch.columns], schema=table.schema))
     return found
+
+
+def _rows_by_year(inputs: pa.RecordBatch, counts: npt.NDArray[np.int32]) -> dict[int, npt.NDArray[np.int64]]:
+    """The rows of each year that have any `counts`, the years in the order in which they first do."""
+    years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
+    having = np.flatnonzero(counts)
+    return {year: having[years[having] == year] for year in dict.fromkeys(years[having].tolist())}
 
 
 def pages(piece: Piece) -> Iterator[Page]:

@@ -11,10 +11,8 @@ import pyarrow as pa
 
 def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
     """A column of texts as codes, in the order in which they first appear; null for none."""
-    known = [text for text in dict.fromkeys(texts) if text is not None]
-    numbers = {text: number for number, text in enumerate(known)}
-    indices = pa.array([None if text is None else numbers[text] for text in texts], pa.int32())
-    return pa.DictionaryArray.from_arrays(indices, pa.array(known, pa.string()))
+    codes = Codes()
+    return codes.column(codes.of(tuple(texts)))
 
 
 class Codes:

@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 
 from output.inputs import INPUTS
 from output.schema import REPORT_TABLES, TABLES
-from output.stored_inputs import NO_YEAR, Inputs
-from output.write import year_name
+from output.stored_inputs import Inputs, file_of
 
 PAGE_TABLES = (*(table.name for table in REPORT_TABLES), "inputs")
 IN_MEMORY = 2
@@ -88,7 +87,7 @@ class Stored:
         years = self.inputs.years[rows]
         parts, order = [], []
         for year in np.unique(years).tolist():
-            file = year_name(None if year == NO_YEAR else year)
+            file = file_of(year)
             parts.append(pq.read_table(self.folder / name / f"{file}.parquet", columns=list(columns)))
             order.append(np.flatnonzero(years == year))
         if not parts:
@@ -110,7 +109,7 @@ class Stored:
 
     def _file(self, name: str, number: int) -> "_Groups":
         year = int(self.inputs.years[number])
-        file = year_name(None if year == NO_YEAR else year) if TABLES[name].by_year else "all"
+        file = file_of(year) if TABLES[name].by_year else "all"
         return self._opened(self.folder / name / f"{file}.parquet")
 
     def _opened(self, path: Path) -> "_Groups":

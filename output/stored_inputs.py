@@ -11,8 +11,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from output.inputs import FILE, INPUTS
+from output.write import year_name
 
 NO_YEAR = -1
+
+
+def file_of(year: int) -> str:
+    """Name of the file of a year, without its ending."""
+    return year_name(None if year == NO_YEAR else year)
 
 
 class Inputs:

@@ -5,12 +5,13 @@ they do is seen in a few steps for all cells together; what each asks for is tol
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from operator import contains, itemgetter
+from collections.abc import Mapping, Sequence
+from operator import contains
 from typing import NamedTuple
 
 from parsers.html.attributes import spans
 from parsers.html.grid import KEPT_CELLS, ONE, Origins, layout
+from parsers.picker import Picker, picker
 
 _ROWS = "(?:rc*+R)"
 REGULAR = re.compile(f"[xTH]*+(?:t{_ROWS}*+T?|h{_ROWS}*+H?|{_ROWS}++T?)*+")
@@ -26,17 +27,16 @@ _SPANS_LIMIT = 4
 """Tables with the same tags and other spans that are."""
 
 _Attributes = Sequence[str | None]
-_Picker = Callable[[_Attributes], Sequence[str]]
 
 
 class _Known(NamedTuple):
     """A layout, and how it is told: the attributes of the cells that span, each picked once for each way it
     does, hold what is `asked`, and no more spans than these; those of the other cells hold none."""
 
-    spanning: _Picker
+    spanning: Picker
     asked: Sequence[str]
     number: int
-    others: _Picker
+    others: Picker
     origins: Origins
 
     def is_of(self, attributes: _Attributes) -> bool:
@@ -69,8 +69,8 @@ def layout_of(tags: str, attributes: _Attributes) -> Origins:
     ]
     # A cell may ask in other ways, or twice for the same.
     if len(cells) <= KEPT_CELLS and len(ways) == sum(given.count(_SPAN) for _, given in cells):
-        spanning = _picker([place for place, _ in ways])
-        others = _picker([place for place, _ in cells if place not in asked])
+        spanning = picker([place for place, _ in ways])
+        others = picker([place for place, _ in cells if place not in asked])
         number = "".join(spanning(attributes)).count(_SPAN)
         _keep(tags, _Known(spanning, [way for _, way in ways], number, others, origins))
     return origins
@@ -84,13 +84,6 @@ def _keep(tags: str, known: _Known) -> None:
     if len(same) >= _SPANS_LIMIT:
         same.clear()
     same.append(known)
-
-
-def _picker(places: Sequence[int]) -> _Picker:
-    """What picks the attributes of the cells at some places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda attributes: [attributes[place] or "" for place in places]
 
 
 def _layout(tags: str, asked: Mapping[int, tuple[int, int]]) -> Origins:

@@ -15,6 +15,7 @@ from parsers.checks import rows_hold
 from parsers.document import Document, Grid
 from parsers.editions import paths_of
 from parsers.figures import Figures, WholeForm
+from parsers.picker import picker
 from parsers.tables.cells import Kind, read_cell
 from parsers.tables.marks import FORMS
 from parsers.tables.regions import regions
@@ -28,7 +29,6 @@ from parsers.tables.remembered import (
     find,
     is_number,
     keep,
-    picker,
     texts_of,
 )
 from parsers.tables.rows_of_years import names_year

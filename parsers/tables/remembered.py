@@ -1,14 +1,14 @@
 """The tables that are known, by what stands round them and their words: where the figures of each stand."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from gongkai.columns import Shared
 from gongkai.records import Edition, Form
 from parsers.document import Grid
+from parsers.picker import Picker, picker
 from parsers.tables.cells import Kind
 from parsers.tables.rows_of_years import names_year
 
@@ -24,14 +24,13 @@ Over = tuple[bool, str | None]
 """What the line over a table says: whether it names the form, and a unit of money."""
 ReadAs = tuple[Kind, str | None]
 """The kind of a figure, and what it is counted in."""
-Picker = Callable[[Sequence[str]], tuple[str, ...]]
-"""Picks the texts at certain places of a table; places are counted row by row."""
 
 
 class Part(NamedTuple):
     """What a table has of one form, which is all of it: of its figures, in the form's order, what they count
-    and where they stand (the columns that all such tables share), what picks their texts, and as what each is
-    read; `scaled` are the numbers of those that are more than bare counts."""
+    and where they stand (the columns that all such tables share), what picks their texts from those of the
+    table row by row, and as what each is read; `scaled` are the numbers of those that are more than bare
+    counts."""
 
     form: Form
     edition: Edition
@@ -114,13 +113,6 @@ def forget() -> None:
 def texts_of(grid: Grid) -> list[str]:
     """The texts of a table row by row."""
     return [*chain.from_iterable(grid.texts)]
-
-
-def picker(places: Sequence[int]) -> Picker:
-    """What picks the texts at some places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda texts: tuple(texts[place] for place in places)
 
 
 def is_number(text: str) -> bool:

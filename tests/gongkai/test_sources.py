@@ -1,5 +1,6 @@
 """What a user names -> pages, in a fixed order, each once."""
 
+import hashlib
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -163,3 +164,10 @@ def test_batches_become_small_and_miss_nothing(tmp_path: Path, monkeypatch: pyte
     found = find_sources([str(tmp_path)], tmp_path)
     assert [len(batch.names) for batch in found.batches] == [4, 3, 2, 2, 2]
     assert names(found) == [f"{tmp_path}/{number:02}.html" for number in range(13)]
+
+
+def test_a_file_comes_with_its_digest(tmp_path):
+    (tmp_path / "page.html").write_bytes(b"a page")
+    [batch] = find_sources([str(tmp_path)], tmp_path).batches
+    [page] = batch.pages()
+    assert page.sha256 == hashlib.sha256(b"a page").hexdigest()
