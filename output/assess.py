@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 
 from gongkai import codebook
 from output.consolidation import assess_county
-from output.crossyear import OPERANDS, Assessed, assess_year
+from output.crossyear import Assessed, assess_year
 from output.duplicates import find_duplicates
 from output.earlier import Year
 from output.figures import Kept, Place, read_digests
+from output.identities import OPERANDS
 from output.portals import PortalFacts
 from output.stored import Stored
 from output.stored_inputs import NO_YEAR, Inputs, file_of

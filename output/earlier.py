@@ -17,6 +17,8 @@ from output.figures import NONE, Places
 
 SEVERAL = -2
 """Stands for the state where reports of one agency on one year disagree."""
+NOBODY = -2
+"""Stands for the source of a figure that is not of the earlier year."""
 
 _Numbers = npt.NDArray[np.int64]
 
@@ -52,7 +54,7 @@ class Year:
 class Earlier:
     """For each of some reports on the year after `year` the figures of its agency, and whose report says so.
 
-    `source` is the number of that report among those of `before`, -1 where there is none.
+    `source` is the number of that report among the `count` ones of `before`, -1 where there is none.
     """
 
     def __init__(self, year: int, units: _Numbers, before: Year | None, places: int) -> None:
@@ -63,6 +65,7 @@ class Earlier:
         self.on_2021 = np.zeros(len(units), bool)
         self.known = np.zeros(len(units), bool)
         self._ids = before.ids if before else pa.array([], pa.string())
+        self.count = len(self._ids)
         if before is None:
             return
         known, numbers = before.by_unit
@@ -101,13 +104,7 @@ class Earlier:
         states = np.where(agree, told.states[first, column], SEVERAL)
         self.figures.states[several] = np.where(anywhere, states, NONE)
 
-    def whose(self, numbers: _Numbers, place: int) -> pa.Array:
-        """Id of the report that a figure of each of these is from; the year where there is none."""
-        source = self.source[numbers, place]
-        ids = self._ids.take(pa.array(source, mask=source < 0))
-        return ids.fill_null(str(self.year))
-
-    def any(self, numbers: _Numbers, places: Sequence[int], state: int) -> npt.NDArray[np.bool_]:
-        """Whether any of these places has this state, for each of these reports."""
-        found: npt.NDArray[np.bool_] = (self.figures.states[numbers][:, list(places)] == state).any(axis=1)
-        return found
+    def whose(self, source: _Numbers) -> pa.Array:
+        """Ids of the reports that figures are from: the year where there is none, "" for NOBODY."""
+        ids = pa.concat_arrays([self._ids, pa.array(["", str(self.year)])])
+        return ids.take(pa.array(np.where(source < 0, len(ids) + source, source)))

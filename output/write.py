@@ -188,15 +188,10 @@ def _recoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 def _together(chunks: Sequence[pa.DictionaryArray]) -> tuple[npt.NDArray[np.int32], pa.StringArray]:
     """The codes of all chunks, -1 for null, and what they stand for. Mostly that is the same in each."""
-    codes = [_codes(chunk.indices) for chunk in chunks]
     texts = chunks[0].dictionary
     if not all(chunk.dictionary.equals(texts) for chunk in chunks[1:]):
-        numbers: dict[str, int] = {}
-        for position, chunk in enumerate(chunks):
-            own = [numbers.setdefault(text, len(numbers)) for text in chunk.dictionary.to_pylist()]
-            codes[position] = np.array([*own, -1], np.int32)[codes[position]]
-        texts = pa.array(numbers, pa.string())
-    return np.concatenate(codes), texts
+        chunks = pa.chunked_array(chunks).unify_dictionaries().chunks
+    return np.concatenate([_codes(chunk.indices) for chunk in chunks]), chunks[0].dictionary
 
 
 def _codes(indices: pa.Int32Array) -> npt.NDArray[np.int32]:
