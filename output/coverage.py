@@ -1,7 +1,6 @@
 """Which unit has a report on which year, and why not: from the reports and what the archives announce."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +11,14 @@ import pyarrow as pa
 
 from gongkai.where import EVERYTHING, Where
 from output.portals import Failed, PortalFacts
-from output.rows import record_batch
 from output.schema import COVERAGE
 from output.stored import Stored
 from output.stored_inputs import NO_YEAR, Inputs
+from output.timeline import MISSING, STATES, UNKNOWN, Line, Lines, Texts, best, filled
+from output.vectors import coded
 
-STATES = ("read", "partial", "no_figures", "missing", "failed")
+AT_ONCE = 10_000
+"""Rows of a batch."""
 
 
 class _Entry(NamedTuple):
@@ -33,7 +34,7 @@ _OF_STATUS = {
     "image": _Entry("no_figures", "the tables are images"),
     "attachment": _Entry("no_figures", "the report is a file; it is kept and not parsed"),
 }
-_RANK = {state: rank for rank, state in enumerate(("read", "partial", "no_figures", "failed", "missing"))}
+_NONE = _Entry("missing", None)
 _OUTCOMES = {
     "gone": "the portal no longer has the page",
     "soft_404": "the portal answers that there is no such page",
@@ -57,6 +58,10 @@ _NOISE = re.compile(
 )
 
 
+_SPAN = 1 << 32
+"""What a count of cells stays below: two of them make one number."""
+
+
 class Known(NamedTuple):
     """What a build knows of its reports: its folder and inputs, and which of them are second copies."""
 
@@ -68,81 +73,114 @@ class Known(NamedTuple):
 def coverage(
     known: Known, portals: Sequence[PortalFacts], where: Where = EVERYTHING
 ) -> Iterator[pa.RecordBatch]:
-    """The table in a batch for each division, units by name, by year; of a build limited to `where`."""
-    reports = _Reports(known)
+    """The table by place (division, else portal), units by name, by year; of a build limited to `where`."""
     names = {portal.code or portal.portal: portal for portal in portals}
-    for place in sorted({*reports.places, *names}):
-        units: dict[str, dict[int | None, _Entry]] = defaultdict(dict)
-        for unit, year, entry in reports.of(place):
-            _keep(units[unit], year, entry)
-        portal = names.get(place)
-        for failed in portal.failed if portal else ():
-            unit, year = _announced(failed, units)
-            _keep(units[unit], year, _Entry("failed", _why(failed)))
-        if portal is not None and not units and (others := reports.others(place)):
-            reason = f"none of the {others} pages that were saved as reports is one: name the list in `start`"
-            _keep(units[portal.name or portal.portal], None, _Entry("missing", reason))
-        rows = [row for row in _rows(units, portal) if _is_meant(where, row[1], row[2])]
-        if rows:
-            yield record_batch(COVERAGE, list(zip(*rows, strict=True)))
+    reports = _Reports(known, names)
+    units, reasons = reports.units, reports.reasons
+    lines = best(reports.lines.followed_by(Lines.of(_announced(reports, names))), units.ranks())
+    last = np.zeros(len(reports.places), np.int64)
+    dated = lines.at(lines.year != UNKNOWN)
+    np.maximum.at(last, dated.place, dated.year)
+    # A unit that has reported once owes a report on every later year that its county reports on.
+    last[[place not in names for place in reports.places]] = 0
+    fewer = Lines.of(_fewer(reports, names, dated))
+    rows = filled(lines, last, reasons, _missing).followed_by(fewer)
+    rows = rows.at(np.argsort(rows.place, kind="stable"))
+    rows = rows.at(_is_meant(where, rows))
+    texts = units.column(), reasons.column()
+    for start in range(0, len(rows.place), AT_ONCE):
+        yield _batch(rows.at(slice(start, start + AT_ONCE)), *texts)
 
 
-def _is_meant(where: Where, year: int | None, state: str) -> bool:
+def _batch(rows: Lines, units: pa.StringArray, reasons: pa.StringArray) -> pa.RecordBatch:
+    columns = (
+        units.take(pa.array(rows.unit)),
+        pa.array(rows.year, pa.int32(), mask=rows.year == UNKNOWN),
+        coded(rows.state, STATES),
+        reasons.take(pa.array(rows.reason)),
+    )
+    return pa.record_batch(list(columns), schema=COVERAGE.schema)
+
+
+def _is_meant(where: Where, rows: Lines) -> npt.NDArray[np.bool_]:
     """What a limited build did not look for is not missing from it."""
-    looked_for = not where.statuses or state not in ("missing", "failed")
-    return looked_for and (not where.years or year in where.years)
+    meant = np.ones(len(rows.year), bool)
+    if where.statuses:
+        meant &= ~np.isin(rows.state, [STATES.index(state) for state in ("missing", "failed")])
+    if where.years:
+        meant &= np.isin(rows.year, [UNKNOWN if year is None else year for year in where.years])
+    return meant
 
 
 class _Reports:
-    """Reports that are one and no second copy, by the place they belong to: their division, else portal."""
+    """Reports that are one and no second copy, by the place they belong to: their division, else portal.
 
-    def __init__(self, known: Known) -> None:
+    `names` are places that there are without any report too.
+    """
+
+    def __init__(self, known: Known, names: Collection[str]) -> None:
+        self.units, self.reasons = Texts(), Texts()
         inputs = known.inputs
         divisions, codes = inputs.coded("division_code")
         portals, ids = inputs.coded("portal")
-        self.places = list(dict.fromkeys([*codes, *ids, ""]))
-        numbers = {text: number for number, text in enumerate(self.places)}
-        of_portal = np.array([numbers[text] for text in [*ids, ""]])[portals]
-        place = np.where(
-            divisions >= 0, np.array([numbers[text] for text in [*codes, ""]])[divisions], of_portal
-        )
+        self.places = sorted({*codes, *ids, "", *names})
+        self.numbers = {text: number for number, text in enumerate(self.places)}
+        of_code, of_id = (np.array([self.numbers[text] for text in [*texts, ""]]) for texts in (codes, ids))
+        place = np.where(divisions >= 0, of_code[divisions], of_id[portals])
+        others = inputs.is_report & inputs.is_one_of("status", ["not_a_report"])
+        self.others = np.bincount(place[others], minlength=len(self.places))
         chosen = inputs.is_report & inputs.is_one_of("status", _OF_STATUS)
         chosen[list(known.duplicates)] = False
-        others = inputs.is_report & inputs.is_one_of("status", ["not_a_report"])
-        self._others = np.bincount(place[others], minlength=len(self.places))
         rows = np.flatnonzero(chosen)
-        self._years = inputs.years
-        years = np.where(inputs.years == NO_YEAR, np.iinfo(np.int64).max, inputs.years)
-        self._rows = rows[np.lexsort((years[rows], place[rows]))]
-        self._starts = np.searchsorted(place[self._rows], np.arange(len(self.places) + 1))
-        self._numbers = numbers
-        self._agencies, self._names = inputs.coded("agency")
-        self._states, self._statuses = inputs.coded("status")
-        self._read, self._expected = inputs.numbers("read"), inputs.numbers("expected")
-        self._titles = _titles(known, rows[self._agencies[rows] < 0])
+        years = np.where(inputs.years == NO_YEAR, UNKNOWN, inputs.years)
+        rows = rows[np.lexsort((years[rows], place[rows]))]
+        state, reason = self._entries(inputs, rows)
+        self.lines = Lines(place[rows], self._units(known, rows), years[rows], state, reason)
 
-    def of(self, place: str) -> Iterator[tuple[str, int | None, _Entry]]:
-        """Unit, year and state of each report of a place, year by year."""
-        number = self._numbers.get(place)
-        if number is None:
-            return
-        for row in self._rows[self._starts[number] : self._starts[number + 1]].tolist():
-            agency, year = self._agencies[row], int(self._years[row])
-            unit = self._names[agency] if agency >= 0 else self._titles[row]
-            yield unit, None if year == NO_YEAR else year, self._entry(row)
+    def _units(self, known: Known, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Numbers of the agencies that these reports name; of what they are called where they name none."""
+        agencies, names = known.inputs.coded("agency")
+        found = np.array([*map(self.units.number, names), -1])[agencies[rows]]
+        unnamed = found < 0
+        titles = _titles(known, np.sort(rows[unnamed]))
+        found[unnamed] = [self.units.number(titles[row]) for row in rows[unnamed].tolist()]
+        return found
 
-    def others(self, place: str) -> int:
-        """How many pages of a place were saved as reports and are none."""
-        number = self._numbers.get(place)
-        return 0 if number is None else int(self._others[number])
+    def _entries(
+        self, inputs: Inputs, rows: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """States of these reports, and numbers of the reasons."""
+        statuses, names = inputs.coded("status")
+        known = [_OF_STATUS.get(name, _NONE) for name in names]
+        state = np.array([STATES.index(entry.state) for entry in known], np.int64)[statuses[rows]]
+        cells = inputs.numbers("read")[rows] * _SPAN + inputs.numbers("expected")[rows]
+        codes = np.where(state == STATES.index("partial"), cells, -1 - statuses[rows])
+        return state, self.reasons.numbers(codes, lambda c: _partly(c) if c >= 0 else known[-1 - c].reason)
 
-    def _entry(self, row: int) -> _Entry:
-        entry = _OF_STATUS[self._statuses[self._states[row]]]
-        if entry.state != "partial":
-            return entry
-        read, expected = self._read[row], self._expected[row]
-        reason = f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
-        return entry._replace(reason=reason)
+
+def _partly(cells: int) -> str:
+    read, expected = divmod(cells, _SPAN)
+    return f"{read} of the {expected} cells of its tables could be read; tables or cells are missing"
+
+
+def _announced(reports: _Reports, names: Mapping[str, PortalFacts]) -> Iterator[Line]:
+    """What lists announced in vain, by portal; and portals of which nothing saved is a report."""
+    units, reasons = reports.units, reports.reasons
+    starts = np.searchsorted(reports.lines.place, np.arange(len(reports.places) + 1))
+    for place, portal in names.items():
+        number = reports.numbers[place]
+        own = reports.lines.unit[starts[number] : starts[number + 1]]
+        known = dict.fromkeys(own.tolist()) if portal.failed else {}
+        for failed in portal.failed:
+            name, year = _told(failed, [units[unit] for unit in known])
+            unit = units.number(name)
+            known[unit] = None
+            yield Line(number, unit, year, STATES.index("failed"), reasons.number(_why(failed)))
+        others = reports.others[number]
+        if not len(own) and not portal.failed and others:
+            reason = f"none of the {others} pages that were saved as reports is one: name the list in `start`"
+            unit = units.number(portal.name or portal.portal)
+            yield Line(number, unit, UNKNOWN, MISSING, reasons.number(reason))
 
 
 def _titles(known: Known, rows: npt.NDArray[np.int64]) -> dict[int, str]:
@@ -155,16 +193,10 @@ def _titles(known: Known, rows: npt.NDArray[np.int64]) -> dict[int, str]:
     return {row: title or source for row, title, source in zip(rows.tolist(), titles, sources, strict=True)}
 
 
-def _keep(unit: dict[int | None, _Entry], year: int | None, entry: _Entry) -> None:
-    """Of several pages of a unit on one year the best one counts."""
-    if year not in unit or _RANK[entry.state] < _RANK[unit[year].state]:
-        unit[year] = entry
-
-
-def _announced(failed: Failed, units: Mapping[str, object]) -> tuple[str, int | None]:
-    """Unit and year of a report of which only the list entry is known."""
+def _told(failed: Failed, units: Sequence[str | None]) -> tuple[str, int]:
+    """Unit and year of a report of which only the list entry is known; `units` are those that there are."""
     found = _YEAR.findall(failed.title)
-    year = int(found[0]) if found else None
+    year = int(found[0]) if found else UNKNOWN
     rest = _YEAR.sub(" ", failed.title)
     words = [word for word in _NOISE.split(rest) if word]
     known = [unit for unit in units if unit and unit in failed.title.replace(" ", "")]
@@ -176,36 +208,17 @@ def _why(failed: Failed) -> str:
     return f"announced, and not saved: {_OUTCOMES.get(failed.outcome, failed.outcome)} ({failed.url})"
 
 
-def _rows(
-    units: Mapping[str, dict[int | None, _Entry]], portal: PortalFacts | None
-) -> Iterator[tuple[str, int | None, str, str | None]]:
-    years = sorted({year for unit in units.values() for year in unit if year is not None})
-    for name in sorted(units):
-        unit = units[name]
-        own = sorted(year for year in unit if year is not None)
-        # A unit that has reported once owes a report on every later year that its county reports on.
-        last = years[-1] if portal is not None and years else max(own, default=0)
-        for year in range(own[0], last + 1) if own else ():
-            if year in unit:
-                yield name, year, *unit[year]
-            else:
-                yield name, year, "missing", _missing(own, year)
-        if None in unit:
-            yield name, None, *unit[None]
-    if portal is not None and portal.expected:
-        for year in years:
-            found = sum(1 for unit in units.values() if year in unit)
-            if found < portal.expected:
-                reason = f"the portal file expects {portal.expected} reports a year; {found} are known"
-                yield (
-                    f"{portal.name or portal.portal}: {portal.expected - found} more",
-                    year,
-                    "missing",
-                    reason,
-                )
+def _fewer(reports: _Reports, names: Mapping[str, PortalFacts], dated: Lines) -> Iterator[Line]:
+    """How many more units than those that there are a portal file expects, year by year."""
+    expected = np.array([names[place].expected or 0 if place in names else 0 for place in reports.places])
+    years, counts = np.unique(dated.place * UNKNOWN + dated.year, return_counts=True)
+    for number in np.flatnonzero(counts < expected[years // UNKNOWN]).tolist():
+        place, year = divmod(int(years[number]), UNKNOWN)
+        portal, found = names[reports.places[place]], int(counts[number])
+        reason = f"the portal file expects {portal.expected} reports a year; {found} are known"
+        unit = f"{portal.name or portal.portal}: {expected[place] - found} more"
+        yield Line(place, reports.units.number(unit), year, MISSING, reports.reasons.number(reason))
 
 
-def _missing(own: Sequence[int], year: int) -> str:
-    before = max(y for y in own if y < year)
-    after = [y for y in own if y > year]
-    return f"no report found; there is one on {before}" + (f" and on {after[0]}" if after else "")
+def _missing(before: int, after: int) -> str:
+    return f"no report found; there is one on {before}" + (f" and on {after}" if after != UNKNOWN else "")

@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.records import Report
 from output import build as building
-from output import crossyear, load, write
+from output import coverage, crossyear, load, write
 from output.schema import TABLES
 from tests.output.direct import build, report
 from tests.output.pages import AGENCY, figures, html
@@ -34,6 +34,7 @@ def test_small_blocks_give_the_same_rows(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(write, "TEXT_GROUP", 3)
     monkeypatch.setattr(crossyear, "REPORTS_AT_ONCE", 2)
     monkeypatch.setattr(building, "REPORTS_AT_ONCE", 2)
+    monkeypatch.setattr(coverage, "AT_ONCE", 2)
     build(tmp_path / "blocks", reports())
     for name in TABLES:
         frames = [load(name, path=tmp_path / place) for place in ("whole", "blocks")]
