@@ -147,7 +147,8 @@ class Build:
         """Append the captures of all archives, once; one that turns out damaged costs its own rows alone."""
         for portal in portals:
             try:
-                self._writer.add("captures", captures(portal.path))
+                for batch in captures(portal.path):
+                    self._writer.add("captures", batch)
             except ArchiveError as error:
                 self.damaged.append((str(portal.path), str(error)))
 

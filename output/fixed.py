@@ -1,22 +1,29 @@
 """Tables that come from elsewhere as they are: captures of the archives, and the codebook."""
 
-from operator import attrgetter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from gongkai import codebook
-from output.rows import record_batch, rows_batch
+from output.rows import record_batch
 from output.schema import CAPTURES, CODEBOOK
 
+AT_ONCE = 10_000
+"""Captures of a batch."""
 
-def captures(path: Path) -> pa.RecordBatch:
-    """Every capture in one archive."""
+
+def captures(path: Path) -> Iterator[pa.RecordBatch]:
+    """Every capture in one archive, AT_ONCE or fewer in a batch. Raises ArchiveError."""
     from gongkai.archive import Archive
 
-    values = attrgetter(*(column[0] for column in CAPTURES.columns))
     with Archive.open(path) as archive:
-        return rows_batch(CAPTURES, list(map(values, archive.captures())))
+        rows = archive.captures()
+        while some := list(islice(rows, AT_ONCE)):
+            url, *facts, sha256, size, kind = zip(*some, strict=True)
+            digests = [None if digest is None else digest.hex() for digest in sha256]
+            yield record_batch(CAPTURES, [[archive.portal] * len(some), url, *facts, digests, size, kind])
 
 
 def codebook_rows() -> pa.RecordBatch:

@@ -35,27 +35,23 @@ WHERE l.address = ? ORDER BY l.first_seen, l.list LIMIT 1
 """
 
 _CAPTURES = """
-SELECT ?, a.url, a.role, c.status, c.outcome, c.fetched_at, c.last_seen, nullif(lower(hex(b.sha256)), ''),
-       b.bytes, c.content_type, c.note
+SELECT a.url, c.status, c.outcome, c.fetched_at, c.last_seen, b.sha256, b.bytes, c.content_type
 FROM captures c JOIN addresses a ON a.id = c.address LEFT JOIN bodies b ON b.id = c.body
 ORDER BY a.url, c.id
 """
 
 
 class CaptureRow(NamedTuple):
-    """One row of the table `captures`; times in ms since 1970, sha256 in hex, bytes after decompression."""
+    """One row of the table `captures` but for its portal; times in ms since 1970, size in bytes."""
 
-    portal: str
     url: str
-    role: str
     status: int | None
     outcome: Outcome
     fetched_at: int
     last_seen: int
-    sha256: str | None
-    bytes: int | None
+    sha256: bytes | None
+    size: int | None
     content_type: str | None
-    note: str | None
 
 
 class Stats(Record, frozen=True, kw_only=True):
@@ -190,7 +186,7 @@ class Archive:
     def captures(self) -> Iterator[CaptureRow]:
         """Every capture of every address, robots.txt and lists included, by URL and age."""
         with explained(self.path):
-            yield from map(CaptureRow._make, self._connection.execute(_CAPTURES, (self.portal,)))
+            yield from map(CaptureRow._make, self._connection.execute(_CAPTURES))
 
     def announced_in_vain(self) -> list[tuple[str, str, Outcome, str | None]]:
         """(URL, text of the list entry, outcome, note) of reports of which nothing good was ever saved."""
