@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gongkai import codebook
+from output.ahead import ahead
 from output.consolidation import assess_county
 from output.crossyear import Assessed, assess_year
 from output.duplicates import find_duplicates
@@ -64,7 +65,7 @@ def assess(
     before: Year | None = None
     for year in sorted(years.keys() - {NO_YEAR}):
         now = _year(years[year], inputs, units, counted, on_2021)
-        for part in assess_year(now, before if before and before.year == year - 1 else None):
+        for part in ahead(assess_year(now, before if before and before.year == year - 1 else None)):
             _take(part, whole, writer)
         before = now
     with Stored(folder, inputs) as stored:

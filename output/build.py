@@ -25,7 +25,7 @@ from output.fixed import captures, codebook_rows
 from output.gates import measure
 from output.ids import Ids
 from output.inputs import FILE, INPUTS
-from output.manifest import is_sound, write_manifest
+from output.manifest import Written, is_sound, write_manifest
 from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS, Table
@@ -153,36 +153,43 @@ class Build:
                 self.damaged.append((str(portal.path), str(error)))
 
     def finish(self, portals: Sequence[PortalFacts], named: Sequence[str]) -> None:
-        """Add what only the whole can give, close the files, write the manifest."""
+        """Add what only the whole can give, close the files, write the manifest.
+
+        Files are closed in threads; what is needed next is begun first, and what waits for it comes last.
+        """
         self._ids.clear()
-        self._writer.begin_to_close("sections", "captures")
-        self._writer.close("cells")
-        self._inputs.close()
-        hand_back()
+        self._writer.begin_to_close("cells", "sections", "captures")
+        self._writer.add("codebook", codebook_rows())
+        pages = self._inputs.close()
         inputs = Inputs.read(self.folder)
         assert inputs is not None
         self.groups = _groups(inputs)
+        self._writer.close("cells")
+        hand_back()
         whole = self._assess(inputs, portals)
-        self._writer.begin_to_close("checks")
+        self._writer.begin_to_close("checks", "codebook")
         extra = self._archive_issues(inputs, portals)
         for archive, message in self.damaged:
             issue = Issue(stage="write", code="archive_damaged", severity="error", message=message)
             self._writer.add("issues", issue_batch([(None, archive, issue)]))
+        self._writer.begin_to_close("issues")
         self._write_reports(inputs, whole, extra)
-        self._writer.begin_to_close("reports")
-        self._writer.add("codebook", codebook_rows())
-        self._writer.close("sections", "checks", "issues", "reports", "captures", "codebook")
-        hand_back()
+        self._writer.close("reports")
         for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
             self._writer.add("coverage", batch)
+        self._writer.begin_to_close("coverage")
+        measures = measure(inputs, self.states)
+        self._writer.close("sections", "checks", "issues", "captures", "codebook")
+        hand_back()
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
             self.compared = last is not None
             write_changes(self._writer, now, whole.digests, last, self._where)
-        self._writer.close("coverage", "changes")
-        measures = measure(inputs, self.states)
+        self._writer.begin_to_close("changes")
         write_datapackage(self.folder, self._moment)
-        write_manifest(self.folder, self._moment, self._writer.rows, named, self._where.told(), measures)
+        self._writer.close("coverage", "changes")
+        written = Written(self._writer.rows, self._writer.digests, pages)
+        write_manifest(self.folder, self._moment, written, named, self._where.told(), measures)
 
     def _assess(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> Whole:
         """Look at all reports together."""
@@ -245,10 +252,17 @@ class Build:
 
 
 def _groups(inputs: Inputs) -> Counter[Group]:
-    names = ["portal", "report_year", "edition", "status"]
-    reports = inputs.columns(names).filter(pa.array(inputs.is_report))
-    counted = reports.group_by(names, use_threads=False).aggregate([([], "count_all")])
-    return Counter({Group(*row[:-1]): row[-1] for row in zip(*counted.to_pydict().values(), strict=True)})
+    """How many reports there are of each group, the groups in the order in which they first have any."""
+    rows = np.flatnonzero(inputs.is_report)
+    portals, editions, statuses = (inputs.coded(name) for name in ("portal", "edition", "status"))
+    columns = (portals[0], inputs.years, editions[0], statuses[0])
+    counted = Counter(zip(*(column[rows].tolist() for column in columns), strict=True))
+    found = Counter[Group]()
+    for (portal, year, edition, status), count in counted.items():
+        name = portals[1][portal] if portal >= 0 else None
+        when = None if year == NO_YEAR else year
+        found[Group(name, when, editions[1][edition], statuses[1][status])] = count
+    return found
 
 
 def unpack(packed: Mapping[str, bytes]) -> Piece:

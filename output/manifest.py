@@ -1,15 +1,15 @@
 """manifest.json: what a build holds, what made it, of what, when."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pyarrow.parquet as pq
 
 from gongkai import __version__
+from output.digest import digest
 from output.gates import Measures
 from output.inputs import FILE as INPUTS_FILE
 from output.schema import SCHEMA_VERSION, TABLES
@@ -34,20 +34,27 @@ class Manifest(msgspec.Struct, kw_only=True, omit_defaults=False):
     measures: Measures = msgspec.field(default_factory=Measures)
 
 
+class Written(NamedTuple):
+    """What was written: rows by table, digests of the files by table and name, and that of the inputs."""
+
+    rows: Mapping[str, int]
+    files: Mapping[str, Mapping[str, str]]
+    pages: str
+
+
 def write_manifest(
     folder: Path,
     moment: datetime,
-    rows: Mapping[str, int],
+    written: Written,
     named: Sequence[str],
     where: Sequence[str],
     measures: Measures,
 ) -> None:
-    """Write it, files digested."""
-    tables = {}
-    for name in TABLES:
-        files = sorted((folder / name).glob("*.parquet"))
-        digests = {file.name: _digest(file) for file in files}
-        tables[name] = {"rows": rows[name], "files": digests}
+    """Write it."""
+    tables = {
+        name: {"rows": written.rows[name], "files": dict(sorted(written.files[name].items()))}
+        for name in TABLES
+    }
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
         gongkai=__version__,
@@ -56,7 +63,7 @@ def write_manifest(
         tables=tables,
         parser_versions=_parser_versions(folder),
         where=list(where),
-        pages=_digest(folder / INPUTS_FILE),
+        pages=written.pages,
         measures=measures,
     )
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
@@ -78,9 +85,9 @@ def is_sound(build: Path) -> bool:
         return False
     digests = {INPUTS_FILE: manifest.pages}
     for table, told in manifest.tables.items():
-        digests |= {f"{table}/{name}": digest for name, digest in told["files"].items()}
+        digests |= {f"{table}/{name}": sha256 for name, sha256 in told["files"].items()}
     try:
-        return all(_digest(build / path) == digest for path, digest in digests.items())
+        return all(digest(build / path) == sha256 for path, sha256 in digests.items())
     except OSError:
         return False
 
@@ -92,8 +99,3 @@ def _parser_versions(folder: Path) -> list[str]:
             for batch in file.iter_batches(columns=["parser_version"]):
                 versions |= set(batch.column(0).dictionary.to_pylist())
     return sorted(filter(None, versions))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

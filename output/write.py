@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from output.digest import digest
 from output.schema import TABLES, Table
 
 ROW_GROUP = 16_384
@@ -37,7 +38,8 @@ dozens of pages, so in all others both would be the same everywhere."""
 class Writer:
     """Writes the tables of one build into `folder`, streaming: memory does not grow with rows.
 
-    `seen` is told of the rows of a table as they are written: the name of their year, and they.
+    `seen` is told of the rows of a table as they are written: the name of their year, and they. `digests` are
+    of the files of the tables that are closed, by name.
     """
 
     def __init__(
@@ -50,9 +52,10 @@ class Writer:
         self._tables = dict(tables)
         self._seen = seen or {}
         self._files: dict[tuple[str, str], TableFile] = {}
-        self._closing: dict[str, list[Future[None]]] = {}
+        self._closing: dict[str, dict[str, Future[str]]] = {}
         self._threads = ThreadPoolExecutor(CLOSED_AT_ONCE)
         self.rows: dict[str, int] = dict.fromkeys(tables, 0)
+        self.digests: dict[str, dict[str, str]] = {}
 
     def add(self, name: str, batch: pa.RecordBatch) -> None:
         """Append the rows of one table, each to the file of its year."""
@@ -67,14 +70,13 @@ class Writer:
             if self.rows[name] == 0:
                 self._file(name, "unknown" if table.by_year else "all")
             files = [self._files.pop(key) for key in list(self._files) if key[0] == name]
-            self._closing[name] = [self._threads.submit(file.close) for file in files]
+            self._closing[name] = {file.path.name: self._threads.submit(file.close) for file in files}
 
     def close(self, *names: str) -> None:
         """Have the files of these tables finished. Raises what went wrong with any of them."""
         self.begin_to_close(*(name for name in names if name not in self._closing))
         for name in names:
-            for closing in self._closing[name]:
-                closing.result()
+            self.digests[name] = {file: closing.result() for file, closing in self._closing[name].items()}
 
     def abandon(self) -> None:
         """Let go of the files of a build that failed."""
@@ -122,6 +124,7 @@ class TableFile:
         seen: Callable[[pa.Table], None] | None = None,
     ) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         self._seen = seen
         self._schema = schema
         self._group = group or ROW_GROUP
@@ -143,11 +146,12 @@ class TableFile:
         while self._count >= self._group:
             self._flush(self._group)
 
-    def close(self) -> None:
-        """Write what is held, and finish."""
+    def close(self) -> str:
+        """Write what is held, and finish; return the digest of the file."""
         if self._count:
             self._flush(self._count)
         self._writer.close()
+        return digest(self.path)
 
     def abandon(self) -> None:
         """Let go of the file of a build that failed."""
