@@ -62,12 +62,9 @@ def assess(
     units = _units(inputs)
     counted = inputs.is_report.copy()
     counted[list(duplicates)] = False
-    before: Year | None = None
-    for year in sorted(years.keys() - {NO_YEAR}):
-        now = _year(years[year], inputs, units, counted, on_2021)
-        for part in ahead(assess_year(now, before if before and before.year == year - 1 else None)):
-            _take(part, whole, writer)
-        before = now
+    dated = [years[year] for year in sorted(years.keys() - {NO_YEAR})]
+    for part in ahead(_across(_years(dated, inputs, units, counted, on_2021))):
+        _take(part, whole, writer)
     with Stored(folder, inputs) as stored:
         for county, below, expected in _counties(inputs, portals, counted):
             batch = assess_county(inputs, county, below, expected, stored.rows)
@@ -95,25 +92,35 @@ def _units(inputs: Inputs) -> npt.NDArray[np.int64]:
     return np.where(agencies >= 0, agencies * (where.max(initial=0) + 1) + where, -1)
 
 
-def _year(
-    kept: Kept,
+def _years(
+    kept: Sequence[Kept],
     inputs: Inputs,
     units: npt.NDArray[np.int64],
     counted: npt.NDArray[np.bool_],
     on_2021: npt.NDArray[np.bool_],
-) -> Year:
-    """The facts of one year's reports."""
-    rows = inputs.of_year(kept.year)
-    return Year(
-        year=kept.year,
-        rows=rows,
-        ids=inputs.column("report_id").take(pa.array(rows)).combine_chunks(),
-        units=units[rows],
-        counted=counted[rows],
-        on_2021=on_2021[rows],
-        path=kept.path,
-        places=len(WANTED),
-    )
+) -> Iterator[Year]:
+    """The facts of each year's reports."""
+    ids = inputs.column("report_id").combine_chunks()
+    for cells in kept:
+        rows = inputs.of_year(cells.year)
+        yield Year(
+            year=cells.year,
+            rows=rows,
+            ids=ids.take(pa.array(rows)),
+            units=units[rows],
+            counted=counted[rows],
+            on_2021=on_2021[rows],
+            path=cells.path,
+            places=len(WANTED),
+        )
+
+
+def _across(years: Iterable[Year]) -> Iterator[Assessed]:
+    """The checks of each year beside the one before it, where there is that."""
+    before: Year | None = None
+    for now in years:
+        yield from assess_year(now, before if before and before.year == now.year - 1 else None)
+        before = now
 
 
 def _take(part: Assessed, whole: Whole, writer: Writer) -> None:

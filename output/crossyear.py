@@ -114,7 +114,7 @@ def _operands(earlier: Earlier, reports: _Numbers, which: _Numbers) -> pa.Array:
     told = pa.array(codes).dictionary_encode().indices.to_numpy()
     first = np.zeros(told.max(initial=-1) + 1, np.int64)
     first[told[::-1]] = np.arange(len(told))[::-1]
-    words = [words.take(pa.array(which[first])) for words in _TERMS.words]
+    words = [pa.array(words).take(pa.array(which[first])) for words in _TERMS.words]
     ids = [earlier.whose(source) for source in sources[:, first]]
     parts = [part for pair in zip_longest(words, ids, fillvalue="") for part in pair]
     texts = pc.binary_join_element_wise(*parts, "")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from gongkai import codebook
 from gongkai.records import Authority, Edition, Form
@@ -77,7 +76,7 @@ class Terms(NamedTuple):
     rhs: tuple[tuple[_Numbers, _Numbers], ...]
     earlier: _Numbers
     at_most: npt.NDArray[np.bool_]
-    words: tuple[pa.Array, ...]
+    words: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, identities: Sequence[Identity]) -> "Terms":
@@ -91,7 +90,7 @@ class Terms(NamedTuple):
             rhs=tuple(zip(_columns(signs, 1), _columns(places, NOWHERE), strict=True)),
             earlier=np.stack(_columns(before, NOWHERE)),
             at_most=np.array([identity.at_most for identity in identities]),
-            words=tuple(map(pa.array, zip_longest(*map(_words, identities), fillvalue=""))),
+            words=tuple(zip_longest(*map(_words, identities), fillvalue="")),
         )
 
 

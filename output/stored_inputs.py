@@ -28,8 +28,9 @@ class Inputs:
     nobody.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, metadata: pq.FileMetaData) -> None:
         self.path = path
+        self._metadata = metadata
         self.years: npt.NDArray[np.int64] = self._whole("report_year", NO_YEAR)
         self.is_report: npt.NDArray[np.bool_] = self.column("report_id").is_valid().to_numpy()
 
@@ -38,7 +39,8 @@ class Inputs:
         """Those of a finished or closed build; None where an older gongkai kept none."""
         path = build / FILE
         try:
-            return cls(path) if pq.read_schema(path).names == INPUTS.schema.names else None
+            metadata = pq.read_metadata(path)
+            return cls(path, metadata) if metadata.schema.names == INPUTS.schema.names else None
         except (OSError, pa.ArrowInvalid):
             return None
 
@@ -48,7 +50,7 @@ class Inputs:
     def columns(self, names: Sequence[str], *, coded: bool = False) -> pa.Table:
         """Some columns as Arrow; texts as dictionaries where they are wanted `coded`."""
         texts = [name for name in names if INPUTS.schema.field(name).type == pa.string()] if coded else None
-        with pq.ParquetFile(self.path, read_dictionary=texts) as file:
+        with pq.ParquetFile(self.path, metadata=self._metadata, read_dictionary=texts) as file:
             return file.read(columns=list(names), use_threads=False)
 
     def column(self, name: str) -> pa.ChunkedArray:
