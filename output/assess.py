@@ -49,7 +49,10 @@ def assess(
     writer: Writer,
     kept: Iterable[Kept],
 ) -> Whole:
-    """Go over what was `kept` of the cells year by year; add check rows to `writer`."""
+    """Go over what was `kept` of the cells year by year; add check rows to `writer`.
+
+    Cells have to be closed, sections are.
+    """
     digests = np.zeros(len(inputs), np.uint64)
     on_2021 = np.zeros(len(inputs), bool)
     years = {cells.year: cells for cells in kept}
@@ -65,6 +68,7 @@ def assess(
     dated = [years[year] for year in sorted(years.keys() - {NO_YEAR})]
     for part in ahead(_across(_years(dated, inputs, units, counted, on_2021))):
         _take(part, whole, writer)
+    writer.close("sections")  # what a county's report says of itself is read back
     with Stored(folder, inputs) as stored:
         for county, below, expected in _counties(inputs, portals, counted):
             batch = assess_county(inputs, county, below, expected, stored.rows)

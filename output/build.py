@@ -39,7 +39,7 @@ Piece = dict[str, list[pa.RecordBatch]]
 """Rows of many pages by table: batches as `Rows` makes them, those of `OF_A_YEAR` of one year each."""
 
 
-REPORTS_AT_ONCE = 1000
+REPORTS_AT_ONCE = 2000
 """Rows of reports that are completed at a time."""
 
 
@@ -158,7 +158,7 @@ class Build:
         Files are closed in threads; what is needed next is begun first, and what waits for it comes last.
         """
         self._ids.clear()
-        self._writer.begin_to_close("cells", "sections", "captures")
+        self._writer.begin_to_close("cells", "sections")
         self._writer.add("codebook", codebook_rows())
         pages = self._inputs.close()
         inputs = Inputs.read(self.folder)
@@ -167,7 +167,7 @@ class Build:
         self._writer.close("cells")
         hand_back()
         whole = self._assess(inputs, portals)
-        self._writer.begin_to_close("checks", "codebook")
+        self._writer.begin_to_close("checks", "captures", "codebook")
         extra = self._archive_issues(inputs, portals)
         for archive, message in self.damaged:
             issue = Issue(stage="write", code="archive_damaged", severity="error", message=message)
@@ -179,7 +179,7 @@ class Build:
             self._writer.add("coverage", batch)
         self._writer.begin_to_close("coverage")
         measures = measure(inputs, self.states)
-        self._writer.close("sections", "checks", "issues", "captures", "codebook")
+        self._writer.close("checks", "issues", "captures", "codebook")
         hand_back()
         with Stored(self.folder, inputs) as now:
             last = self.open_last()

@@ -135,5 +135,6 @@ def _notes(earlier: Earlier, unnamed: npt.NDArray[np.bool_], reports: _Numbers, 
     }
     found = np.zeros(len(which), np.int64)
     for number, has in reversed([*enumerate(reasons.values(), 1)]):  # the first that there is counts
-        found[has & there.any(axis=0)] = number
+        found[has] = number
+    found[~there.any(axis=0)] = 0
     return pa.array([None, *reasons], pa.string()).take(pa.array(np.repeat(found, len(_MODES))))
