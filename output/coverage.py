@@ -84,12 +84,12 @@ def coverage(
     # A unit that has reported once owes a report on every later year that its county reports on.
     last[[place not in names for place in reports.places]] = 0
     fewer = Lines.of(_fewer(reports, names, dated))
-    rows = filled(lines, last, reasons, _missing).followed_by(fewer)
-    rows = rows.at(np.argsort(rows.place, kind="stable"))
-    rows = rows.at(_is_meant(where, rows))
+    found = filled(lines, last, reasons, _missing).followed_by(fewer)
+    order = np.argsort(found.place, kind="stable")
     texts = units.column(), reasons.column()
-    for start in range(0, len(rows.place), AT_ONCE):
-        yield _batch(rows.at(slice(start, start + AT_ONCE)), *texts)
+    for start in range(0, len(order), AT_ONCE):
+        rows = found.at(order[start : start + AT_ONCE])
+        yield _batch(rows.at(_is_meant(where, rows)), *texts)
 
 
 def _batch(rows: Lines, units: pa.StringArray, reasons: pa.StringArray) -> pa.RecordBatch:

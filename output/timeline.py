@@ -74,7 +74,7 @@ class Lines(NamedTuple):
         """Some that were made one by one."""
         return cls(*np.array([*lines], np.int64).reshape(-1, len(cls._fields)).T)
 
-    def at(self, which: _Numbers | npt.NDArray[np.bool_] | slice) -> "Lines":
+    def at(self, which: _Numbers | npt.NDArray[np.bool_]) -> "Lines":
         """Some of them."""
         return Lines(*(column[which] for column in self))
 
