@@ -174,12 +174,13 @@ class Build:
             self._writer.add("issues", issue_batch([(None, archive, issue)]))
         self._writer.begin_to_close("issues")
         self._write_reports(inputs, whole, extra)
-        self._writer.close("reports")
-        for batch in coverage(Known(self.folder, inputs, whole.duplicates), portals, self._where):
+        self._writer.begin_to_close("reports")
+        known = Known(self._with_reports, inputs, whole.duplicates)
+        for batch in coverage(known, portals, self._where):
             self._writer.add("coverage", batch)
         self._writer.begin_to_close("coverage")
         measures = measure(inputs, self.states)
-        self._writer.close("checks", "issues", "captures", "codebook")
+        self._writer.close("reports", "checks", "issues", "captures", "codebook")
         hand_back()
         with Stored(self.folder, inputs) as now:
             last = self.open_last()
@@ -190,6 +191,11 @@ class Build:
         self._writer.close("coverage", "changes")
         written = Written(self._writer.rows, self._writer.digests, pages)
         write_manifest(self.folder, self._moment, written, named, self._where.told(), measures)
+
+    def _with_reports(self) -> Path:
+        """The folder, with all reports in it."""
+        self._writer.close("reports")
+        return self.folder
 
     def _assess(self, inputs: Inputs, portals: Sequence[PortalFacts]) -> Whole:
         """Look at all reports together."""

@@ -1,7 +1,7 @@
 """Which unit has a report on which year, and why not: from the reports and what the archives announce."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +63,10 @@ _SPAN = 1 << 32
 
 
 class Known(NamedTuple):
-    """What a build knows of its reports: its folder and inputs, and which of them are second copies."""
+    """What a build knows of its reports: the inputs, and which of them are second copies. `build` gives the
+    folder once its table `reports` can be read; until that is asked for it may still be written."""
 
-    build: Path
+    build: Callable[[], Path]
     inputs: Inputs
     duplicates: Collection[int]
 
@@ -187,7 +188,7 @@ def _titles(known: Known, rows: npt.NDArray[np.int64]) -> dict[int, str]:
     """What reports that name no agency are called instead: their title, else their source."""
     if not len(rows):
         return {}
-    with Stored(known.build, known.inputs) as stored:
+    with Stored(known.build(), known.inputs) as stored:
         told = stored.rows("reports", rows.tolist())
         titles, sources = (told.column(name).to_pylist() for name in ("title", "source"))
     return {row: title or source for row, title, source in zip(rows.tolist(), titles, sources, strict=True)}
