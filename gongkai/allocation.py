@@ -15,6 +15,12 @@ def calm_allocator() -> None:
     _ask_glibc("mallopt", -3, 32 << 20)  # M_MMAP_THRESHOLD
 
 
+def one_arena() -> None:
+    """Have the threads to come take memory from where this one does. By default each has a place of its own,
+    where what the other side of a pipe sent by the megabyte is given back to the system and asked for anew."""
+    _ask_glibc("mallopt", -8, 1)  # M_ARENA_MAX
+
+
 def hand_back() -> None:
     """Give the memory that is free in the process back to the system: what it was asked for is done."""
     _ask_glibc("malloc_trim", 0)

@@ -2,8 +2,11 @@
 of its own.
 """
 
+import os
 import sys
 from collections.abc import Collection
+
+_POOL = "ARROW_DEFAULT_MEMORY_POOL"
 
 
 class _Absent:
@@ -50,6 +53,15 @@ def share_memory() -> None:
     Its own allocator keeps what it had once, in each thread anew. A process that writes table after table
     comes to hold several times what it ever needs at once, the more the longer it runs.
     """
-    import pyarrow
+    before = os.environ.get(_POOL)
+    os.environ[_POOL] = "system"  # what Parquet is written with looks only here, when Arrow is loaded
+    try:
+        import pyarrow
 
-    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
+        pyarrow.default_memory_pool()
+    finally:
+        if before is None:
+            del os.environ[_POOL]
+        else:
+            os.environ[_POOL] = before
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # where it was loaded before

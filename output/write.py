@@ -19,8 +19,9 @@ import pyarrow.parquet as pq
 from output.digest import digest
 from output.schema import TABLES, Table
 
-ROW_GROUP = 16_384
-"""Rows gathered before they are written: enough to compress well, little enough to hold for every year."""
+ROW_GROUP = 32_768
+"""Rows gathered before they are written: enough to compress well and to be worth what each column of a group
+costs once, little enough to hold for every year."""
 TEXT_GROUP = 4_096
 """The same in tables whose rows hold text: a section's own, or a report's names, addresses and digests."""
 CLOSED_AT_ONCE = 2

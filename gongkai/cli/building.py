@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.allocation import calm_allocator
+from gongkai.allocation import calm_allocator, one_arena
 from gongkai.batches import run_batches
 from gongkai.cli.parsing import Parsing, Tally, crashed, unread
 from gongkai.errors import ArchiveError, UsageError
@@ -139,14 +139,16 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     if not order.cluster:
         warm_up()
 
-    from output.gates import load_gates
     from output.lean import do_without_pandas, share_memory
+
+    calm_allocator()
+    one_arena()
+    share_memory()
+    do_without_pandas()
+    from output.gates import load_gates
     from output.portals import portal_facts
     from output.publish import Terms, publish
 
-    do_without_pandas()
-    share_memory()
-    calm_allocator()
     settings = load_settings(order.data)
     gates = load_gates(settings.gates)
     found = find_sources(order.sources, order.data)
