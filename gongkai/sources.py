@@ -20,7 +20,7 @@ from gongkai.records import Record
 from gongkai.saved import SavedPage
 from gongkai.warc import Capture, find_captures, read_captures
 
-BATCH = 200
+BATCH = 400
 """Pages in one unit of work at most: sending them to another process costs little beside parsing them."""
 LAST_BATCHES = 25
 """The same at the end, where no worker shall wait long for another."""

@@ -1,7 +1,8 @@
 """One build: rows in as they are parsed, then the tables and columns that only the whole can give."""
 
+import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from output.gates import measure
 from output.ids import Ids
 from output.inputs import FILE, INPUTS
 from output.manifest import Written, is_sound, write_manifest
+from output.packed import Packed
 from output.portals import PortalFacts
 from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS, Table
@@ -55,12 +57,15 @@ class Group(NamedTuple):
 class Build:
     """A build in progress in `folder`, limited to `where`. `last` is the build to compare with, if any.
 
+    `travelling` is where workers may put rows until they are taken, see `Rows.packed`.
     In the end `reasons` are what gates have against it, and `held_back` says whether they prevailed;
     `damaged` are archives, each with the reason, whose captures could not be listed.
     """
 
     def __init__(self, folder: Path, moment: datetime, last: Path | None, where: Where = EVERYTHING) -> None:
         self.folder = folder
+        self.travelling = folder / "travelling"
+        self.travelling.mkdir()
         self.last = last
         self.compared = False
         self.damaged: list[tuple[str, str]] = []
@@ -94,7 +99,7 @@ class Build:
         """Rows of each table so far."""
         return dict(self._writer.rows)
 
-    def add(self, packed: Mapping[str, bytes]) -> None:
+    def add(self, packed: Packed) -> None:
         """Append rows of the report tables, packed by `Rows.packed`."""
         piece = unpack(packed)
         ids = [name for inputs in piece["inputs"] for name in inputs["report_id"].drop_null().to_pylist()]
@@ -157,6 +162,7 @@ class Build:
 
         Files are closed in threads; what is needed next is begun first, and what waits for it comes last.
         """
+        shutil.rmtree(self.travelling)  # a worker that died may have left something in there
         self._ids.clear()
         self._writer.begin_to_close("cells", "sections")
         self._writer.add("codebook", codebook_rows())
@@ -271,11 +277,11 @@ def _groups(inputs: Inputs) -> Counter[Group]:
     return found
 
 
-def unpack(packed: Mapping[str, bytes]) -> Piece:
-    """Arrow IPC streams -> batches by table."""
+def unpack(packed: Packed) -> Piece:
+    """Rows as they travel -> batches by table."""
     found = {}
-    for table in PACKED:
-        with pa.ipc.open_stream(packed[table.name]) as stream:
+    for table, buffer in zip(PACKED, packed.opened(), strict=True):
+        with pa.ipc.open_stream(buffer) as stream:
             found[table.name] = list(stream)
     (inputs,) = found["inputs"]
     for table in PACKED:
@@ -286,12 +292,18 @@ def unpack(packed: Mapping[str, bytes]) -> Piece:
 
 def _owned(table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBatch) -> list[pa.RecordBatch]:
     """The batches of one year each with the ids and years of their reports."""
+    if not batches:
+        return []
     counts = inputs[table.name].to_numpy()
+    rows = np.concatenate(list(_rows_by_year(inputs, counts).values()))
+    whose = pa.array(np.repeat(rows, counts[rows]))
+    told = [inputs[name].take(whose) for name in ("report_id", "report_year")]
     found = []
-    for rows, batch in zip(_rows_by_year(inputs, counts).values(), batches, strict=True):
-        whose = pa.array(np.repeat(rows, counts[rows]))
-        told = [inputs[name].take(whose) for name in ("report_id", "report_year")]
-        found.append(pa.record_batch([*told, *batch.columns], schema=table.schema))
+    start = 0
+    for batch in batches:
+        own = [column.slice(start, batch.num_rows) for column in told]
+        found.append(pa.record_batch([*own, *batch.columns], schema=table.schema))
+        start += batch.num_rows
     return found
 
 

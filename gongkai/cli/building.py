@@ -160,7 +160,8 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
     summary = BuildSummary(dataset=order.dataset, pages=found.pages)
     with publish(order.dataset, _now(), Terms(gates, order.where, order.accept)) as made:
         last = made.open_last() if order.changed else None
-        parsing = Parsing({p.portal: p.code for p in portals if p.code}, order.where)
+        divisions = {p.portal: p.code for p in portals if p.code}
+        parsing = Parsing(divisions, order.where, None if order.cluster else made.travelling)
         done = 0
         digests = last.digests() if last is not None else {}
         batches = _then(
@@ -237,9 +238,9 @@ def _take(made: "Build", tally: Tally, last: "Stored | None", where: Where) -> N
     from output.build import pages, unpack
 
     if last is None or not tally.kept:
-        made.add(tally.tables)
+        made.add(tally.rows)
         return
-    parsed = pages(unpack(tally.tables))
+    parsed = pages(unpack(tally.rows))
     for source in tally.kept:
         if source is None:
             made.add_page(next(parsed))

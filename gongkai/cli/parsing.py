@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import selectolax
@@ -17,6 +18,9 @@ from gongkai.records import Issue, Record
 from gongkai.saved import SavedPage
 from gongkai.sources import Batch
 from gongkai.where import Where
+
+if TYPE_CHECKING:
+    from output.packed import Packed
 
 _READERS = (
     ("gongkai", "cli/reading.py"),
@@ -37,13 +41,13 @@ Read = SavedPage | tuple[str, SourceError]
 
 
 class Tally(Record, frozen=True, kw_only=True):
-    """What one batch came to. `tables` are Arrow batches as IPC bytes, by table.
+    """What one batch came to: its `rows`, packed, of so many `pages`.
 
     `kept` is empty, or says for each page in order the source of one that has not changed since the last
-    build, None for one whose rows are in `tables`.
+    build, None for one whose rows are in `rows`.
     """
 
-    tables: dict[str, bytes]
+    rows: "Packed"
     pages: int
     kept: tuple[str | None, ...]
     unreadable: tuple[tuple[str, str], ...]
@@ -51,10 +55,12 @@ class Tally(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Parsing:
-    """Calls the parser on a batch. `divisions` gives the division code of a portal by its id."""
+    """Calls the parser on a batch. `divisions` gives the division code of a portal by its id; rows are put into
+    files of `folder`, or are part of the result where there is none that both sides see."""
 
     divisions: dict[str, str]
     where: Where
+    folder: Path | None = None
 
     def __call__(self, batch: Batch) -> Tally:
         """Rows of every page that is meant and that the last build has not read just so."""
@@ -80,7 +86,7 @@ class Parsing:
                     rows.add_unread(source, unreadable_issue("unreadable", str(error)))
                     kept.append(None)
         return Tally(
-            tables=rows.packed(),
+            rows=rows.packed(self.folder),
             pages=len(batch.names),
             kept=tuple(kept) if any(kept) else (),
             unreadable=tuple(unreadable),
@@ -137,7 +143,7 @@ def unread(source: str, code: str, message: str) -> Tally:
 
     rows = Rows()
     rows.add_unread(source, unreadable_issue(code, message))
-    return Tally(tables=rows.packed(), pages=1, kept=(), unreadable=((source, message),))
+    return Tally(rows=rows.packed(), pages=1, kept=(), unreadable=((source, message),))
 
 
 def unreadable_issue(code: str, message: str) -> Issue:

@@ -64,6 +64,26 @@ def test_free_memory_is_handed_back():
     assert len(between) == 50
 
 
+ARENAS = """
+import ctypes, threading
+{before}
+thread = threading.Thread(target=lambda: [bytes(size) for size in range(1000, 100_000, 1000)])
+thread.start()
+thread.join()
+ctypes.CDLL("libc.so.6").malloc_stats()
+"""
+
+
+def test_threads_share_one_place_of_memory_where_that_is_wanted():
+    def arenas(before):
+        call = ARENAS.format(before=before)
+        done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True)
+        return done.stderr.count("Arena ")
+
+    assert arenas("") > 1
+    assert arenas("from gongkai.allocation import one_arena; one_arena()") == 1
+
+
 def resident():
     """Bytes of this process that are in memory."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])

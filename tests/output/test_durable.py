@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,6 +14,8 @@ import pytest
 
 from gongkai.cli.app import run
 from output import load
+from output.gates import load_gates
+from output.publish import Terms, publish
 from output.store import Store
 from tests.output.pages import AGENCY, OTHERS, county
 
@@ -118,6 +121,15 @@ def test_the_last_two_builds_stay(built: tuple[Path, Path]) -> None:
         assert run(["parse", str(pages), "--out", str(out), "--changed"]) == 0
         seen.append(out.resolve())
     assert sorted(path for path in Store(out).builds.iterdir() if path.is_dir()) == seen[-2:]
+
+
+def test_rows_that_a_dead_worker_left_on_their_way_are_not_published(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with publish(out, datetime.now(UTC), Terms(load_gates({}))) as made:
+        (made.travelling / "left").write_bytes(b"of a worker that died")
+        made.finish((), ["test"])
+    assert not [path for path in out.rglob("*") if "left" in path.name or "travelling" in path.name]
+    assert (out / "manifest.json").is_file()
 
 
 def test_two_builds_at_once(built: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
