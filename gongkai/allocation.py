@@ -17,7 +17,7 @@ def calm_allocator() -> None:
 
 def one_arena() -> None:
     """Have the threads to come take memory from where this one does. By default each has a place of its own,
-    where what the other side of a pipe sent by the megabyte is given back to the system and asked for anew."""
+    from which what comes by the megabyte is given back to the system, and asked for anew."""
     _ask_glibc("mallopt", -8, 1)  # M_ARENA_MAX
 
 

@@ -15,9 +15,9 @@ from gongkai.records import Record
 class Packed(Record, frozen=True):
     """Arrow IPC streams one behind the other, and where each ends.
 
-    `streams` is the path of a file, or the bytes themselves for a build that may be on another machine. A file
-    that is gone within the second never reaches a disk, and is copied twice; bytes that are sent through a pipe
-    are copied four times, and sixteen pages of memory at a time, for which the two sides wake each other.
+    `streams` is the path of a file, or the bytes themselves for a build that may be on another machine. A
+    file that is gone within the second never reaches a disk, and is copied twice. Bytes that are sent through
+    a pipe are copied four times, sixteen pages of memory at a time, for which the two sides wake each other.
     """
 
     streams: bytes | str
@@ -31,7 +31,7 @@ class Packed(Record, frozen=True):
             return [whole.slice(begin, end - begin) for begin, end in bounds]
         with pa.OSFile(self.streams) as file:
             found = [file.read_buffer(end - begin) for begin, end in bounds]
-        os.unlink(self.streams)
+        Path(self.streams).unlink()
         return found
 
 
@@ -54,9 +54,9 @@ def pack(streams: Iterable[tuple[pa.Schema, Iterable[pa.RecordBatch]]], folder: 
 def _saved(whole: pa.Buffer, folder: Path) -> str:
     descriptor, name = tempfile.mkstemp(dir=folder)
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(whole)
     except OSError:
-        os.unlink(name)
+        Path(name).unlink()
         raise
     return name

@@ -125,8 +125,9 @@ class Archive:
 
     def page_times(self) -> list[tuple[str, int]]:
         """(source, when its latest good capture was fetched, in ms) of every page, by source."""
+        # The bodies lie all over the file: not to look for each takes less than half as long.
         query = f"""SELECT a.url, c.fetched_at FROM addresses a JOIN captures c ON c.id = a.capture
-                    JOIN bodies b ON b.id = c.body WHERE {IS_PAGE} ORDER BY a.url"""
+                    WHERE c.body IS NOT NULL AND {IS_PAGE} ORDER BY a.url"""
         with explained(self.path):
             return self._connection.execute(query).fetchall()
 

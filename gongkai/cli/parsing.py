@@ -55,8 +55,8 @@ class Tally(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Parsing:
-    """Calls the parser on a batch. `divisions` gives the division code of a portal by its id; rows are put into
-    files of `folder`, or are part of the result where there is none that both sides see."""
+    """Calls the parser on a batch. `divisions` gives the division code of a portal by its id; rows are put
+    into files of `folder`, or are part of the result where there is none that both sides see."""
 
     divisions: dict[str, str]
     where: Where
