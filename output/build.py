@@ -280,9 +280,10 @@ def _groups(inputs: Inputs) -> Counter[Group]:
 def unpack(packed: Packed) -> Piece:
     """Rows as they travel -> batches by table."""
     found = {}
-    for table, buffer in zip(PACKED, packed.opened(), strict=True):
-        with pa.ipc.open_stream(buffer) as stream:
-            found[table.name] = list(stream)
+    with packed.opened() as source:
+        for table in PACKED:
+            with pa.ipc.open_stream(source) as stream:
+                found[table.name] = list(stream)
     (inputs,) = found["inputs"]
     for table in PACKED:
         if table.name in OF_A_YEAR:

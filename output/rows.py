@@ -143,7 +143,7 @@ class Rows:
             ISSUES: [rows_batch(ISSUES, self._issues)],
             INPUTS: [rows_batch(INPUTS, self._inputs)],
         }
-        return pack(((travelling(table), batches[table]) for table in PACKED), folder)
+        return pack([(travelling(table), batches[table]) for table in PACKED], folder)
 
 
 def _value(report: ReportFacts, column: str) -> object:
