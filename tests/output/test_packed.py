@@ -12,14 +12,15 @@ NUMBERS = pa.schema([("number", pa.int32())])
 TEXTS = pa.schema([("text", pa.string())])
 
 
-def packed(folder: Path | None) -> Packed:
+def packed(folder: Path | None, texts: int = 10_000) -> Packed:
     numbers = [pa.record_batch([[1, 2]], schema=NUMBERS), pa.record_batch([[None]], schema=NUMBERS)]
-    texts = [pa.record_batch([["公开"] * 10_000], schema=TEXTS)]
-    return pack([(NUMBERS, numbers), (TEXTS, texts), (NUMBERS, [])], folder)
+    told = [pa.record_batch([["公开"] * texts], schema=TEXTS)]
+    return pack([(NUMBERS, numbers), (TEXTS, told), (NUMBERS, [])], folder)
 
 
 def unpacked(given: Packed) -> list[list[object]]:
-    return [pa.ipc.open_stream(buffer).read_all().column(0).to_pylist() for buffer in given.opened()]
+    with given.opened() as source:
+        return [pa.ipc.open_stream(source).read_all().column(0).to_pylist() for _ in WANTED]
 
 
 WANTED = [[1, 2, None], ["公开"] * 10_000, []]
@@ -31,11 +32,14 @@ def test_bytes_travel_with_what_they_are_part_of() -> None:
     assert unpacked(given) == WANTED
 
 
-def test_a_file_is_gone_once_it_is_read(tmp_path: Path) -> None:
-    given = packed(tmp_path)
-    assert [str(path) for path in tmp_path.iterdir()] == [given.streams]
-    assert unpacked(given) == WANTED
-    assert list(tmp_path.iterdir()) == []
+def test_a_file_serves_again_once_it_is_read(tmp_path: Path) -> None:
+    first, second = packed(tmp_path), packed(tmp_path)
+    assert {str(path) for path in tmp_path.iterdir()} == {first.streams, second.streams}
+    assert unpacked(second) == WANTED
+    shorter = packed(tmp_path, texts=10)
+    assert len(list(tmp_path.iterdir())) == 2
+    assert unpacked(first) == WANTED
+    assert unpacked(shorter) == [[1, 2, None], ["公开"] * 10, []]
 
 
 def test_where_a_file_has_no_room_the_bytes_travel(tmp_path: Path) -> None:
