@@ -10,7 +10,7 @@ from benchmarks.measure import Samples, run, timed
 from benchmarks.pages import fresh_pages
 
 ROUNDS = 3
-PAGES = 32_000  # so that what a build does once, half a second in all, is small beside the rate that is meant
+PAGES = 32_000  # so that what a build does once, half a second, is small beside the rate that is meant
 ALONE = 200
 
 

@@ -19,8 +19,8 @@ _FREE, _TAKEN = ".free", ".taken"
 
 
 class Packed(Record, frozen=True):
-    """Arrow IPC streams one behind the other: the path of a file, or the bytes themselves for a build that may
-    be on another machine.
+    """Arrow IPC streams one behind the other: the path of a file, or the bytes themselves for a build that
+    may be on another machine.
 
     What goes through a file is copied twice, and the same few files serve again and again, so that they have
     their memory. Bytes that are sent through a pipe are copied four times, sixteen pages of memory at a time,
