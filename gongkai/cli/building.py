@@ -141,6 +141,7 @@ def build(order: Order, advance: Callable[[int, int], None] | None = None) -> Bu
 
     from output.lean import do_without_pandas, share_memory
 
+    # All of this before anything below loads Arrow, which looks once at how it gets memory, and for pandas.
     calm_allocator()
     one_arena()
     share_memory()
