@@ -33,7 +33,7 @@ from output.rows import OF_A_YEAR, PACKED, issue_batch
 from output.schema import REPORTS, Table
 from output.stored import Stored
 from output.stored_inputs import NO_YEAR, Inputs, file_of
-from output.write import TableFile, Writer
+from output.write import TEXT_GROUP, TableFile, Writer
 
 Page = dict[str, pa.RecordBatch]
 """Rows of one page by table."""
@@ -79,7 +79,7 @@ class Build:
         self._moment = moment
         self._writer = Writer(folder, seen={"cells": self._see_cells})
         self._kept: dict[str, Kept] = {}
-        self._inputs = TableFile(folder / FILE, INPUTS.schema)
+        self._inputs = TableFile(folder / FILE, INPUTS.schema, TEXT_GROUP)
         self._spill = _Spill(folder / "reports.arrow")
         self._ids = Ids()
 
@@ -142,7 +142,7 @@ class Build:
     def _expect_cells(self, inputs: pa.RecordBatch) -> None:
         """Say whose the cells are that come next."""
         counts = inputs["cells"].to_numpy()
-        for year, rows in sorted(_rows_by_year(inputs, counts).items()):
+        for year, rows in sorted(_rows_by_year(_years(inputs), counts).items()):
             name = file_of(year)
             if name not in self._kept:
                 self._kept[name] = Kept(year, self.folder / f"{name}.figures", WANTED)
@@ -285,18 +285,21 @@ def unpack(packed: Packed) -> Piece:
             with pa.ipc.open_stream(source) as stream:
                 found[table.name] = list(stream)
     (inputs,) = found["inputs"]
+    years = _years(inputs)
     for table in PACKED:
         if table.name in OF_A_YEAR:
-            found[table.name] = _owned(table, found[table.name], inputs)
+            found[table.name] = _owned(table, found[table.name], inputs, years)
     return found
 
 
-def _owned(table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBatch) -> list[pa.RecordBatch]:
+def _owned(
+    table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBatch, years: npt.NDArray[np.int32]
+) -> list[pa.RecordBatch]:
     """The batches of one year each with the ids and years of their reports."""
     if not batches:
         return []
     counts = inputs[table.name].to_numpy()
-    rows = np.concatenate(list(_rows_by_year(inputs, counts).values()))
+    rows = np.concatenate(list(_rows_by_year(years, counts).values()))
     whose = pa.array(np.repeat(rows, counts[rows]))
     told = [inputs[name].take(whose) for name in ("report_id", "report_year")]
     found = []
@@ -308,9 +311,15 @@ def _owned(table: Table, batches: Sequence[pa.RecordBatch], inputs: pa.RecordBat
     return found
 
 
-def _rows_by_year(inputs: pa.RecordBatch, counts: npt.NDArray[np.int32]) -> dict[int, npt.NDArray[np.int64]]:
+def _years(inputs: pa.RecordBatch) -> npt.NDArray[np.int32]:
+    found: npt.NDArray[np.int32] = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
+    return found
+
+
+def _rows_by_year(
+    years: npt.NDArray[np.int32], counts: npt.NDArray[np.int32]
+) -> dict[int, npt.NDArray[np.int64]]:
     """The rows of each year that have any `counts`, the years in the order in which they first do."""
-    years = inputs["report_year"].fill_null(NO_YEAR).to_numpy()
     having = np.flatnonzero(counts)
     return {year: having[years[having] == year] for year in dict.fromkeys(years[having].tolist())}
 
