@@ -6,7 +6,8 @@ import platform
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,6 +103,17 @@ def timed(*command: str | Path) -> dict[str, float]:
         "cpu": used.ru_utime + used.ru_stime,
         "memory": used.ru_maxrss / 1024,
     }
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Processes that are begun while the block runs have one core for all of them."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def machine() -> str:

@@ -3,10 +3,11 @@
 import json
 import pickle
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from benchmarks.archives import write_archives
-from benchmarks.measure import Samples, run, timed
+from benchmarks.measure import Samples, on_one_core, run, timed
 from benchmarks.pages import fresh_pages
 
 ROUNDS = 3
@@ -15,7 +16,9 @@ ALONE = 200
 
 
 def measure(work: Path) -> Samples:
-    """One job, two jobs, and the parser alone, round by round on fresh pages."""
+    """One job, two jobs, and the parser alone, round by round on fresh pages; and one job on one core, for a
+    job has its rows written by a process of their own, which takes some of a second core where there is one.
+    """
     samples = Samples()
     for number in range(ROUNDS):
         data = work / f"rerun{number}"
@@ -25,8 +28,13 @@ def measure(work: Path) -> Samples:
         alone = work / "alone.pickle"
         alone.write_bytes(pickle.dumps(fresh_pages(ALONE, seed=number * 1_000_003)))
         samples.add("parse alone", run(sys.executable, "benchmarks.contestant", "gongkai", alone))
-        for name, jobs in (("one job", 1), ("two jobs", 2)):
-            result = timed(*parse_command(data, jobs), "--out", data / name.replace(" ", "-"))
+        for name, jobs, cores in (
+            ("one job on one core", 1, on_one_core()),
+            ("one job", 1, nullcontext()),
+            ("two jobs", 2, nullcontext()),
+        ):
+            with cores:
+                result = timed(*parse_command(data, jobs), "--out", data / name.replace(" ", "-"))
             samples.add(name, {**result, "pages": PAGES, "archive_share": stored / raw})
         samples.facts["one job"][-1]["cell_bytes"] = cell_bytes(data / "one-job")
     return samples

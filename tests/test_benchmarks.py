@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from benchmarks.archives import write_archives
 from benchmarks.contestant import CONTESTANTS, PEERS
 from benchmarks.full import Step, holds
-from benchmarks.measure import MALLOC, environment
+from benchmarks.measure import MALLOC, environment, on_one_core
 from benchmarks.nginx import write_site
 from benchmarks.pages import crawl_pages, fresh_pages
 from benchmarks.rerun import cell_bytes, parse_command
@@ -96,3 +97,11 @@ def test_what_a_full_run_is_to_hold() -> None:
     assert list(holds(slower).values()) == [False, True, True]
     assert list(holds(larger).values()) == [True, False, True]
     assert list(holds(large).values()) == [True, False, False]
+
+
+def test_what_is_begun_on_one_core_has_one() -> None:
+    before = os.sched_getaffinity(0)
+    ask = [sys.executable, "-c", "import os; print(len(os.sched_getaffinity(0)))"]
+    with on_one_core():
+        assert int(subprocess.run(ask, check=True, capture_output=True).stdout) == 1
+    assert os.sched_getaffinity(0) == before

@@ -88,3 +88,30 @@ def test_order_is_kept_and_a_table_without_rows_is_one_file(tmp_path: Path) -> N
     assert [p.name for p in (tmp_path / "sections").iterdir()] == ["unknown.parquet"]
     assert [p.name for p in (tmp_path / "changes").iterdir()] == ["all.parquet"]
     assert pq.read_table(tmp_path / "sections").num_rows == 0
+
+
+def test_every_row_goes_to_the_file_of_its_year(tmp_path: Path) -> None:
+    one, none, both = batch(0, 40).take(pa.array([0, 3])), batch(2, 1), batch(1, 2)
+    writer = Writer(tmp_path)
+    for part in (one, none, both, batch(0, 0)):
+        writer.add("cells", part)
+    writer.close("cells")
+    years = {
+        path.stem: pq.read_table(path).column("report_year").to_pylist()
+        for path in sorted((tmp_path / "cells").iterdir())
+    }
+    assert years == {"2019": [2019, 2019], "2020": [2020], "unknown": [None, None]}
+
+
+def test_readers_are_told_of_years_and_of_no_other_smallest_and_largest_value(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.add("cells", batch(0, 300))
+    writer.close("cells")
+    with pq.ParquetFile(tmp_path / "cells" / "2020.parquet") as file:
+        group = file.metadata.row_group(0)
+    told = {
+        column.path_in_schema: (column.statistics.min, column.statistics.max)
+        for column in map(group.column, range(group.num_columns))
+        if column.is_stats_set
+    }
+    assert told == {"report_year": (2020, 2020)}
