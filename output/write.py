@@ -120,7 +120,7 @@ def _by_year(table: Table, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.Reco
 
 
 class TableFile:
-    """One Parquet file, written a row group at a time."""
+    """One Parquet file, written a row group at a time: of `group` rows where they hold text."""
 
     def __init__(
         self,
@@ -140,6 +140,7 @@ class TableFile:
             compression="zstd",
             compression_level=LEVEL,
             write_statistics=_TELLING,
+            # So many values go into a page of the file at a time; a thousand where they may be long.
             write_batch_size=None if group else ROW_GROUP,
             use_dictionary=[field.name for field in schema if _repeats(field)],
         )
