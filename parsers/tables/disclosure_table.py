@@ -1,7 +1,7 @@
 """The table of Article 20: blocks with columns of their own, rows by kind of act."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -10,12 +10,14 @@ from parsers.editions import FORM_EDITIONS, geometry, places_of, vocabulary
 from parsers.labels import fold, key
 from parsers.tables.cells import COUNTED, FACTORS, FOREIGN, OTHER_MONEY
 from parsers.tables.columns import Column, is_stranger, read_columns, with_strangers
+from parsers.tables.columns_of_years import own_columns
 from parsers.tables.found import Found
 from parsers.tables.layout import Row, Slot, has_number
 from parsers.tables.marks import CONTENT, marks
 from parsers.tables.named_figures import named_figures
 from parsers.tables.placing import fill
 from parsers.tables.regions import Region
+from parsers.tables.rows_of_years import names_years
 from parsers.tables.uneven import Usual, usual_of
 
 _MULTIPLE = re.compile(r"(?<![\d.])(?:[十百千]?[万亿]元|[十百千]元)")
@@ -39,10 +41,11 @@ def forms_of(item: str) -> tuple[tuple[str, ...], ...]:
 
 
 def read_disclosure(
-    region: Region, earlier: Sequence[Column], caption: str
+    region: Region, earlier: Sequence[Column], caption: str, year: Callable[[], int | None]
 ) -> tuple[list[Found], list[Column], list[str]]:
     """Rows of the table in a region, the last heads, and labels that the form does not have. `earlier` are
-    the heads of a table that this one continues, `caption` is the line over it."""
+    the heads of a table that this one continues, `caption` is the line over it; `year` tells the report's
+    own, of which the columns are read where a table has those of several years."""
     columns = list(earlier)
     formal = bool(earlier) or is_formal(region, caption)
     heads: list[Row] = []
@@ -60,7 +63,7 @@ def read_disclosure(
             heads.append(row)
             continue
         if heads:
-            columns = _columns(heads)
+            columns = _columns(heads, year)
             unknown += [c.text for c in columns if c.text and c.code is None and not _is_cut(c.text)]
             heads = []
             block = []
@@ -95,7 +98,7 @@ def read_disclosure(
         }:
             for row_found, _ in rows:
                 row_found.scales = scales
-    return found, _columns(heads) if heads else columns, unknown
+    return found, _columns(heads, year) if heads else columns, unknown
 
 
 def names_article(caption: str) -> bool:
@@ -149,9 +152,11 @@ def _is_beside(form: tuple[str, ...], known: Set[str | None]) -> bool:
 
 
 def _is_head(row: Row) -> bool:
-    return any(
-        marks(slot.text).measure.codes or key(slot.text) == CONTENT for slot in row if not slot.is_figure
-    ) or _is_strange_head(row)
+    return (
+        any(marks(slot.text).measure.codes or key(slot.text) == CONTENT for slot in row if not slot.is_figure)
+        or _is_strange_head(row)
+        or names_years(row)
+    )
 
 
 def _is_strange_head(row: Row) -> bool:
@@ -164,13 +169,13 @@ def _is_strange_head(row: Row) -> bool:
     )
 
 
-def _columns(heads: Sequence[Row]) -> list[Column]:
+def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Column]:
     """The columns right of 信息内容, or where that is lost, from the first known head on."""
     content = [slot.end + 1 for row in heads for slot in row if key(slot.text) == CONTENT]
     known = [slot.start for row in heads for slot in row if marks(slot.text).measure.codes]
     begin = min(content) if content else min(known, default=heads[0][0].end + 1)
     columns = read_columns(heads, _measure, lambda text: key(text) == CONTENT, begin)
-    return with_strangers(columns, vocabulary("disclosure", "measure"))
+    return own_columns(with_strangers(columns, vocabulary("disclosure", "measure")), heads, year)
 
 
 def _measure(text: str) -> str | None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from parsers.tables.layout import Slot
+from parsers.document import Grid
+from parsers.tables.layout import Slot, has_number
 
 BY_ORDER = "columns by order"
 ROW_BY_ORDER = "row by order"
@@ -70,3 +71,28 @@ def mark_extracts(rows: Sequence[Found]) -> None:
     for row in rows:
         row.extract = row.table in extracts
         row.empty = row.table not in printed if row.table in rivals else row.is_blank
+
+
+def leave_merged(rows: Sequence[tuple[Grid, Found]]) -> None:
+    """A number whose cell reaches down over the rows of several items is none's alone: as one that reaches
+    over several columns, it is `spread`. A blank or a mark is in each of them."""
+    merged = {
+        (grid.index, grid.origins[slot.row][slot.column])
+        for grid, row in rows
+        for slot in row.cells.values()
+        if not slot.first and has_number(slot)
+    }
+    if not merged:
+        return
+    items: dict[tuple[int, int], set[str]] = {place: set() for place in merged}
+    held: list[tuple[Found, str, Slot, tuple[int, int]]] = []
+    for grid, row in rows:
+        for measure, slot in row.cells.items():
+            place = grid.index, grid.origins[slot.row][slot.column]
+            if place in merged:
+                items[place].add(row.item)
+                held.append((row, measure, slot, place))
+    for row, measure, slot, place in held:
+        if len(items[place]) > 1:
+            del row.cells[measure]
+            row.spread[measure] = slot

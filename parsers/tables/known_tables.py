@@ -107,7 +107,7 @@ def remember(
             continue
         parts = tuple(_parts(grid, figures, read_as))
         own = [cell for cell in figures.cells if cell.grid == grid.index]
-        if any(names_year(row[0]) for row in grid.texts) or not _covers(grid, own):
+        if any(names_year(text) for row in grid.texts for text in row) or not _covers(grid, own):
             return
         setting = Setting(above, edition, over(grid), tuple(grid.origins))
         told.tables += [(part.form, part.edition) for part in parts]

@@ -9,6 +9,7 @@ from parsers.editions import FORM_EDITIONS, edition_by_items, places_of, vocabul
 from parsers.labels import fold, key
 from parsers.tables.cells import read_cell
 from parsers.tables.columns import NOWHERE, Column, headed, is_stranger, read_columns, with_strangers
+from parsers.tables.columns_of_years import own_columns
 from parsers.tables.found import ROW_BY_ORDER, Found
 from parsers.tables.layout import Row, Slot, has_number
 from parsers.tables.marks import ALL_APPLICANTS, APPLICANT_GROUPS, marks
@@ -16,7 +17,7 @@ from parsers.tables.match import NONE
 from parsers.tables.placing import fill
 from parsers.tables.regions import Region
 from parsers.tables.row_labels import Labelled, fill_gaps, unlabelled_runs
-from parsers.tables.rows_of_years import rows_of_year
+from parsers.tables.rows_of_years import names_years, rows_of_year
 
 APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2021"))
 NEWER_ROWS = frozenset(places_of("requests", "2021")) - frozenset(places_of("requests", "2019"))
@@ -63,26 +64,26 @@ def read_requests(
     region: Region, earlier: Sequence[Column], before: str | None, year: Callable[[], int | None]
 ) -> Read:
     """Rows of requests in a region. `earlier` are the heads of a table that this one continues, `before` the
-    last row read there; `year` tells the report's own, of which the rows are read where a table has those of
-    several years."""
+    last row read there; `year` tells the report's own, of which the rows or the columns are read where a
+    table has those of several years."""
     read = Read(columns=list(earlier))
     blocks: list[tuple[list[Column], list[Labelled]]] = [(read.columns, [])]
     heads: list[Row] = []
     for row in rows_of_year(region.rows, year):
-        if _is_head(row) or _is_strange_head(row):
+        if _is_head(row) or _is_strange_head(row) or names_years(row):
             heads.append(row)
             continue
         if heads and _read_row(row) is None:
             continue  # an empty row, or words alone, in the head
         if heads:
-            read.columns = _columns(heads)
+            read.columns = _columns(heads, year)
             blocks.append((read.columns, []))
             heads = []
         labelled = _read_row(row, read.columns)
         if labelled is not None:
             blocks[-1][1].append(labelled)
     if heads:
-        read.columns = _columns(heads)
+        read.columns = _columns(heads, year)
     rows = [row for _, block in blocks for row in block]
     _name(rows, before)
     for heads_over, block in blocks:
@@ -120,7 +121,7 @@ def _is_strange_head(row: Row) -> bool:
     )
 
 
-def _columns(heads: Sequence[Row]) -> list[Column]:
+def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Column]:
     """The columns under a head; where lost spans make one name hide another, in the form's order."""
     words = [slot for row in heads for slot in row if not slot.is_figure]
     named = [s.start for s in words if marks(s.text).applicant.codes or key(s.text) in APPLICANT_GROUPS]
@@ -128,7 +129,7 @@ def _columns(heads: Sequence[Row]) -> list[Column]:
     if not any(map(_is_head, heads)):
         begin = words[0].end + 1
     columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
-    columns = with_strangers(columns, _LABELS)
+    columns = own_columns(with_strangers(columns, _LABELS), heads, year)
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]

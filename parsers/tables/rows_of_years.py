@@ -3,14 +3,32 @@
 import re
 from collections.abc import Callable, Sequence
 
+from parsers.labels import fold
 from parsers.tables.layout import Row
 
-_YEAR = re.compile(r"(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?)|[本今当]年度?")
+_YEAR = re.compile(
+    r"(?:(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?(?:同期)?)|[本今当]年度?)(?:数据?|数量|情况)?(?:\([^()]*\))?"
+)
 
 
 def names_year(text: str) -> bool:
-    """Whether a first cell says of which year its row is, or the rows below it."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    """Whether a cell says of which year its row or its columns are, or the rows below it."""
+    return _YEAR.fullmatch(fold(text)) is not None
+
+
+def names_years(row: Row) -> bool:
+    """Whether a row without figures names several years: a head of as many columns, or groups of them."""
+    return len({slot.text for slot in row if not slot.is_figure and names_year(slot.text)}) > 1 and not any(
+        slot.has_figure for slot in row
+    )
+
+
+def year_named(text: str, own: int) -> int | None:
+    """The year that such a cell names, 本年 being `own`; None for any other cell."""
+    found = _YEAR.fullmatch(fold(text))
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else own - 1 if found["last"] else own
 
 
 def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Row]:
@@ -29,7 +47,7 @@ def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Ro
     if len({text for text in printed if text is not None}) < 2:
         return [*rows]
     own = year() or 0
-    years = [None if text is None else _as_number(text, own) for text in printed]
+    years = [None if text is None else year_named(text, own) for text in printed]
     if len(set(years) - {None}) < 2 or own not in years:
         return [*rows]
     return [
@@ -37,10 +55,3 @@ def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Ro
         for row, of in zip(rows, years, strict=True)
         if of in (None, own)
     ]
-
-
-def _as_number(text: str, own: int) -> int:
-    found = _YEAR.fullmatch(text)
-    if found is None or not found[1]:
-        return own - 1 if found is not None and found["last"] else own
-    return int(found[1])

@@ -14,7 +14,7 @@ from parsers.tables.cells import Kind, read_cell
 from parsers.tables.columns import Column
 from parsers.tables.disclosure_table import edition_of, is_formal, names_article, read_disclosure, stated_unit
 from parsers.tables.dispute_table import read_disputes
-from parsers.tables.found import Found, mark_extracts
+from parsers.tables.found import Found, leave_merged, mark_extracts
 from parsers.tables.known_tables import read_known, remember
 from parsers.tables.layout import Slot
 from parsers.tables.marks import FORMS
@@ -94,7 +94,7 @@ class _Reader:
         """Rows of the form in one region, and the labels in it that are not the form's."""
         if region.form == "disclosure":
             found, columns, unknown = read_disclosure(
-                region, self.columns["disclosure"], _caption(self.document, region.grid)
+                region, self.columns["disclosure"], _caption(self.document, region.grid), self._own_year
             )
             self.columns["disclosure"] = columns
             return found, unknown
@@ -182,6 +182,7 @@ class _Reader:
         places = places_of(form, edition)
         cells: dict[tuple[str, str], Cell] = {}
         rows = self.rows[form]
+        leave_merged(rows)
         mark_extracts([found for _, found in rows])
         ranks: dict[str, tuple[bool, ...]] = {}
         contradicted: list[str] = []

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from parsers.document import Document, Grid
 from parsers.labels import fold, strip_numbering
 from parsers.text.bodies import agency_kind, is_body_name
+from parsers.text.furniture import is_linked
 from parsers.text.titles import Title, is_report_title, read_title, squeezed
 from parsers.text.years import YEAR, as_year
 
@@ -99,12 +100,17 @@ def _body(line: str) -> str | None:
 
 
 def owner(document: Document) -> Title:
-    """The body and the year of the report that the page's title names."""
-    tags = (document.title_tag or "", document.meta.get("articletitle", ""))
-    for text in (*(line.text for line in document.plain), *tags):
-        if is_report_title(text) and any(title := read_title(squeezed(text))):
-            return title
-    return Title(None, None)
+    """The body and the year of the report that the page's title names: the fullest of the titles before the
+    last table, for a line of navigation (首页 政府信息公开年报) may read as one, which names no year."""
+    last = max((grid.line for grid in document.grids), default=len(document.plain))
+    lines = [line.text for line in document.plain[:last] if not (line.linked and is_linked(line))]
+    texts = (*lines, document.title_tag or "", document.meta.get("articletitle", ""))
+    titles = [read_title(squeezed(text)) for text in texts if is_report_title(text)]
+    return max(titles, key=_fullness, default=Title(None, None))
+
+
+def _fullness(title: Title) -> tuple[bool, bool]:
+    return title.year is not None, title.agency is not None
 
 
 def is_foreign(caption: Caption, own: Title) -> bool:

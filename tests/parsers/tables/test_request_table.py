@@ -381,3 +381,23 @@ def test_a_turned_table_with_nothing_filled_in_is_blank() -> None:
     cells = [cell for cell in report.cells if cell.form == "requests"]
     assert len(cells) == len(items) * len(applicants)
     assert {cell.state for cell in cells} == {"blank"}
+
+
+def test_a_number_over_the_rows_of_two_items_is_of_neither() -> None:
+    whole = requests("2021", {"granted": "1|2|3|4|5|6|21^2", "partly_granted": "0|0|0|0|0|0"})
+    report = read(whole)
+    assert told(report, "requests", "granted") == [1, 2, 3, 4, 5, 6, "unassigned"]
+    assert told(report, "requests", "partly_granted") == [0, 0, 0, 0, 0, 0, "unassigned"]
+    assert row(report, "requests", "partly_granted")[-1].raw == "21"
+    assert "cells_unassigned" in codes(report)
+    for mark, state in (("", "blank"), ("/", "dash")):
+        report = read(whole.replace("21^2", f"{mark}^2"))
+        assert told(report, "requests", "partly_granted") == [0, 0, 0, 0, 0, 0, state]
+
+
+def test_a_number_over_two_rows_of_one_item_is_that_item_s() -> None:
+    lines = requests("2021", {"granted": "1|2|3|4|5|6|21^2"}).replace(
+        "（一）予以公开<3", "（一）予以公开<3^2"
+    )
+    lines = lines.replace("（二）部分公开", "1|2|3|4|5|6\n（二）部分公开", 1)
+    assert told(read(lines), "requests", "granted") == READ

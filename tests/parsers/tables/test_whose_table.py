@@ -172,3 +172,16 @@ def test_the_owner_is_in_the_title() -> None:
     page = "<title>青溪县水利局2023年政府信息公开工作年度报告</title><p>正文</p>"
     assert owner(read_page(page)) == DEPARTMENT
     assert owner(read_page("<p>正文</p>")) == Title(None, None)
+
+
+def test_navigation_that_reads_like_a_title_hides_none_with_a_year() -> None:
+    crumbs = "<p>首页 政务公开 政府信息公开年报</p>"
+    listed = '<p><a href="1.html">青溪县2021年政府信息公开工作年度报告</a></p>'
+    page = f"{crumbs}{listed}<h1>青溪县水利局2023年政府信息公开工作年度报告</h1>{table(1)}"
+    assert owner(read_page(page)) == DEPARTMENT
+    later = "<p>青溪县水利局2022年政府信息公开工作年度报告</p>"
+    untold = read_page(f"<h1>青溪县水利局政府信息公开工作年度报告</h1>{table(1)}{later}")
+    assert owner(untold) == Title("青溪县水利局", None)
+    body = "".join(f"<p>{year}年收到和处理申请情况</p>{table(year - 2000)}" for year in (2022, 2023))
+    titled = f"{crumbs}<h1>青溪县2023年政府信息公开工作年度报告</h1>{body}"
+    assert {cell.value for cell in parse(titled.encode()).cells if cell.value} == {23}
