@@ -18,9 +18,8 @@ def names_year(text: str) -> bool:
 
 def names_years(row: Row) -> bool:
     """Whether a row without figures names several years: a head of as many columns, or groups of them."""
-    return len({slot.text for slot in row if not slot.is_figure and names_year(slot.text)}) > 1 and not any(
-        slot.has_figure for slot in row
-    )
+    words = {slot.text for slot in row if not slot.is_figure and "年" in slot.text}
+    return len(words) > 1 and sum(map(names_year, words)) > 1 and not any(slot.has_figure for slot in row)
 
 
 def year_named(text: str, own: int) -> int | None:
