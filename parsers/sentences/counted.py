@@ -177,4 +177,6 @@ class _Counting:
             return
         if number.value and not self.phrases.is_this_year(named.place, self.text[self.ends[n] :]):
             return
+        if not number.value and self.phrases.is_other_year(named.place):
+            return
         yield named, number.value, number.unit, rule

@@ -31,7 +31,7 @@ def read_denied(phrases: Phrases) -> Iterator[Found]:
         else:
             named = _behind(phrases, denial.end(), clause, start)
         for one in named:
-            if one.indicator.zero:
+            if one.indicator.zero and not phrases.is_other_year(one.place):
                 yield one, Decimal(0), "", "zero in words"
 
 

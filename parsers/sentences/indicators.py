@@ -153,8 +153,8 @@ def vocabulary() -> Vocabulary:
     negation = table.negation
     return Vocabulary(
         fill=re.compile(rf"(?:{table.fill})+$"),
-        lead=re.compile("|".join(table.lead)),
-        glued=re.compile("|".join(table.glued)),
+        lead=re.compile(_spelled("|".join(table.lead), table)),
+        glued=re.compile(_spelled("|".join(table.glued), table)),
         subject=re.compile(table.subject),
         others=re.compile(table.others),
         whole_place=re.compile(table.whole_place),

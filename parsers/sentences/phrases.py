@@ -36,6 +36,8 @@ DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|�
 _OF_ALL = re.compile(r"[,;]?其中[:,]?(?:Y|本年|今年|全年|新增)")
 _CLAUSE_END = re.compile(r"[,;。]")
 _PART_END = re.compile(r"[;。]")
+_SINCE = re.compile(r"以来|至今|至目前|起(?!诉)")
+_UP_TO = re.compile(r"(?:截[至止]|[至到~-])$")
 
 
 class Named(NamedTuple):
@@ -198,26 +200,45 @@ class Phrases:
             return False
         if "累计" in _CLAUSE_END.split(before)[-1] and _OF_ALL.match(rest):
             return False
-        compared = [found.span() for found in words.compared.finditer(before)]
-        times = [
-            found
-            for found in re.finditer(rf"Y|{words.last_year.pattern}|{words.this_year.pattern}", before)
-            if not any(start <= found.start() < stop for start, stop in compared)
-        ]
-        last = times[-1] if times else None
+        last = _last_time(before)
         cumulative = max((found.end() for found in words.cumulative.finditer(before)), default=0)
         if cumulative and (last is None or last.start() < cumulative):
             return False
         if last is None or self._setting.year is None:
             return True
         if last[0] == "Y":
-            return self._years[before[: last.start()].count("Y")] == self._setting.year
+            return self._year(last) == self._setting.year
         return words.this_year.fullmatch(last[0]) is not None
+
+    def is_other_year(self, place: int) -> bool:
+        """Whether what is denied at a place is denied of another year alone: what there was none of since an
+        earlier one, or up to a later one, there was none of in the year reported on either."""
+        last = _last_time(self.text[:place])
+        if last is None or self._setting.year is None:
+            return False
+        if last[0] != "Y":
+            return vocabulary().last_year.fullmatch(last[0]) is not None
+        year = self._year(last)
+        if year < self._setting.year:
+            return _SINCE.search(self.text, last.end(), place) is None
+        return year > self._setting.year and _UP_TO.search(self.text[: last.start()]) is None
+
+    def _year(self, found: "re.Match[str]") -> int:
+        return self._years[self.text[: found.start()].count("Y")]
 
     def is_of_whole_place(self, place: int) -> bool:
         """Whether what is said at a place is said of the whole county."""
         stop = _CLAUSE_END.search(self.text, place)
         return vocabulary().whole_place.search(self.text[: stop.start() if stop else None]) is not None
+
+
+def _last_time(text: str) -> "re.Match[str] | None":
+    """The last year that a text names, by number or not, but for those that another one is compared with."""
+    words = vocabulary()
+    compared = [found.span() for found in words.compared.finditer(text)]
+    times = re.finditer(rf"Y|{words.last_year.pattern}|{words.this_year.pattern}", text)
+    named = [found for found in times if not any(start <= found.start() < stop for start, stop in compared)]
+    return named[-1] if named else None
 
 
 def _of_itself(text: str, agency: str) -> str:

@@ -243,3 +243,42 @@ def test_the_body_that_reports_is_named_in_the_sentence(title: str, named: str) 
     assert [(cell.item, cell.value) for cell in report.cells if cell.state == "prose"] == [
         ("processing_fee", 0.0)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "received"),
+    [
+        ("2021年未收到政府信息公开申请，今年收到2件。", None),
+        ("2021年收到政府信息公开申请0件。", None),
+        ("去年未收到政府信息公开申请。", None),
+        ("2022年，未收到政府信息公开申请。", 0),
+        ("与2021年相比，今年未收到政府信息公开申请。", 0),
+        ("自2008年《条例》施行以来，我局未收到政府信息公开申请。", 0),
+        ("截至2023年1月20日，未收到政府信息公开申请。", 0),
+        ("2021年1月1日至2022年12月31日，未收到政府信息公开申请。", 0),
+        ("2023年未收到政府信息公开申请。", None),
+    ],
+)
+def test_none_of_another_year_is_no_zero_of_this_one(sentence: str, received: float | None) -> None:
+    told = figures(read("一、总体情况", sentence, year=2022))
+    assert told.get("requests/received") == received
+
+
+@pytest.mark.parametrize(
+    ("sentence", "received"),
+    [
+        ("未收到企业的政府信息公开申请。", None),
+        ("未收到法人或其他组织提出的政府信息公开申请，收到自然人申请3件。", None),
+        ("收到自然人的政府信息公开申请5件，收到企业的政府信息公开申请2件。", None),
+        ("收到个人政府信息公开申请2件。", None),
+        ("收到当面提交的政府信息公开申请2件。", None),
+        ("如：收到政府信息公开申请8件的，应填写8。", None),
+        ("未收到公民、法人或者其他组织提出的政府信息公开申请。", 0),
+        ("没有收到任何单位和个人提出的政府信息公开申请。", 0),
+        ("收到企业、个人政府信息公开申请7件。", 7),
+        ("未收到公民提出的政府信息公开申请。", 0),
+    ],
+)
+def test_requests_of_some_applicants_are_not_all_requests(sentence: str, received: float | None) -> None:
+    told = figures(read("一、总体情况", sentence, year=2022))
+    assert told.get("requests/received") == received
