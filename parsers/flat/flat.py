@@ -5,6 +5,7 @@ unless its own sum speaks against that; a row with fewer keeps them as `raw`, be
 cells were blank.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -17,10 +18,11 @@ from parsers.flat.flat_disclosure import read_disclosure
 from parsers.flat.flat_disputes import read_disputes
 from parsers.flat.flat_labels import Mark, marks_of
 from parsers.flat.flat_requests import read_requests
-from parsers.flat.flat_rows import lines_of_table
+from parsers.flat.flat_rows import Run, lines_of_table, rivals
 from parsers.flat.flat_statistics import read_statistics
 from parsers.flat.flat_text import pieces_of
 from parsers.flat.serials import without_serials
+from parsers.tables.whose_table import Caption, foreign_tables, owner, read_caption
 
 _FORMS: dict[Form, Callable[[list[Mark], Edition | None], FlatTable | None]] = {
     "disclosure": read_disclosure,
@@ -65,7 +67,7 @@ def read_flat(document: Document, figures: Figures) -> None:
     for form in wanted:
         if not _goes_with(form, editions):
             continue
-        marks = marks_of(form, pieces)
+        marks = _own_marks(document, figures, form, marks_of(form, pieces))
         table = _FORMS[form](marks, editions.get("requests") or editions.get("disclosure"))
         if table is not None:
             editions[form] = table.edition
@@ -73,6 +75,55 @@ def read_flat(document: Document, figures: Figures) -> None:
             figures.cells += table.told()
             figures.issues += table.issues()
             document.flattened |= lines_of_table(marks, table.first, table.last)
+
+
+def _own_marks(document: Document, figures: Figures, form: Form, marks: list[Mark]) -> list[Mark]:
+    """The marks of a text, without the tables that the lines over them call another year's or body's; and
+    without any, where several are left that differ."""
+    runs = rivals(form, marks)
+    if not runs:
+        return marks
+    captions: dict[int, Caption] = {}
+    above = 0
+    for number, run in enumerate(runs):
+        first = run[0][1]
+        begin = first.heads[0].pieces[0] if first.heads else first.label
+        line = _lines_before(document, begin.line)
+        captions[number] = read_caption(document, Grid(number, [], [], line), above)
+        above = _lines_before(document, run[-1][1].end.line + 1)
+    rows = [(number, item) for number, run in enumerate(runs) for item, _ in run]
+    left = foreign_tables(captions, owner(document), rows)
+    kept = [run for number, run in enumerate(runs) if number not in left]
+    named = [f"of {captions[number].told}, not the report's own" for number in sorted(left)]
+    if len(kept) > 1:
+        left = set(captions)
+        named = ["that differ, and which of them is the report's own is not told"]
+    for words in named:
+        message = f"{form}: tables in the text {words}: not read"
+        issue = Issue(stage="parse", code="table_repeated", severity="warning", message=message)
+        figures.issues.append(issue)
+    for number in left:
+        marks = _without(document, marks, runs[number])
+    return marks
+
+
+def _lines_before(document: Document, number: int) -> int:
+    """How many of the document's lines stand before the line of the saved text that has a number."""
+    return bisect_left(document.plain, number, key=lambda line: line.number)
+
+
+def _without(document: Document, marks: list[Mark], run: Run) -> list[Mark]:
+    """The marks but those of a table, whose lines are told to hold one."""
+    first, last = run[0][1], run[-1][1].end
+    document.flattened |= lines_of_table(marks, first.label, last)
+    begin = first.heads[0].pieces[0] if first.heads else first.label
+    return [
+        mark
+        for mark in marks
+        if not (begin.line, begin.offset)
+        <= (mark.pieces[0].line, mark.pieces[0].offset)
+        <= (last.line, last.offset)
+    ]
 
 
 def _in_text(cell: Cell, drawn: dict[int, Grid]) -> Cell:

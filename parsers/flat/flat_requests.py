@@ -95,11 +95,13 @@ def _figures(row: Row, columns: Sequence[str]) -> Sequence[Piece] | None:
 
 
 def _columns(heads: Sequence[Mark]) -> tuple[str, ...]:
-    """The form's columns in the text's order: some offices put the sum first."""
+    """The form's columns in the text's order: some offices put the sum first, or exchange organisations."""
     told = [code for mark in heads for code in mark.measures]
+    named = [code for code in told if code in APPLICANTS[1:-1]]
+    organisations = named if sorted(named) == sorted(APPLICANTS[1:-1]) else APPLICANTS[1:-1]
     if "total" in told and "natural_person" in told and told.index("total") < told.index("natural_person"):
-        return (APPLICANTS[-1], *APPLICANTS[:-1])
-    return APPLICANTS
+        return APPLICANTS[-1], APPLICANTS[0], *organisations
+    return APPLICANTS[0], *organisations, APPLICANTS[-1]
 
 
 def _why(figures: int, columns: int) -> str:

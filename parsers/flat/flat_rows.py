@@ -15,6 +15,8 @@ from parsers.tables.cells import read_cell
 from parsers.tables.row_labels import most_alike
 from parsers.text.headings import chapter_of, read_heading
 
+_FEWEST = 5
+"""Rows with figures that may be a whole table, and no sentence."""
 _NO_SENTENCE = 5
 """Numbers in succession that no sentence has."""
 
@@ -73,6 +75,21 @@ def table_rows(form: Form, marks: Sequence[Mark]) -> Run:
         return run if agrees else _astray(run)
     is_turned = turned and turned[0][1].figures and not _ranks(form)[turned[0][0]]
     return turned if is_turned else _astray(run)
+
+
+def rivals(form: Form, marks: Sequence[Mark]) -> list[Run]:
+    """The runs of rows that each may be the form's table, as long as half of the longest at least; none where
+    one alone is there, or where all of them tell the same."""
+    runs = [_told(form, run) for run in _runs(form, _rows_of(form, marks))]
+    filled = [{item: [p.text for p in row.figures] for item, row in run if row.figures} for run in runs]
+    most = max(map(len, filled), default=0)
+    whole = [n for n, own in enumerate(filled) if len(own) >= _FEWEST and 2 * len(own) > most]
+    differ = any(
+        filled[one].get(item, figures) != figures
+        for one, other in pairwise(whole)
+        for item, figures in filled[other].items()
+    )
+    return [runs[n] for n in whole] if differ else []
 
 
 def _failed(form: Form, run: Run) -> int:

@@ -414,3 +414,31 @@ def test_page_numbers_between_cells_in_lines_count_on_between_those_marked() -> 
         cell.item: cell.value for cell in statistics(rows, year=2022).cells if cell.measure == "decisions"
     }
     assert (read["licensing"], read["penalties"]) == (44, None)
+
+
+@pytest.mark.parametrize("order", [(2019, 2020), (2020, 2019)])
+def test_of_tables_of_two_years_the_report_s_own_is_read(order: tuple[int, int]) -> None:
+    rows = {2019: "9 0 0 0 0 0 9", 2020: "4 0 0 0 0 0 4"}
+    report = read("\n\n".join(f"{year}年申请情况\n{requests(rows[year])}" for year in order))
+    assert {value for _, value in row(report, "granted")} == {4, 0}
+    assert [issue.code for issue in report.issues if "2019" in issue.message] == ["table_repeated"]
+
+
+def test_tables_that_differ_and_say_not_whose_they_are_tell_nothing() -> None:
+    one, other = requests("9 0 0 0 0 0 9"), requests("4 0 0 0 0 0 4")
+    report = read(f"{one}\n说明如下\n{other}")
+    assert not report.cells
+    assert {"table_repeated", "table_missing"} <= {issue.code for issue in report.issues}
+    assert not any("予以公开" in section.text for section in report.sections)
+    again = read(f"{one}\n说明如下\n{one}")
+    assert {value for _, value in row(again, "granted")} == {9, 0}
+
+
+def test_organisations_in_another_order_are_read_in_it() -> None:
+    told = requests("1 2 3 4 5 6 21").replace("商业企业\n科研机构", "科研机构\n商业企业")
+    measures = {cell.measure: cell.value for cell in read(told).cells if cell.item == "granted"}
+    assert (measures["commercial_enterprise"], measures["research_institution"]) == (3, 2)
+    assert (measures["natural_person"], measures["total"]) == (1, 21)
+    once = requests("1 2 3 4 5 6 21").replace("商业企业\n科研机构", "科研机构\n科研机构")
+    measures = {cell.measure: cell.value for cell in read(once).cells if cell.item == "granted"}
+    assert measures["commercial_enterprise"] == 2
