@@ -91,6 +91,8 @@ def _figures(row: Row, columns: Sequence[str]) -> Sequence[Piece] | None:
     """The figures of a row for the sums; None where they are not the row's alone or contradict each other."""
     if len(row.figures) == len(columns) and is_contradicted(dict(zip(columns, row.figures, strict=True))):
         return None
+    if row.may_lack and 0 < len(row.figures) < len(columns):
+        return None
     return row.figures if row.is_ordered and len(row.figures) <= len(columns) else None
 
 

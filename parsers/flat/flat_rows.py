@@ -36,6 +36,7 @@ class Row:
     cut: bool = False
     stray: bool = False  # figures that belong to no label follow it
     is_ordered: bool = True  # no figure stands behind the rest of a label that others stand in the midst of
+    may_lack: bool = False  # a bare number that may be its figure or a page's was left out of it
     doubtful: bool = False  # a line that may hold its figures or a page number stands beside its label
 
     @property
@@ -191,6 +192,8 @@ def _rows_of(form: Form, marks: Sequence[Mark]) -> list[Row]:
         is_after_dashed = mark.pieces[0].is_after_dashed and mark.kind not in ("figure", "unit")
         if is_after_dashed and rows:
             rows[-1].doubtful = True
+        if mark.pieces[0].is_after_bare and rows:
+            rows[-1].may_lack = True
         if mark.kind == "item" and not _is_head(mark, following):
             rows.append(
                 Row(mark.items, mark.pieces[0], mark.text, heads=tuple(heads), doubtful=is_after_dashed)

@@ -52,6 +52,7 @@ class Piece:
     offset: int
     is_figure: bool
     is_after_dashed: bool = False  # a line that may be a page's number was left out before it
+    is_after_bare: bool = False  # and nothing but the number stood in that line, as a figure may
 
     @property
     def is_run(self) -> bool:
@@ -64,13 +65,14 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     lines = [line for line in lines if not line.hidden]
     found: list[Piece] = []
     pages = page_numbers(lines)
-    after_dashed = False
+    after_dashed = after_bare = False
     for line in lines:
         words = line.text.strip()
         if _PAGE_NUMBER.fullmatch(words) or (len(words) <= _TITLE_LENGTH and is_report_title(words)):
             continue
         if line.number in pages or _DASHED_NUMBER.fullmatch(words):
             after_dashed = True
+            after_bare |= line.number in pages
             continue
         start = len(found)
         text = _LEADER.sub(lambda dots: " " * len(dots[0]), line.text)
@@ -80,8 +82,8 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
             for word in _WORD.finditer(text, begin, end):
                 _add(found, word[0], line, line.offset + word.start())
         if after_dashed and start < len(found):
-            found[start] = replace(found[start], is_after_dashed=True)
-            after_dashed = False
+            found[start] = replace(found[start], is_after_dashed=True, is_after_bare=after_bare)
+            after_dashed = after_bare = False
     return found
 
 

@@ -442,3 +442,12 @@ def test_organisations_in_another_order_are_read_in_it() -> None:
     once = requests("1 2 3 4 5 6 21").replace("商业企业\n科研机构", "科研机构\n科研机构")
     measures = {cell.measure: cell.value for cell in read(once).cells if cell.item == "granted"}
     assert measures["commercial_enterprise"] == 2
+
+
+def test_a_row_that_may_lack_a_figure_to_a_page_number_is_no_row_of_blanks() -> None:
+    zeros = "0\n0\n0\n0\n0\n0\n0"
+    told = requests(zeros, received=f"0\n{zeros[2:]}", granted="2\n1\n0\n0\n0\n0\n3")
+    report = read(f"- 1 -\n{told}\n- 3 -")  # the 2 may be the page's in between
+    assert {state for state, _ in row(report, "granted")} == {"unassigned"}
+    assert row(report, "received") == [("number", 0)] * 7
+    assert row(read(told), "granted")[0] == ("number", 2)
