@@ -1,7 +1,7 @@
 """The table of disputes: reviews and two kinds of lawsuits by five outcomes, in one row or in many."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai import codebook
@@ -11,7 +11,6 @@ from parsers.tables.found import BY_ORDER, Found
 from parsers.tables.layout import Row, Slot, has_number
 from parsers.tables.marks import LITIGATION, marks
 from parsers.tables.regions import Region
-from parsers.tables.rows_of_years import rows_of_year
 from parsers.tables.slipped import has_slipped, holds, ways
 
 OUTCOMES = tuple(entry.code for entry in codebook.measures("disputes", "2021"))
@@ -49,12 +48,11 @@ class _Placed:
     unknown: list[str] = field(default_factory=list)
 
 
-def read_disputes(region: Region, year: Callable[[], int | None]) -> tuple[list[Found], list[str]]:
-    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code. `year`
-    tells the report's own, whose row is meant where a table has one for each of several years."""
+def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
+    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code."""
     if len(region.rows) > MOST_ROWS:
         return [], []
-    rows = _without_repeated(rows_of_year(region.rows, year))
+    rows = _without_repeated(region.rows)
     region = Region(region.form, region.grid, rows)
     labels = [_labels(row) for row in region.rows]
     _leave_sums(labels)

@@ -17,7 +17,7 @@ from parsers.tables.match import NONE
 from parsers.tables.placing import fill
 from parsers.tables.regions import Region
 from parsers.tables.row_labels import Labelled, fill_gaps, unlabelled_runs
-from parsers.tables.rows_of_years import names_years, rows_of_year
+from parsers.tables.rows_of_years import names_years
 
 APPLICANTS = tuple(entry.code for entry in codebook.measures("requests", "2021"))
 NEWER_ROWS = frozenset(places_of("requests", "2021")) - frozenset(places_of("requests", "2019"))
@@ -64,12 +64,12 @@ def read_requests(
     region: Region, earlier: Sequence[Column], before: str | None, year: Callable[[], int | None]
 ) -> Read:
     """Rows of requests in a region. `earlier` are the heads of a table that this one continues, `before` the
-    last row read there; `year` tells the report's own, of which the rows or the columns are read where a
-    table has those of several years."""
+    last row read there; `year` tells the report's own, of which the columns are read where a table has
+    those of several years."""
     read = Read(columns=list(earlier))
     blocks: list[tuple[list[Column], list[Labelled]]] = [(read.columns, [])]
     heads: list[Row] = []
-    for row in rows_of_year(region.rows, year):
+    for row in region.rows:
         if _is_head(row) or _is_strange_head(row) or names_years(row):
             heads.append(row)
             continue

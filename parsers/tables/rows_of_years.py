@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from parsers.labels import fold
-from parsers.tables.layout import Row
+from parsers.tables.layout import Row, Slot
 
 _YEAR = re.compile(
     r"(?:(20\d\d)(?:年度?)?|(?P<last>[上去]一?年度?(?:同期)?)|[本今当]年度?)(?:数据?|数量|情况)?(?:\([^()]*\))?"
@@ -33,24 +35,51 @@ def year_named(text: str, own: int) -> int | None:
 def rows_of_year(rows: Sequence[Row], year: Callable[[], int | None]) -> list[Row]:
     """The rows without those that stand beside or under another year than the report's own, and the others
     without their year. As they are where they name fewer than two years, or not the report's."""
+    places = [_place_of_year(row) for row in rows]
+    if all(place is None for place in places):
+        return [*rows]
     printed: list[str | None] = []
     heading: str | None = None
-    for row in rows:
-        text = row[0].text.strip() if row else ""
-        if not names_year(text):
-            printed.append(heading)
-            continue
-        if all(slot.is_blank for slot in row[1:]):
+    for row, place in zip(rows, places, strict=True):
+        text = None if place is None else row[place].text.strip()
+        if place == 0 and all(slot.is_blank for slot in row[1:]):
             heading = text
-        printed.append(text)
+        printed.append(text or heading)
     if len({text for text in printed if text is not None}) < 2:
         return [*rows]
     own = year() or 0
     years = [None if text is None else year_named(text, own) for text in printed]
-    if len(set(years) - {None}) < 2 or own not in years:
+    if len(set(years) - {None}) < 2:
         return [*rows]
-    return [
-        row[1:] if row and names_year(row[0].text) else row
-        for row, of in zip(rows, years, strict=True)
-        if of in (None, own)
-    ]
+    if own not in years:
+        if not any(places):
+            return [*rows]
+        years = [None] * len(rows)  # each label with the figures of every year, which contradict one another
+    kept: list[Row] = []
+    begun: list[Slot] = []  # cells that begin in rows left out, or in those of another year
+    for row, place, of in zip(rows, places, years, strict=True):
+        if of in (None, own):
+            own_row = row if place is None else [*row[:place], *row[place + 1 :]]
+            kept.append([_begun_anew(slot, begun) for slot in own_row] if begun else own_row)
+            begun = []
+        if of not in (None, own) or (place and own not in years):
+            begun += [slot for slot in row if slot.first]
+    return kept
+
+
+def _place_of_year(row: Row) -> int | None:
+    """Which cell of a row says of which year it is: the first, or one between its label and its figures."""
+    for place, slot in enumerate(row):
+        if ("年" in slot.text or place == 0) and names_year(slot.text):
+            is_own = place == 0 or (place + 1 < len(row) and all(s.is_figure for s in row[place + 1 :]))
+            return place if is_own else None
+        if slot.has_figure:
+            return None
+    return None
+
+
+def _begun_anew(slot: Slot, begun: Sequence[Slot]) -> Slot:
+    """A cell as one that begins in its row, where the row that it does begin in is left out."""
+    if slot.first or not any((slot.text, slot.start) == (other.text, other.start) for other in begun):
+        return slot
+    return replace(slot, first=True)

@@ -22,7 +22,7 @@ FEWEST = 6
 UNITS = frozenset("条 件 次 篇 个 人 人次 项 份 场 期".split()) | FACTORS.keys()
 _MONEY = ("亿元", "万元", "千元", "元")
 _UNIT_HEADS = frozenset(("单位", "计量单位"))
-_NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次")
+_NAME = re.compile(r"指标|项目|名称|序号|备注|说明|内容|类别|编号|代码|行次|^年[度份]$")
 _LONG = 8
 """Characters of a text that is no head of a column."""
 _PREFERRED = (re.compile(r"合计|总计"), re.compile(r"全年"), re.compile(r"本年|当年|本期|完成|实际|实绩"))

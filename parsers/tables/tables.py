@@ -21,6 +21,7 @@ from parsers.tables.marks import FORMS
 from parsers.tables.regions import Region, regions
 from parsers.tables.remembered import Over
 from parsers.tables.request_table import APPLICANTS, read_requests
+from parsers.tables.rows_of_years import rows_of_year
 from parsers.tables.shifted import shifted_rows
 from parsers.tables.statistics_table import FEWEST, read_statistics
 from parsers.tables.whose_table import CAPTION, Caption, foreign_tables, owner, read_caption
@@ -81,6 +82,7 @@ class _Reader:
         self.grids.append(grid)
         for region in regions(grid, self.form):
             self.form = self.spoken[grid.index] = region.form
+            region.rows = rows_of_year(region.rows, self._own_year)
             found, unknown = self._read_region(region)
             self.regions += 1
             formal = region.form != "disclosure" or is_formal(region, _caption(self.document, grid))
@@ -105,7 +107,7 @@ class _Reader:
             self.columns["requests"] = read.columns
             return read.found, read.unknown
         if region.form == "disputes":
-            return read_disputes(region, self._own_year)
+            return read_disputes(region)
         self.statistics = read_statistics(region, self.statistics, self._own_year)
         if self.statistics.foreign:
             message = "a table of indicators with columns of years: a local form, not read"
