@@ -102,11 +102,16 @@ def read_requests(
 
 
 def _is_head(row: Row) -> bool:
-    """Whether a row names applicants."""
+    """Whether a row names applicants: by a word that only they have, or as a head of 总计 alone."""
     return any(
         set(marks(slot.text).applicant.codes) - _SHARED or key(slot.text) in APPLICANT_GROUPS
         for slot in row
         if not slot.is_figure and slot.first
+    ) or (
+        len(row) > 1
+        and not any(slot.is_figure or not slot.first for slot in row)
+        and not marks(row[0].text).request.codes
+        and all(marks(slot.text).applicant.exact for slot in row[1:])
     )
 
 
@@ -129,7 +134,7 @@ def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Colum
     if not any(map(_is_head, heads)):
         begin = words[0].end + 1
     columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
-    columns = own_columns(with_strangers(columns, _LABELS), heads, year)
+    columns = _with_group_alone(own_columns(with_strangers(columns, _LABELS), heads, year), words)
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
@@ -148,6 +153,18 @@ def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Colum
             return [column for column in _FORM if column.code in seen]
         return []
     return columns
+
+
+def _with_group_alone(columns: list[Column], words: Row) -> list[Column]:
+    """The columns with that of all organisations, where one cell under their group's head is all there is."""
+    alone = [
+        Column(None, slot.text, slot.start, slot.end, strange=True)
+        for slot in words
+        if slot.start == slot.end
+        and key(slot.text) in _ORGANISATION_GROUPS
+        and not any(column.start <= slot.start <= column.end for column in columns)
+    ]
+    return sorted([*columns, *alone[:1]], key=lambda column: column.start) if alone else columns
 
 
 def _printed_order(heads: Sequence[Row]) -> list[str] | None:

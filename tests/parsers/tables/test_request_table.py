@@ -401,3 +401,24 @@ def test_a_number_over_two_rows_of_one_item_is_that_item_s() -> None:
     )
     lines = lines.replace("（二）部分公开", "1|2|3|4|5|6\n（二）部分公开", 1)
     assert told(read(lines), "requests", "granted") == READ
+
+
+def test_organisations_told_as_one_are_of_none_of_their_columns() -> None:
+    lines = requests("2021", {}, "项目<3|自然人|法人或其他组织|总计").replace("0|0|0|0|0|0|0", "4|3|7")
+    report = read(lines)
+    assert told(report, "requests", "granted") == [4, *["absent"] * 5, 7]
+    assert [cell.grid_column for cell in row(report, "requests", "granted") if cell.value] == [3, 5]
+
+
+def test_heads_below_the_group_that_are_lost_are_not_that_group_s_own_column() -> None:
+    report = read(requests("2021", {"granted": NUMBERS}, "项目<3|自然人|法人或其他组织|总计"))
+    assert told(report, "requests", "granted") == READ
+
+
+def test_a_table_of_totals_alone() -> None:
+    lines = requests("2021", {}, "项目<3|总计").replace("0|0|0|0|0|0|0", "7")
+    report = read(lines)
+    assert told(report, "requests", "granted") == [*["absent"] * 6, 7]
+    assert told(report, "requests", "processed_total") == [*["absent"] * 6, 7]
+    untold = read(lines.replace("|总计", "|数量"))
+    assert told(untold, "requests", "granted") == ["unassigned"] * 7
