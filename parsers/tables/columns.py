@@ -5,7 +5,7 @@ Where spans are wrong, the order of the cells decides only if it has one answer.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -149,24 +149,37 @@ def is_foreign(columns: Sequence[Column], values: Row) -> bool:
 
 def _alignments(columns: Sequence[Column], form: tuple[str, ...]) -> list[tuple[str | None, ...]]:
     """Ways to give every code of a form, in its order, to a column; no more than two are looked for."""
-    found: list[tuple[str | None, ...]] = []
-    extra = len(columns) - len(form)
 
-    def walk(place: int, done: tuple[str | None, ...], used: int) -> None:
-        if len(found) > 1 or place - used > extra:
-            return
-        if place == len(columns):
-            if used == len(form):
-                found.append(done)
-            return
+    def steps(place: int, used: int) -> Iterator[str | None]:
+        """What a column may be after so many codes: the next one, or none of the form."""
         column = columns[place]
         if used < len(form) and not column.strange and column.code in (None, form[used]):
-            walk(place + 1, (*done, form[used]), used + 1)
+            yield form[used]
         if column.code is None and column.text:
-            walk(place + 1, (*done, None), used)
+            yield None
 
-    if extra >= 0:
-        walk(0, (), 0)
+    # How many codes may stand before each column, that the rest can follow: no way is begun in vain.
+    open_to = [{len(form)}]
+    for place in range(len(columns) - 1, -1, -1):
+        after = open_to[-1]
+        open_to.append(
+            {
+                used
+                for used in range(len(form) + 1)
+                if any(used + (code is not None) in after for code in steps(place, used))
+            }
+        )
+    open_to.reverse()
+    found: list[tuple[str | None, ...]] = []
+    waiting: list[tuple[int, list[str | None]]] = [(0, [])] if 0 in open_to[0] else []
+    while waiting and len(found) <= 1:
+        used, done = waiting.pop()
+        for place in range(len(done), len(columns)):
+            code, *others = (c for c in steps(place, used) if used + (c is not None) in open_to[place + 1])
+            waiting += [(used + (other is not None), [*done, other]) for other in others]
+            done.append(code)
+            used += code is not None
+        found.append(tuple(done))
     return found
 
 
