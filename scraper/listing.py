@@ -31,6 +31,7 @@ class Request(Record, frozen=True, kw_only=True):
     `guess` marks a page of a list that need not be there: by that it is found out how the list is counted. So
     it does a GET to a service that the page posts to, which may not take it.
     `count` says how the pages of a list are counted where no name in the URL does.
+    `table`: a table of a library is filled from it, so that it is a list whatever it is called.
     `entry` marks what a link leads to, a list or an entry of one: a page that is nothing but a jump is
     followed there.
     """
@@ -44,6 +45,7 @@ class Request(Record, frozen=True, kw_only=True):
     guess: bool = False
     entry: bool = False
     count: Count | None = None
+    table: bool = False
 
     @classmethod
     def at(cls, count: Count) -> "Request":
@@ -124,6 +126,7 @@ class ListPage(Record, frozen=True, kw_only=True):
     spare: tuple[Request, ...] = ()  # only where the last of `following` is not there, or pages repeat
     others: tuple[Request, ...] = ()
     overlaps: bool = False  # it may repeat what the page that asks for it shows without being the end
+    rows: int = 0  # of data, where no link could be made of any
     empty_by_text: bool = False  # the page itself says that there is nothing (暂无相关信息)
 
 

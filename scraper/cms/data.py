@@ -40,14 +40,18 @@ class Data:
             markup = "".join(f"<li>{one}</li>" for one in records(piece)) or piece
             links += _moved(read_links(f"<ul>{markup}</ul>", response.base), 1000 * number)
         text = response.text.replace("\\", "")
+        rows = 0 if links else _rows(data)
         place = paged(parameters(response.request))
-        total = totals.entries(text)
+        total = totals.in_data(data)
+        if total is None:
+            total = totals.entries(text)
         if total is None:
             total = totals.count(text, least=len(links))
         return ListPage(
             links=tuple(links),
             following=_turn(response, len(links), total, totals.pages(text)) if links else (),
             total=total,
+            rows=rows,
             overlaps=place is not None and place.number < 2,  # what the page that asks for it shows already
             empty_by_text=total == 0,
         )
@@ -73,6 +77,18 @@ def _pieces(data: Any) -> Iterator[str]:
             waiting.extend(node)
         elif isinstance(node, dict):
             waiting.extend(node.values())
+
+
+def _rows(data: Any) -> int:
+    """How many objects, or rows without names, stand in the longest list of the data."""
+    most, waiting = 0, [data]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            waiting += node.values()
+        elif isinstance(node, list):
+            most = max(most, sum(isinstance(one, dict | list) for one in node))
+    return most
 
 
 def _moved(links: tuple[ListedLink, ...], by: int) -> list[ListedLink]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from scraper.lists.pager import MOST_PAGES
 from scraper.markup.markup import own
@@ -47,6 +48,7 @@ _SIZED = re.compile(
     r"[\"']?\s*[:=]\s*[\"']?\d{1,3}\b"
 )
 _NEAR = 300  # characters around it
+_PAGED = frozenset({"page", "total", "records"})
 
 
 def pages(text: str) -> int | None:
@@ -62,6 +64,17 @@ def current(text: str) -> int | None:
 def entries(text: str) -> int | None:
     """The number of entries that a list states; None when it states none."""
     return _least(_ENTRIES, text, 1_000_000)
+
+
+def in_data(data: Any) -> int | None:
+    """The number of entries that data give under names which mean that to the library which reads them,
+    whatever others beside them mean: `recordsFiltered` is what `recordsTotal` leaves for this list, and where
+    there are `records`, `total` counts pages. None where there is none of these."""
+    if not isinstance(data, dict):
+        return None
+    names = ("recordsFiltered", "iTotalDisplayRecords", *(("records",) if data.keys() >= _PAGED else ()))
+    found = (str(data[name]) for name in names if name in data)
+    return next((int(one) for one in found if one.isdecimal()), None)
 
 
 def count(text: str, *, least: int) -> int | None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from scraper.listing import Request, Response
 from scraper.lists.page_calls import first_pages, names_place
+from scraper.lists.table_requests import table_requests
 from scraper.scripts.calls import calls
 from scraper.scripts.counts import counted, from_first, lacks_number
 from scraper.scripts.data_files import data_files
@@ -24,12 +25,15 @@ _BEGUN = re.compile(
 
 
 def fillings(response: Response) -> Iterator[Request]:
-    """What the page asks for, and its data files."""
+    """What the tables of the page ask for, what its script does, and its data files."""
     html, url = response.text, response.url
-    asked = calls(html, url)
+    tables = table_requests(html, url)
+    yield from tables
+    own = {urlsplit(one.url).path for one in tables}
+    asked = [one for one in calls(html, url) if urlsplit(one.url).path not in own]
     whole = [one for one in asked if not lacks_number(one.url)]
     services = {urlsplit(one.url).path for one in whole}
-    clicked = first_pages(html, url)
+    clicked = [one for one in first_pages(html, url) if urlsplit(one.url).path not in own]
     first = [one for one in clicked if urlsplit(one.url).path not in services]
     yield from first
     services = {urlsplit(one.url).path for one in first}
@@ -38,7 +42,7 @@ def fillings(response: Response) -> Iterator[Request]:
         # Without the number of a page it is what would be asked for where nobody gives one.
         if call.url not in without and (call in whole or urlsplit(call.url).path not in services):
             yield _counting(call, clicked, html, url)
-    yield from data_files(html, url)
+    yield from (one for one in data_files(html, url) if urlsplit(one.url).path not in own)
 
 
 def _counting(call: Request, clicked: Sequence[Request], html: str, url: str) -> Request:

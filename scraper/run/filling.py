@@ -20,6 +20,7 @@ from scraper.run.script_files import ScriptFiles
 from scraper.scripts.calls import calls
 from scraper.scripts.data_files import data_files
 from scraper.scripts.script_links import script_files
+from scraper.scripts.tables import tables
 from scraper.search.discover import Discovery, Target
 from scraper.search.targets import PAGES
 
@@ -132,9 +133,10 @@ class Filling:
 
 def leads_on(response: Response, target: Target) -> bool:
     """Whether a page without anything to see tells where its list comes from: by the marks of a CMS family,
-    by a call of its script, or by links that its script writes; a column, by any data."""
+    by a call of its script, by a table of a library, or by links that its script writes; a column, by any
+    data."""
     text, url = response.text, response.url
-    if choose(response).name not in PLAIN or calls(text, url, USUAL):
+    if choose(response).name not in PLAIN or calls(text, url, USUAL) or tables(text):
         return True
     annual = target.trail.annual
     linked = (annual or _ANCHOR.search(text) is not None) and bool(read_links(text, url))

@@ -22,6 +22,7 @@ from scraper.run.script_files import ScriptFiles
 from scraper.run.suspicion import is_catch_all
 from scraper.run.tally import Tally
 from scraper.scripts.script_links import script_files
+from scraper.scripts.tables import has_table
 from scraper.search.discover import Discovery, Step, Target
 from scraper.search.list_pages import MOST_SHOWN
 from scraper.search.targets import PAGES
@@ -124,7 +125,8 @@ class Intake:
         old, they may have changed."""
         if self._scripts and target.role == "list" and not target.trail.annual:
             await self._load(self._scripts.old(response.text, response.url, response.fetched_at), anew=True)
-        if target.role == "list" and target.trail.annual and goes_on_elsewhere(response.text):
+        in_column, text = target.role == "list" and target.trail.annual, response.text
+        if in_column and (goes_on_elsewhere(text) or has_table(text)):
             await self._load(script_files(response.text, response.url, empty=True), anew=False)
         step = self.read(target, response)
         followed = any(one.link is None or one.framed for one in step.lists)

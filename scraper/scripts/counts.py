@@ -61,12 +61,7 @@ def counted(url: str, following: str, size: int, page: int = 2) -> Count | None:
     """How the URLs asked for at clicks on this page of a list and on the following one count; None where what
     differs is no page's number. A page's goes up by one, an entry's by as many as a page has, from 0 or 1 on;
     so that of an entry tells itself which is the first of this page, wherever the script begins to count."""
-    if _DIGITS.sub("#", url) != _DIGITS.sub("#", following):
-        return None
-    pairs = zip(_DIGITS.finditer(url), _DIGITS.finditer(following), strict=True)
-    differing = [
-        (one, int(one[0]), int(other[0]) - int(one[0])) for one, other in pairs if one[0] != other[0]
-    ]
+    differing = _differing(url, following)
     if not differing or not all(_may_count(url, one, step) for one, _, step in differing):
         return None
     step = max(step for *_, step in differing)
@@ -75,14 +70,44 @@ def counted(url: str, following: str, size: int, page: int = 2) -> Count | None:
         return None
     ahead = begins % step + (page - 1) * step - begins if step > 1 else 0
     numbers = tuple(number + (ahead if one == step else 0) for _, number, one in differing)
+    steps = tuple(one for *_, one in differing)
+    first = tuple(number - (page - 1) * one for number, one in zip(numbers, steps, strict=True))
+    return _around(url, differing, numbers, first, size)
+
+
+def stepped(url: str, following: str, size: int) -> Count | None:
+    """How the URLs of the first page of a list and of the second count, whatever their numbers are called:
+    that these are a page's or an entry's is known. None where they do not differ in numbers that go up."""
+    differing = _differing(url, following)
+    if not differing or any(step < 1 for *_, step in differing):
+        return None
+    numbers = tuple(number for _, number, _ in differing)
+    return _around(url, differing, numbers, numbers, size)
+
+
+def _differing(url: str, following: str) -> list[tuple["re.Match[str]", int, int]]:
+    """Where the numbers of two URLs differ that are else alike: the place, the number, how much more."""
+    if _DIGITS.sub("#", url) != _DIGITS.sub("#", following):
+        return []
+    pairs = zip(_DIGITS.finditer(url), _DIGITS.finditer(following), strict=True)
+    return [(one, int(one[0]), int(other[0]) - int(one[0])) for one, other in pairs if one[0] != other[0]]
+
+
+def _around(
+    url: str,
+    differing: list[tuple["re.Match[str]", int, int]],
+    numbers: tuple[int, ...],
+    first: tuple[int, ...],
+    size: int,
+) -> Count:
+    """The count of a URL by the places of its numbers."""
     ends = [0, *(place.end() for place, *_ in differing)]
     starts = [*(place.start() for place, *_ in differing), len(url)]
-    steps = tuple(one for *_, one in differing)
     return Count(
         pieces=tuple(url[end:start] for end, start in zip(ends, starts, strict=True)),
         numbers=numbers,
-        steps=steps,
-        first=tuple(number - (page - 1) * one for number, one in zip(numbers, steps, strict=True)),
+        steps=tuple(step for *_, step in differing),
+        first=first,
         size=size,
     )
 

@@ -25,6 +25,7 @@ _PARENTS = "pid parentid parent pcode".split()
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _MOST = 20_000  # nodes of one value that are looked at
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _CHINA = timedelta(hours=8)
 
 
@@ -40,11 +41,13 @@ def listed(data: Any, base: str, block: int = 0, made: Sequence[Template] = ()) 
         if not waiting:
             return
         node, heading = waiting.pop(0)
+        if made and isinstance(node, list) and not any(isinstance(one, dict | list) for one in node):
+            node = {str(place): one for place, one in enumerate(node)}  # a row without names
         if isinstance(node, list):
             waiting[:0] = [(one, heading) for one in node if isinstance(one, dict | list)]
         elif isinstance(node, dict):
             keys = {re.sub(r"[^a-z]", "", key.lower()): one for key, one in node.items()}
-            title = _title(keys)
+            title = _says(node, made) or _title(keys)
             above = (names.get(str(keys[key])) for key in _PARENTS if key in keys)
             heading = heading or next(filter(None, above), None)
             url = _address(node, keys, base, made) if title else None
@@ -64,6 +67,15 @@ def _names(nodes: list[Any]) -> dict[str, str]:
             if title:
                 found[str(node["id"])] = title
     return found
+
+
+def _says(node: dict[str, Any], made: Sequence[Template]) -> str | None:
+    """What the link says which a template makes of an object, where that is a title."""
+    for one in made:
+        text = node.get(one.title) if one.title and one.address(node) is not None else None
+        if isinstance(text, str) and _WORDS.search(text):
+            return _TAG.sub("", text).strip()
+    return None
 
 
 def _title(keys: dict[str, Any]) -> str | None:

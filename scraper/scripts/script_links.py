@@ -24,7 +24,7 @@ WRITTEN = re.compile(
 
 _MENU = re.compile(r"(?i)menu|nav|head|top|left|daohang|column|lanmu|channel|tree|link|catalog|mulu")
 _LIBRARY = re.compile(
-    r"(?i)(?:jquery|bootstrap|vue|react|angular|swiper|layui|layer|laydate|echarts|polyfill|html5|respond|mustache"
+    r"(?i)(?:jquery|bootstrap|vue|react|angular|swiper|layui|layer|easyui|datatables|laydate|echarts|polyfill|html5|respond|mustache"
     r"|pagination|modernizr|zepto|lodash|moment|slick|superslide|es5|wx|share|count|stat|hm)[\w.-]*\.js"
 )
 

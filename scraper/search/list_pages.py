@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -10,12 +11,15 @@ from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.lists.fillings import fillings
 from scraper.lists.page_calls import further
 from scraper.lists.pager import other_pagers
+from scraper.lists.table_requests import has_unknown_table, table_requests
 from scraper.markup.documents import is_file
+from scraper.markup.markup import own
 from scraper.pages import confirm
 from scraper.pages.links import key, label
 from scraper.scripts.calls import calls
 from scraper.scripts.onward import frames, onward
 from scraper.scripts.posting import posted_instead
+from scraper.scripts.tables import has_table
 from scraper.search.agenda import Agenda
 from scraper.search.doors import Doors
 from scraper.search.elsewhere import Elsewhere, is_listed_report
@@ -112,6 +116,8 @@ class ListPages:
             self._fill(found, response, trail, shown, over=request is None)
         elif request is None and first and found.entries and goes_on(response.text, found.entries):
             self._go_on(found, response, trail)
+        if trail.annual and first and has_table(response.text):
+            self._fill_tables(found, response, trail, shown)
         for call in filter(asks_for_list, found.away if trail.annual and not page.empty_by_text else ()):
             self._paging.unread(response.url, call, away=True)
             self.elsewhere.pass_by_service(call.url, shown)
@@ -119,7 +125,8 @@ class ListPages:
             found.targets += self._paging.next(target, trail, response, request)
             for other in (*page.others, *other_pagers(page.links, response.url)):
                 found.targets += self._agenda.target(other, "list", trail, None, response.url)
-        if trail.annual and first and request is None and not page.empty_by_text:
+        beside = target.request.table and self._paging.shows(target.list_url or "")
+        if trail.annual and first and request is None and not page.empty_by_text and not beside:
             self._widen(found, target, response, page, trail)
         self._agenda.count_list(fruitful=bool(found.entries) or not first)
         obstacle = paged_by_form(response.text, response.url) if found.listed and request is None else None
@@ -229,6 +236,20 @@ class ListPages:
             found.targets += self._agenda.unlinked(found.leads[-1], response.url)
         return len(found.targets) > before
 
+    def _fill_tables(self, found: Found, response: Response, trail: Trail, shown: ListedLink) -> None:
+        """Ask for what fills the tables of a column, whatever else it shows; or tell that nobody knows. But
+        a script file may well speak of tables on other pages."""
+        self._paging.make(response)
+        for call in table_requests(response.text, response.url):
+            if not self._agenda.allowed(call.url):
+                found.away += [] if call in found.away else [call]
+                continue
+            lead = _lead(call, trail, shown)
+            found.targets += self._agenda.unlinked(lead, response.url)
+        told = own(response.text) if found.entries or found.units else response.text
+        if has_unknown_table(told, response.url):
+            self._paging.unknown(response.url)
+
     def _widen(self, found: Found, target: Target, response: Response, page: ListPage, trail: Trail) -> None:
         """Look at whatever a column that leads nowhere links to by itself; one step, for it is a guess."""
         if found.targets or found.leads or found.entries or target.request.name in self._widened:
@@ -253,7 +274,10 @@ def _asked_for(response: Response, trail: Trail) -> Iterator[Request]:
     """What a page asks services for when it is opened. Only in a column it need not be there."""
     if trail.annual:
         return fillings(response)
-    return (replace(call, guess=False) for call in calls(response.text, response.url))
+    tables = table_requests(response.text, response.url)
+    of_tables = {urlsplit(one.url).path for one in tables}
+    others = (one for one in calls(response.text, response.url) if urlsplit(one.url).path not in of_tables)
+    return (replace(call, guess=False) for call in (*tables, *others))
 
 
 def _is_title(link: ListedLink) -> bool:

@@ -18,6 +18,7 @@ from scraper.scripts.parameters import changed, paged, parameters
 from scraper.scripts.posting import may_be_posted, posted_instead
 from scraper.scripts.script_calls import ASK
 from scraper.scripts.script_names import page_scripts
+from scraper.scripts.table_links import table_links
 from scraper.scripts.templates import Template, templates
 from scraper.search.agenda import Agenda
 from scraper.search.shortfall import Accounts
@@ -56,7 +57,8 @@ class Paging:
 
     def make(self, response: Response) -> None:
         """Keep in mind how a page makes addresses from the data of its services, and how it asks them."""
-        self._made[response.url] = templates(response.text, response.url)
+        text, url = response.text, response.url
+        self._made[url] = (*table_links(text, url), *templates(text, url))
         script = page_scripts(response.text)
         if ASK.search(script) and len(script) <= LONGEST_SCRIPT:
             self._scripts[response.url] = script
@@ -92,6 +94,8 @@ class Paging:
             page = replace(page, following=_asked(page.following, response, shown))
         request = chain.read(response.url, wanted, page, waits=waits)
         account.told_of += told
+        if page.rows and trail.annual and shown_by is not None:
+            self.unread(shown_by, target.request)
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
         account.open = request is not None and self._agenda.allowed(request.url)
         account.left = chain.left
@@ -116,11 +120,21 @@ class Paging:
         self._accounts.failed(chain, open=request is not None, told=erred)
         return self._next(target, target.trail, chain, request)
 
+    def shows(self, list_url: str) -> bool:
+        """Whether a page shows reports or units by itself."""
+        page = key(list_url)
+        return self._accounts.told_of(self._lists.get(page, page)) > 0
+
     def unread(self, list_url: str, request: Request, *, away: bool = False) -> None:
-        """What the script of a page asks for as a list is not there to be had, or lies on a host that is not
-        to be asked (`away`)."""
+        """What the script of a page asks for as a list is not there to be had, cannot be read, or lies on a
+        host that is not to be asked (`away`)."""
         page = key(list_url)
         self._accounts.unread(self._lists.get(page, page), request, away=away)
+
+    def unknown(self, list_url: str) -> None:
+        """A table of a page is filled from a service, and nobody can say from which."""
+        page = key(list_url)
+        self._accounts.unknown(self._lists.get(page, page))
 
     def shortfalls(self) -> Iterator[Issue]:
         """The lists that say that they have more than was seen."""

@@ -74,6 +74,11 @@ class Account:
     turns_on: bool = False  # its last page has a 下一页 that calls a function
     turn: int | None = None  # the page that its last page would turn to, in a way that cannot be read
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it states its entries, of which some could be read if there are any."""
+        return self.stated_entries is not None and bool(self.seen or not self.stated_entries)
+
     def read(self, response: Response, page: ListPage, wanted: Sequence[str]) -> int:
         """Take in one page and say how many entries it shows; `wanted` are its links worth having."""
         text = _JSON.sub("", uncommented(response.text))
@@ -138,12 +143,23 @@ class Accounts:
             account.pages += told
             account.open = open
 
+    def told_of(self, name: str) -> int:
+        """How many reports and units a list leads to."""
+        account = self._accounts.get(name)
+        return 0 if account is None else account.told_of
+
     def unread(self, name: str, request: Request, *, away: bool) -> None:
         """What a page has a list from is not there to be had, or lies `away` on another host."""
         account = self._accounts.get(name)
         if account is not None and asks_for_list(request):
             elsewhere = f"on {authority(request.url)}, which is not in `hosts` of the portal file"
             account.unread = f"{elsewhere if away else 'that could not be read'}: {request.url}"
+
+    def unknown(self, name: str) -> None:
+        """What a table of a page is filled from cannot be known."""
+        account = self._accounts.get(name)
+        if account is not None:
+            account.unread = account.unread or "whose address could not be read off its script"
 
     def issues(self, asked: Callable[[str], bool]) -> Iterator[Issue]:
         """The lists that say that they have more than was seen; `asked` tells which URLs were asked for."""
@@ -179,7 +195,7 @@ def _lacking(account: Account, below: Sequence[Account], asked: Callable[[str], 
     shown_below = [one for one in below if one.seen - account.seen or one.stated_entries is not None]
     if not account.wanted or account.open or account.told or any(one.open or one.left for one in below):
         return None
-    if account.unread is not None and not any(one.told_of or one.stated_entries is not None for one in below):
+    if account.unread is not None and not any(one.told_of or one.is_answer for one in below):
         lies = "more of it" if account.told_of else "the list is empty, and what fills it"
         return f"{lies} comes from a service {account.unread}"
     if any(one.stated_pages or one.stated_entries is not None for one in shown_below):
@@ -217,7 +233,9 @@ def _lacking(account: Account, below: Sequence[Account], asked: Callable[[str], 
 
 def asks_for_list(request: Request) -> bool:
     """Whether a request is one for a list: it names a page of it, or its path says so."""
-    named = request.count is not None or _OF_LIST.search(urlsplit(request.url).path) is not None
+    named = (
+        request.table or request.count is not None or _OF_LIST.search(urlsplit(request.url).path) is not None
+    )
     return only_reads(request.url) and (named or paged(parameters(request)) is not None)
 
 

@@ -81,3 +81,9 @@ def test_what_frameworks_say_of_a_page_of_data(facts):
     data = json.dumps({"data": rows} | facts, ensure_ascii=False)
     assert read("/api?page=1&size=2", data).following == ["/api?page=2&size=2"]
     assert read("/api?page=3&size=2", data).following == []
+
+
+def test_rows_without_links_are_counted():
+    assert read("/s", '{"total":2,"rows":[{"title":"甲"},{"title":"乙"}]}').page.rows == 2
+    assert read("/s", '{"total":0,"rows":[]}').page.rows == 0
+    assert read("/s", '{"rows":[{"title":"甲","url":"/1.html"},{"title":"乙"}]}').page.rows == 0

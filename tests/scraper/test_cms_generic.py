@@ -72,3 +72,18 @@ def test_pages_from_entries(text, shown, pages):
 @pytest.mark.parametrize(("text", "entries"), [("共99条", 99), ('"total": 31', 31), ("共12页", None)])
 def test_stated_entries(text, entries):
     assert totals.entries(text) == entries
+
+
+@pytest.mark.parametrize(
+    ("data", "entries"),
+    [
+        ({"recordsTotal": 500, "recordsFiltered": 24, "data": []}, 24),
+        ({"iTotalRecords": "500", "iTotalDisplayRecords": "24", "aaData": []}, 24),
+        ({"page": 1, "total": 3, "records": 24, "rows": []}, 24),
+        ({"records": 24, "rows": []}, None),
+        ({"total": 24, "rows": []}, None),
+        ([], None),
+    ],
+)
+def test_names_of_libraries_tell_entries_from_pages(data, entries):
+    assert totals.in_data(data) == entries

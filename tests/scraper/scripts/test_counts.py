@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from scraper.scripts.counts import Count, counted, from_first, lacks_number
+from scraper.scripts.counts import Count, counted, from_first, lacks_number, stepped
 from tests.scraper.paper import links, page, titled, walk
 
 HOST = "http://www.county.example"
@@ -192,3 +192,14 @@ def test_later_pages_may_each_be_filled_by_the_service(start):
     walked = found_by(shell(1, start), r"/list/(\d+)\.json", by_page, extra)
     assert len(walked.reports) == len(REPORTS)
     assert walked.issues == []
+
+
+def test_what_is_known_for_a_page_counts_whatever_it_is_called():
+    count = stepped("http://a.example/s?ks=0&dqy=1&nd=7", "http://a.example/s?ks=10&dqy=2&nd=7", 10)
+    assert count is not None
+    assert count.after().after().url == "http://a.example/s?ks=20&dqy=3&nd=7"
+    assert not count.is_last(10, 21, None)
+    assert count.after().after().is_last(1, 21, None)
+    assert stepped("http://a.example/s?p=1", "http://a.example/s?p=1", 10) is None
+    assert stepped("http://a.example/s?p=2", "http://a.example/s?p=1", 10) is None
+    assert stepped("http://a.example/s?p=2", "http://a.example/t?p=3", 10) is None
