@@ -6,8 +6,9 @@ row back to the length of the others is looked at, and it is read only if all wa
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
+from math import comb
 from typing import NamedTuple
 
 from parsers.tables.columns import Column, Placed, headed, in_order
@@ -15,6 +16,9 @@ from parsers.tables.layout import Row, Slot
 
 _MOST_LOST = 3
 """Cells that a row may have lost or gained before it is another table's."""
+
+_MOST_WAYS = 5_000
+"""Ways to restore a row that are looked at: a row three cells short of thirty has as many."""
 
 Extent = tuple[int, int]
 Proven = Callable[[dict[str, Slot]], bool]
@@ -184,39 +188,38 @@ def restored(values: Row, order: Sequence[str | None], bare: Sequence[int], prov
     gained = len(values) - len(order)
     if not 0 < abs(gained) <= _MOST_LOST:
         return None
+    if comb(max(len(values), len(order)), abs(gained)) > _MOST_WAYS:
+        return None
+    ways: Iterator[dict[str, Slot]]
     if gained > 0:
-        ways = [way for way in _shortened(values, order, gained) if proven(way)]
+        ways = (way for way in _shortened(values, order, gained) if proven(way))
     else:
         ways = _stretched(values, order, bare, -gained)
-    first = ways[0] if ways else {}
-    if not first or any(_texts(way) != _texts(first) for way in ways[1:]):
+    first = next(ways, {})
+    if not first or any(_texts(way) != _texts(first) for way in ways):
         return None
     if len(first) < sum(code is not None for code in order):
         return None
     return Placed(first, by_order=True)
 
 
-def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> list[dict[str, Slot]]:
+def _shortened(values: Row, order: Sequence[str | None], surplus: int) -> Iterator[dict[str, Slot]]:
     """The ways to leave out blank cells."""
     blank = [place for place, slot in enumerate(values) if slot.is_blank]
-    ways = []
     for left in combinations(blank, surplus):
         kept = [slot for place, slot in enumerate(values) if place not in left]
-        ways.append({code: slot for code, slot in zip(order, kept, strict=True) if code})
-    return ways
+        yield {code: slot for code, slot in zip(order, kept, strict=True) if code}
 
 
 def _stretched(
     values: Row, order: Sequence[str | None], bare: Sequence[int], missing: int
-) -> list[dict[str, Slot]]:
+) -> Iterator[dict[str, Slot]]:
     """The ways to put in lost cells such that nothing stands where whole rows have nothing."""
-    ways = []
     for lost in combinations(range(len(order)), missing):
         places = [place for place in range(len(order)) if place not in lost]
         pairs = list(zip(places, values, strict=True))
         if all(slot.is_blank for place, slot in pairs if place in bare):
-            ways.append({code: slot for place, slot in pairs if (code := order[place])})
-    return ways
+            yield {code: slot for place, slot in pairs if (code := order[place])}
 
 
 def _texts(cells: dict[str, Slot]) -> dict[str, str]:

@@ -85,3 +85,14 @@ NORMS = """
 def test_a_row_of_article_20_beside_others(behind: str, cells: str, expected: list[object]) -> None:
     report = read(NORMS.format(behind, cells, behind))
     assert told(report, "disclosure", "normative_documents") == expected
+
+
+def test_a_row_far_too_wide_to_be_restored_is_left_alone() -> None:
+    """Three cells short of three hundred: more than four million ways, none of which is looked at."""
+    names = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+    strange = "|".join(f"第{n}街道" for n in range(300))
+    lines = requests("2021", {}, f"项目<3|{names}|{strange}").replace("0|0|0|0|0|0|0", "|".join(["1"] * 307))
+    head, *rows = lines.splitlines()
+    short = [line.removesuffix("|1" * 3) for line in rows[:3]]
+    report = read("\n".join([head, *short, *rows[3:]]))
+    assert told(report, "requests", "received") == UNASSIGNED
