@@ -16,7 +16,8 @@ def named_figures(rows: Sequence[Row], unit: Unit) -> tuple[list[Found], set[int
     found: list[Found] = []
     read: set[int] = set()
     heads: list[Slot] = []
-    for number, row in enumerate(rows):
+    filled = [(number, row) for number, row in enumerate(rows) if row]  # a row may have no cell at all
+    for place, (number, row) in enumerate(filled, start=1):
         listed = _listed(row, unit)
         if listed is not None:
             found.append(listed)
@@ -24,7 +25,7 @@ def named_figures(rows: Sequence[Row], unit: Unit) -> tuple[list[Found], set[int
         elif heads and _measure(row) is not None:
             found += _turned(row, heads, unit)
         else:
-            is_followed = number + 1 < len(rows) and _measure(rows[number + 1]) is not None
+            is_followed = place < len(filled) and _measure(filled[place][1]) is not None
             heads = _acts(row) if is_followed else []
             if not heads:
                 continue

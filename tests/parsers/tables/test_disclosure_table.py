@@ -227,3 +227,10 @@ def test_columns_of_last_year_beside_the_form_s_own() -> None:
     )
     assert [told(report, "disclosure", item) for item in ("penalties", "coercion")] == [[8], [0]]
     assert told(report, "disclosure", "fees") == [20_000]
+
+
+def test_a_row_without_cells_over_a_row_of_one_measure() -> None:
+    rows = "<tr><td>信息内容</td><td>行政许可</td></tr>{}<tr><td>本年处理决定数量</td><td>8</td></tr>"
+    own, other = (read(f"<table>{rows.format(above)}</table>") for above in ("<tr></tr>", ""))
+    assert [cell.value for cell in own.cells] == [cell.value for cell in other.cells]
+    assert told(own, "disclosure", "licensing") == [8]
