@@ -19,6 +19,15 @@ FEWEST_LABELS, MOST_ROWS = 4, 300
 """Labels that a table of disputes has at least, rows that it has at most."""
 
 _SUMS = frozenset(("合计", "总计", "共计"))
+_CAPTIONS = {
+    kind: re.compile(rf"{words}的?(?:案件)?(?:情况|数量|统计)?表?")
+    for kind, words in {
+        "行政复议": "(?:因|被)?(?:政府信息公开)?(?:工作)?(?:被)?(?:申请|提起)?的?行政复议",
+        "未经复议直接起诉": rf"(?:{LITIGATION})?未经(?:行政)?复议直接(?:提起)?(?:行政)?(?:起诉|诉讼)",
+        "复议后起诉": rf"(?:{LITIGATION})?经?(?:行政)?复议后(?:提起)?(?:行政)?(?:起诉|诉讼)",
+    }.items()
+}
+"""Captions that name one kind and nothing else: that of the chapter names reviews and lawsuits."""
 _DIVIDED = re.compile(rf"{LITIGATION}[\W_]*(\w.*?)[\W_]*")
 
 Path = tuple[str, str]
@@ -48,11 +57,12 @@ class _Placed:
     unknown: list[str] = field(default_factory=list)
 
 
-def read_disputes(region: Region) -> tuple[list[Found], list[str]]:
-    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code."""
+def read_disputes(region: Region, caption: str) -> tuple[list[Found], list[str]]:
+    """The kinds of disputes with their outcomes, wherever their labels stand; and labels of no code.
+    `caption` is the line over the table, which may name the kind where the table itself does not."""
     if len(region.rows) > MOST_ROWS:
         return [], []
-    rows = _without_repeated(region.rows)
+    rows = _under_caption(_without_repeated(region.rows), caption)
     region = Region(region.form, region.grid, rows)
     labels = [_labels(row) for row in region.rows]
     _leave_sums(labels)
@@ -141,6 +151,22 @@ def _without_repeated(rows: Sequence[Row]) -> list[Row]:
             kept.append(row)
             printed.append(figures)
     return kept
+
+
+def _under_caption(rows: list[Row], caption: str) -> list[Row]:
+    """The rows under the one kind that the caption names, of a table that has each outcome once and no
+    kind."""
+    words = [slot for row in rows for slot in row if slot.first and not slot.is_figure]
+    outcomes = [codes[0] for slot in words if (codes := marks(slot.text).outcome.codes)]
+    if sorted(outcomes) != sorted(OUTCOMES):
+        return rows
+    if any(marks(slot.text).dispute.codes or key(slot.text) == LITIGATION for slot in words):
+        return rows
+    kind = next((name for name, of_kind in _CAPTIONS.items() if of_kind.fullmatch(key(caption))), None)
+    if kind is None:
+        return rows
+    end = max(slot.end for row in rows for slot in row)
+    return [[Slot(kind, 0, 0, 0, end, first=True, is_figure=False, is_blank=False)], *rows]
 
 
 def _is_sum(row: Row) -> bool:

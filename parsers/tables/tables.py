@@ -107,7 +107,7 @@ class _Reader:
             self.columns["requests"] = read.columns
             return read.found, read.unknown
         if region.form == "disputes":
-            return read_disputes(region)
+            return read_disputes(region, _caption(self.document, region.grid))
         self.statistics = read_statistics(region, self.statistics, self._own_year)
         if self.statistics.foreign:
             message = "a table of indicators with columns of years: a local form, not read"

@@ -169,3 +169,29 @@ def test_a_row_that_a_lost_span_has_moved(after: str) -> None:
     lines = LAYOUTS["three rows"].replace("行政诉讼^2|", "行政诉讼|").replace("9|0|1|2|12", after)
     figures = [int(text) if text else "blank" for text in after.split("|")]
     assert told(read(lines), "disputes", "litigation_after_review") == figures
+
+
+CAPTIONED = "结果维持|结果纠正|其他结果|尚未审结|总计\n{}"
+
+
+def test_tables_of_one_kind_each_that_the_lines_over_them_name() -> None:
+    captions = ("（一）因政府信息公开被申请行政复议情况", "1.未经行政复议直接起诉", "2. 复议后提起诉讼的案件")
+    figures = ("1|0|2|0|3", "0|1|0|0|1", "2|0|0|1|3")
+    parts = [
+        part
+        for caption, row in zip(captions, figures, strict=True)
+        for part in (f"<p>{caption}</p>", CAPTIONED.format(row))
+    ]
+    report = read(*parts)
+    assert told(report, "disputes", "review") == [1, 0, 2, 0, 3]
+    assert told(report, "disputes", "litigation_direct") == [0, 1, 0, 0, 1]
+    assert told(report, "disputes", "litigation_after_review") == [2, 0, 0, 1, 3]
+    assert {(cell.grid, cell.grid_row) for cell in report.cells} == {(0, 1), (1, 1), (2, 1)}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["四、政府信息公开行政复议、行政诉讼情况", "（二）行政诉讼", "全市行政复议案件", "土地类行政复议"],
+)
+def test_a_line_that_names_no_one_kind_names_none(caption: str) -> None:
+    assert not read(f"<p>{caption}</p>", CAPTIONED.format("1|0|2|0|3")).cells
