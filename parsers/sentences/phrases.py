@@ -36,6 +36,8 @@ DISCLOSURE = re.compile(r"信息公开|公开信息|政府信息|公开工作|�
 _OF_ALL = re.compile(r"[,;]?其中[:,]?(?:Y|本年|今年|全年|新增)")
 _CLAUSE_END = re.compile(r"[,;。]")
 _PART_END = re.compile(r"[;。]")
+_YEARS = re.compile(r"Y(?:(?:、|和|及|与|以及|至|到|-|~)Y)*$")
+_OF_A_PAPER = re.compile(r"新?(?:修订|修正|颁布|公布|施行|实施)后?的?新?(?:《|条例)")
 _SINCE = re.compile(r"以来|至今|至目前|起(?!诉)")
 _UP_TO = re.compile(r"(?:截[至止]|[至到~-])$")
 
@@ -218,6 +220,12 @@ class Phrases:
             return False
         if last[0] != "Y":
             return vocabulary().last_year.fullmatch(last[0]) is not None
+        joined = _YEARS.search(self.text[: last.end()])
+        earlier = self.text[: joined.start()].count("Y") if joined is not None else 0
+        if joined is not None and self._setting.year in self._years[earlier : earlier + joined[0].count("Y")]:
+            return False
+        if _OF_A_PAPER.match(self.text, last.end()):
+            return False
         year = self._year(last)
         if year < self._setting.year:
             return _SINCE.search(self.text, last.end(), place) is None

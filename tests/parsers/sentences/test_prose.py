@@ -257,6 +257,8 @@ def test_the_body_that_reports_is_named_in_the_sentence(title: str, named: str) 
         ("截至2023年1月20日，未收到政府信息公开申请。", 0),
         ("2021年1月1日至2022年12月31日，未收到政府信息公开申请。", 0),
         ("2023年未收到政府信息公开申请。", None),
+        ("2022年及2021年均未收到政府信息公开申请。", 0),
+        ("按照2019年修订的《条例》，我局未收到政府信息公开申请。", 0),
     ],
 )
 def test_none_of_another_year_is_no_zero_of_this_one(sentence: str, received: float | None) -> None:
