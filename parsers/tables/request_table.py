@@ -1,7 +1,7 @@
 """The table of requests: 23 or 25 rows of answers by 7 columns of applicants."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gongkai import codebook
@@ -134,7 +134,8 @@ def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Colum
     if not any(map(_is_head, heads)):
         begin = words[0].end + 1
     columns = read_columns(heads, _applicant, lambda text: key(text) in APPLICANT_GROUPS, begin)
-    columns = _with_group_alone(own_columns(with_strangers(columns, _LABELS), heads, year), words)
+    columns = _without_sum_of_years(own_columns(with_strangers(columns, _LABELS), heads, year), heads)
+    columns = _with_group_alone(columns, words)
     rows = [[code for slot in row if slot.first and (code := _applicant(slot.text))] for row in heads]
     seen = [code for row in rows for code in row]
     shown = [column.code for column in columns if column.code]
@@ -153,6 +154,17 @@ def _columns(heads: Sequence[Row], year: Callable[[], int | None]) -> list[Colum
             return [column for column in _FORM if column.code in seen]
         return []
     return columns
+
+
+def _without_sum_of_years(columns: list[Column], heads: Sequence[Row]) -> list[Column]:
+    """The columns with a 总计 that stands beside years, and no applicants, for no code: it is their sum."""
+    if not {column.code for column in columns if column.code} <= _SHARED:
+        return columns
+    beside = {slot.start for row in heads if names_years(row) for slot in row if slot.first}
+    return [
+        replace(column, code=None, strange=True) if column.code and column.start in beside else column
+        for column in columns
+    ]
 
 
 def _with_group_alone(columns: list[Column], words: Row) -> list[Column]:

@@ -422,3 +422,10 @@ def test_a_table_of_totals_alone() -> None:
     assert told(report, "requests", "processed_total") == [*["absent"] * 6, 7]
     untold = read(lines.replace("|总计", "|数量"))
     assert told(untold, "requests", "granted") == ["unassigned"] * 7
+
+
+def test_the_total_of_several_years_is_no_total_of_applicants() -> None:
+    lines = requests("2021", {}, "项目<3|2020年|2021年|总计").replace("0|0|0|0|0|0|0", "3|4|7")
+    assert told(read(lines), "requests", "granted") == ["unassigned"] * 7
+    months = requests("2021", {}, "项目<3|上半年|七月|下半年|总计").replace("0|0|0|0|0|0|0", "3|1|4|7")
+    assert told(read(months), "requests", "granted") == [*["absent"] * 6, 7]
