@@ -137,17 +137,19 @@ def _leave_sums(labels: Sequence[Sequence[_Label]]) -> None:
 
 
 def _without_repeated(rows: Sequence[Row]) -> list[Row]:
-    """The rows without one that calls itself a sum and prints the figures of another again; where the rows
-    are the outcomes, their sum is one of them."""
+    """The rows without one that calls itself a sum and stands under rows of kinds, or prints the figures of
+    another again; where the rows are the outcomes, their sum is one of them."""
     if any(
         row and row[-1].is_figure and marks(row[0].text).outcome.exact for row in rows if not _is_sum(row)
     ):
         return list(rows)
     printed: list[list[str]] = []
     kept: list[Row] = []
+    kinds = 0
     for row in rows:
         figures = [slot.text.strip() for slot in row if slot.is_figure]
-        if not (_is_sum(row) and figures in printed):
+        kinds += bool(figures) and any(marks(slot.text).dispute.exact for slot in row if slot.first)
+        if not (_is_sum(row) and (figures in printed or (figures and kinds == len(KINDS)))):
             kept.append(row)
             printed.append(figures)
     return kept

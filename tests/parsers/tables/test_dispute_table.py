@@ -195,3 +195,11 @@ def test_tables_of_one_kind_each_that_the_lines_over_them_name() -> None:
 )
 def test_a_line_that_names_no_one_kind_names_none(caption: str) -> None:
     assert not read(f"<p>{caption}</p>", CAPTIONED.format("1|0|2|0|3")).cells
+
+
+def test_the_sum_of_all_kinds_in_a_row_below_them_is_of_none() -> None:
+    rows = ["行政复议|1|0|2|0|3", "未经复议直接起诉|0|1|0|0|1", "复议后起诉|2|0|0|1|3", "合计|3|1|2|1|7"]
+    report = read("\n".join(["类型|结果维持|结果纠正|其他结果|尚未审结|总计", *rows]))
+    assert told(report, "disputes", "review") == [1, 0, 2, 0, 3]
+    assert told(report, "disputes", "litigation_after_review") == [2, 0, 0, 1, 3]
+    assert "7" not in {cell.raw for cell in report.cells}
