@@ -42,7 +42,7 @@ class Service(dict[str, Answer | str]):
         if any(given.get(name) != one for name, one in self.must.items()):
             return Answer(b'{"code":0,"count":0,"total":0,"data":[]}')
         page_name, size_name = self.named
-        size = int(given.get(size_name, 0)) or len(self.rows)
+        size = int(given.get(size_name, 0)) or (len(self.rows) if size_name == "none" else 10)
         number = int(given.get(page_name, 0))
         start = number if page_name in ("offset", "start", "iDisplayStart") else max(0, number - 1) * size
         rows = [{key: row[key] for key in self.keys} for row in self.rows[start : start + size]]
@@ -495,3 +495,36 @@ def test_even_in_a_column_a_table_of_other_things_is_left_soon(county, tmp_path,
     assert len(asked(county)) <= 5
     assert len(county.asked) < 40
     assert summary.total("failed") == 0
+
+
+WAYS = [
+    layui("'#bar'") + "<script type='text/html' id='bar'><a lay-event='detail'>查看</a></script><script>"
+    "table.on('tool(t)',function(obj){"
+    "var data=obj.data; if(obj.event==='detail'){ window.open('/gk/nb/'+data.id+'.html'); }});</script>",
+    layui("null")
+    + "<script>table.on('row(t)',function(obj){location.href='/gk/nb/'+obj.data.id+'.html'})</script>",
+    layui(
+        "function(d){ var ways = ['<a href=\"/gk/nb/', d.id, '.html\">', d.wjmc, '</a>']; return "
+        "ways.join('') }"
+    )
+    + "<script>function row(d){ return ['<a href=\"/gk/nb/', d.id, '.html\">'].join('') }</script>",
+    layui("function(d){ return '<a href=\"' + ctx + '/nb/' + d.id + '.html\">' + d.wjmc + '</a>' }")
+    + "<script>var ctx = '/gk';</script>",
+    layui("function(d){ return '<a onclick=\"view(\\'nb\\',\\'' + d.id + '\\')\">' + d.wjmc + '</a>' }")
+    + "<script>function view(k, id){ location.href = '/gk/' + k + '/' + id + '.html'; }</script>",
+    "<table id='t'></table><script>function fill(id, url, cols){ layui.table.render({elem: '#' + id,"
+    " url: url, page: true,"
+    " cols: cols}) } fill('t', '/svc/rows', [[{field: 'wjmc', title: '标题', templet: '#tpl'}]])</script>"
+    + BESIDE,
+    "<table id='t'></table><script>$.get('/svc/rows', {page: 1, limit: 50}, function(res){ "
+    "layui.table.render({elem: '#t',"
+    " data: res.data, cols: [[{field: 'wjmc', title: '标题'}, {templet: '#tpl'}]]}) })</script>" + BESIDE,
+]
+
+
+@pytest.mark.parametrize("table", WAYS)
+def test_there_are_many_ways_to_a_link(county, tmp_path, table):
+    county.pages[COLUMN] = page(table)
+    assert night(county, tmp_path).exit_code == 0
+    assert kept(tmp_path) == REPORTS
+    assert len(asked(county)) <= 3

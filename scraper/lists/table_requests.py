@@ -26,7 +26,7 @@ def has_unknown_table(html: str, url: str) -> bool:
 
 def _requests(html: str, url: str) -> Iterator[Request | None]:
     """The request of each table of the page; None where its address is not known, or not to be asked."""
-    for table in tables(html):
+    for table in (one for one in tables(html) if one.is_served):
         names = objects(table.script, Assumed(settings(table.script, place(url))))
         first, second = (asked(table, number, names) for number in (1, 2))
         one = request_for(url, first) if first is not None else None

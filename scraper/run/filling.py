@@ -136,7 +136,11 @@ def leads_on(response: Response, target: Target) -> bool:
     by a call of its script, by a table of a library, or by links that its script writes; a column, by any
     data."""
     text, url = response.text, response.url
-    if choose(response).name not in PLAIN or calls(text, url, USUAL) or tables(text):
+    if (
+        choose(response).name not in PLAIN
+        or calls(text, url, USUAL)
+        or any(one.is_served for one in tables(text))
+    ):
         return True
     annual = target.trail.annual
     linked = (annual or _ANCHOR.search(text) is not None) and bool(read_links(text, url))

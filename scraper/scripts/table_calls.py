@@ -21,6 +21,8 @@ _MOST_ROWS = 500
 _GIVEN = re.compile(r"\s*(?:async\s+)?(?!function\b)([\w$]+)\s*=>|[^(]*\(\s*([\w$]*)")
 _BODY = re.compile(r"\)\s*(?:=>)?\s*|=>\s*")
 _RETURNED = re.compile(r"\breturn\b\s*(?=[\w$.{(])")
+_AS_TEXT = re.compile(r"JSON\s*\.\s*stringify\s*\(\s*(?=[{\w$])")
+_CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*\)")
 _KEY = re.compile(r"\[\s*[\"']([A-Za-z_]\w*)[\"']\s*\]")
 _SIZES = r"(?:limit|length|pageSize|rows|iDisplayLength|size)"
 _RATIO = re.compile(rf"\b[\w$]+(?:\.\w+)?\.(?:offset|start|iDisplayStart)\s*/\s*[\w$]+(?:\.\w+)?\.{_SIZES}\b")
@@ -64,7 +66,7 @@ def asked(table: Table, number: int, names: Assumed) -> Call | None:
         return None
     sent: dict[str, Any] = dict(base)
     for option in table.library.sent:
-        sent = _sent(table.option(option), sent, sizes, names)
+        sent = _sent(table, table.option(option), sent, sizes, names)
     method = next(filter(None, map(table.written, table.library.methods)), table.library.method)
     return Call(address, unquoted(method).lower() == "post", sent, None)
 
@@ -87,11 +89,15 @@ def _asks(table: Table, sizes: dict[str, int]) -> dict[str, str]:
     return {renamed.get(name) or name: text.format(**sizes) for name, text in asks.items()}
 
 
-def _sent(raw: str, base: dict[str, Any], sizes: dict[str, int], names: Assumed) -> dict[str, Any]:
+def _sent(
+    table: Table, raw: str, base: dict[str, Any], sizes: dict[str, int], names: Assumed
+) -> dict[str, Any]:
     """What is sent with what an option adds to it, or makes of it."""
     if raw.startswith("{"):
         return base | _object(raw, names)
-    if not raw or not is_function(raw):
+    called = _CALLED.fullmatch(raw)
+    raw = table.resolved(called[1]) if called is not None else raw
+    if not is_function(raw):
         return base
     parameter, body = _function(raw, sizes)
     inner = objects(body, _given(parameter, base, sizes, names))
@@ -107,9 +113,9 @@ def _sent(raw: str, base: dict[str, Any], sizes: dict[str, int], names: Assumed)
 def _returned(body: str) -> str | None:
     """What a function returns at its end, as written; None for one that only changes what it is given."""
     if not body.startswith("{"):
-        return body.lstrip("( ")
+        return _AS_TEXT.sub("", body.lstrip("( "))
     returns = [*_RETURNED.finditer(body)]
-    return body[returns[-1].end() :] if returns else None
+    return _AS_TEXT.sub("", body[returns[-1].end() :]) if returns else None
 
 
 def _object(raw: str, names: Known) -> dict[str, Any]:

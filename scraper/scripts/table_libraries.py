@@ -22,7 +22,8 @@ class Library(NamedTuple):
     sent beside that; `by_itself`: those that may be a function which is given that, and asks by itself.
     `columns`: options with the columns; `field`, `links`, `label`: what a column calls the name of its value,
     the function or template that shows it, and its heading; `shown`: which parameter of that function is the
-    value. `needed`: an option without which a call is something else's.
+    value. `defaults`: what stands before options of all tables in a script. `needed`: an option without which
+    a call is something else's.
     """
 
     signs: tuple[tuple[str, ...], ...]
@@ -39,6 +40,7 @@ class Library(NamedTuple):
     label: tuple[str, ...]
     methods: tuple[str, ...] = ("method",)
     method: str = "get"
+    defaults: str | None = None
     held: tuple[str, ...] = ()
     by_itself: tuple[str, ...] = ()
     renamed: Mapping[str, str] = {}
@@ -51,6 +53,7 @@ LIBRARIES: dict[str, Library] = {
     "layui": Library(
         signs=((".render(", "cols"), ("lay-data",), ("lay-options",)),
         call=r"\.\s*render\s*\(",
+        defaults=r"\btable\s*\.\s*set\s*\(",
         needed="cols",
         css="table[lay-data], table[lay-options]",
         held=("lay-data", "lay-options"),
@@ -69,6 +72,7 @@ LIBRARIES: dict[str, Library] = {
     "bootstrap-table": Library(
         signs=(("bootstrapTable",), ("data-toggle", "data-url")),
         call=r"\.\s*bootstrapTable\s*\(",
+        defaults=r"\bfn\s*\.\s*bootstrapTable\s*\.\s*defaults\s*,",
         css="table[data-toggle=table], table[data-url]",
         addresses=("url",),
         sizes=("pageSize",),
@@ -87,6 +91,7 @@ LIBRARIES: dict[str, Library] = {
     "DataTables": Library(
         signs=(("DataTable",), ("dataTable",), ("data-ajax",)),
         call=r"\.\s*[dD]ataTable\s*\(|\bnew\s+DataTable\s*\([^,(){}]{1,80},",
+        defaults=r"\b(?:fn\s*\.\s*dataTable|DataTable)\s*\.\s*defaults\s*,",
         css="table[data-ajax]",
         addresses=("ajax", "ajax.url", "sAjaxSource"),
         methods=("ajax.type", "ajax.method", "sServerMethod"),
@@ -115,6 +120,7 @@ LIBRARIES: dict[str, Library] = {
     "EasyUI": Library(
         signs=(("datagrid",), ("easyui-datalist",)),
         call=r"\.\s*(?:datagrid|datalist)\s*\(",
+        defaults=r"\bfn\s*\.\s*datagrid\s*\.\s*defaults\s*,",
         css=".easyui-datagrid, .easyui-datalist",
         held=("data-options",),
         addresses=("url",),

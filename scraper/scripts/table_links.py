@@ -25,7 +25,7 @@ def _links(table: Table, base: str) -> Iterator[Template]:
     title = next((one.field for one in table.columns if _TITLES.search(one.label) and one.field), "")
     for column in table.columns:
         code = _shown(table, column)
-        for one in templates(code, base) if code else ():
+        for one in templates(code, base, table.script) if code else ():
             yield one if one.title else one._replace(title=title)
     if title:
         yield Template(("",), title)

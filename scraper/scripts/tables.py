@@ -6,14 +6,16 @@ Nothing is looked at on pages without the words of such a library.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.scripts.expressions import functions
+from scraper.scripts.expressions import Function, functions
 from scraper.scripts.lookups import looked_up
 from scraper.scripts.options import given, items, members
+from scraper.scripts.renaming import renamed
 from scraper.scripts.script_names import page_scripts
 from scraper.scripts.table_libraries import LIBRARIES, Library
 
@@ -21,6 +23,7 @@ MOST = 6
 """Tables of one page that are looked at."""
 
 _MOST_COLUMNS = 60
+_MOST_CALLS = 20
 _ID = re.compile(r"[\"'](?:table)?#([\w-]+)[\"']\s*(?:\)\s*\.\s*\w+\s*\(|,)$")
 _BEFORE = 100  # characters before a call in which the element is named
 _HELD = (
@@ -66,6 +69,11 @@ class Table(NamedTuple):
         """What is written, or what its name stands for."""
         return _resolved(self.script, raw)
 
+    @property
+    def is_served(self) -> bool:
+        """Whether its rows come from a service that it asks."""
+        return any(map(self.option, (*self.library.addresses, *self.library.by_itself)))
+
     def is_on(self, condition: str) -> bool:
         """Whether an option is on: given and not off, or what the condition says that it is."""
         name, has_value, value = condition.partition("=")
@@ -81,14 +89,16 @@ def has_table(html: str) -> bool:
 
 @lru_cache(maxsize=4)  # one page is looked at for its requests and for its links
 def tables(html: str) -> tuple[Table, ...]:
-    """The tables of a page that have their rows from a service."""
+    """The tables of a page that have their rows from a service, or are given them by its script."""
     signed = [library for library in LIBRARIES.values() if _is_signed(library, html)]
     if not signed:
         return ()
     script = looked_up(page_scripts(html), html)
     tree = LexborHTMLParser(html)
     found = (table for library in signed for table in _tables(library, script, tree))
-    return tuple(table for table in found if _is_served(table))[:MOST]
+    return tuple(table for table in found if table.is_served or any(one.field for one in table.columns))[
+        :MOST
+    ]
 
 
 def unquoted(raw: str) -> str:
@@ -105,37 +115,69 @@ def _is_signed(library: Library, html: str) -> bool:
     return any(all(sign in html for sign in group) for group in library.signs)
 
 
-def _is_served(table: Table) -> bool:
-    return any(map(table.option, (*table.library.addresses, *table.library.by_itself)))
-
-
 def _tables(library: Library, script: str, tree: LexborHTMLParser) -> Iterator[Table]:
     """The tables of one library: by its calls, then by the elements that no call has named."""
     chosen = tree.css(library.css) if library.css else []
     nodes = [*{node.mem_id: node for node in chosen}.values()][:MOST]  # one that two selectors meet is one
     left = {node.attributes.get("id") or f"#{number}": node for number, node in enumerate(nodes)}
-    for call in re.finditer(library.call, script):
-        options = _argument(script, call.end())
+    common = re.search(library.defaults, script) if library.defaults else None
+    defaults = (_argument(script, script, common.end()) if common else None) or {}
+    code = _inlined(library, script)
+    for call in islice(re.finditer(library.call, code), _MOST_CALLS):
+        options = _argument(script, code, call.end())
         if options is None or (library.needed and library.needed not in options):
             continue
-        named = _ID.search(script, max(0, call.start() - _BEFORE), call.end())
+        named = _ID.search(code, max(0, call.start() - _BEFORE), call.end())
         selected = unquoted(options.get("elem", ""))
         element = named[1] if named else selected[1:] if selected.startswith("#") else ""
         node = left.pop(element, None) or _by_id(tree, element)
         if node is None and element and not re.search(rf"\bid\s*=\s*\\?[\"']?{re.escape(element)}\b", script):
             continue  # a script may speak of the tables of other pages
-        yield _table(library, options, script, node)
+        yield _table(library, defaults, options, script, node)
     for node in left.values():
-        yield _table(library, {}, script, node)
+        yield _table(library, defaults, {}, script, node)
+
+
+def _inlined(library: Library, script: str) -> str:
+    """The script with the functions that make a table of what they are given in the place of their calls."""
+    for function in functions(script):
+        if not function.parameters or re.search(library.call, function.body) is None:
+            continue
+        name = rf"(?<!function )(?<![\w$]){re.escape(function.name)}\s*(?=\()"
+        bodies = [
+            _bound(function, written)
+            for call in islice(re.finditer(name, script), _MOST_CALLS)
+            if (written := given(script, call.end()))
+        ]
+        if bodies:
+            script = ";\n".join((script.replace(function.body, ""), *bodies))
+    return script
+
+
+def _bound(function: Function, written: list[str]) -> str:
+    """The body of a function with what it is given, as written, in the place of its parameters."""
+    body = function.body
+    for name, one in zip(function.parameters, written, strict=False):
+        for key, inner in members(one).items():
+            body = renamed(body, f"{name}.{key}", inner)
+        body = renamed(body, name, one)
+    return body
 
 
 def _by_id(tree: LexborHTMLParser, name: str) -> LexborNode | None:
     return tree.css_first(f'[id="{name}"]') if re.fullmatch(r"[\w-]+", name) else None
 
 
-def _table(library: Library, options: dict[str, str], script: str, node: LexborNode | None) -> Table:
+def _table(
+    library: Library,
+    defaults: dict[str, str],
+    given: dict[str, str],
+    script: str,
+    node: LexborNode | None,
+) -> Table:
+    """A table by its call, its element, and what all tables are given."""
     heads = node.css("th")[:_MOST_COLUMNS] if node is not None else []
-    options = (_attributes(library, node) if node is not None else {}) | options
+    options = defaults | (_attributes(library, node) if node is not None else {}) | given
     table = Table(library, options, (), script)
     written = [[*_flat(table.option(name), script)] for name in library.columns]
     labels = [(head.text(deep=True) or "").strip() for head in heads]
@@ -191,19 +233,17 @@ def _attributes(library: Library, node: LexborNode) -> dict[str, str]:
     return found
 
 
-def _argument(script: str, at: int) -> dict[str, str] | None:
-    """The options of a call that opens before `at`: an object, the name of one, or several put into one; None
-    for another call."""
-    merged = _MERGING.match(script, at)
+def _argument(script: str, code: str, at: int) -> dict[str, str] | None:
+    """The options of a call that opens before `at` in the code: an object, the name of one in the script, or
+    several put into one; None for another call."""
+    merged = _MERGING.match(code, at)
     if merged is not None:
-        objects = [_resolved(script, one) for one in given(script, merged.end())]
+        objects = [_resolved(script, one) for one in given(code, merged.end())]
         return {name: one for written in objects for name, one in members(written).items()}
-    named = _CALLED_WITH.match(script, at)
+    named = _CALLED_WITH.match(code, at)
     if named is not None:
         return members(_resolved(script, named[1])) or None
-    if _NOTHING.match(script, at):
-        return {}
-    return members(script, at) or None
+    return {} if _NOTHING.match(code, at) else members(code, at) or None
 
 
 def _resolved(script: str, raw: str) -> str:

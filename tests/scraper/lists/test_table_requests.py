@@ -51,6 +51,15 @@ def pages(code: str, body: str = TABLE) -> list[str]:
             "s:p.limit})})",
             [f"/s?n={one}&s=10" for one in (1, 2, 3)],
         ),
+        (
+            "$('#t').bootstrapTable({url:'/s',sidePagination:'server',method:'post',queryParams:function(p){"
+            "return JSON.stringify({n:p.offset/p.limit+1})}})",
+            [f"/s?n={one}" for one in (1, 2, 3)],
+        ),
+        (
+            "table.render({elem:'#t',url:'/s',where:chosen(),cols:[[{}]]});function chosen(){return {c:7}}",
+            ["/s?c=7"],
+        ),
         ("$('#t').bootstrapTable({url:'/s',pagination:true})", ["/s"]),
         (
             "$('#t').bootstrapTable({ajax:function(q){$.get('/s',{first:q.data.offset,c:7},q.success)},"

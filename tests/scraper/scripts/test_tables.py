@@ -59,11 +59,38 @@ def test_columns_are_read_off_calls_and_attributes(html, columns):
         script("layui.upload.render({elem:'#t',url:'/up'}); x.cols"),
         script("$('#t').bootstrapTable('refresh', {url:'/s'})"),
         script("$('#other').bootstrapTable({url:'/s'})"),
-        script("$('#t').datagrid({columns:[[{field:'a'}]]})"),
     ],
 )
 def test_what_has_no_service_is_no_such_table(html):
     assert tables(html) == ()
+
+
+def test_what_is_given_its_rows_asks_for_none():
+    (table,) = tables(script("$('#t').datagrid({data:rows,columns:[[{field:'a'}]]})"))
+    assert not table.is_served
+
+
+def test_a_function_of_the_page_may_make_the_table_of_what_it_is_given():
+    code = (
+        "function fill(id, o){ $('#'+id).bootstrapTable({url:o.where, columns:o.columns, pageSize:9}) }"
+        "fill('t', {where:'/s', columns:[{field:'a'}]}); fill('u', {where:'/r', columns:[]});"
+    )
+    first, second = tables(script(code))
+    assert (first.written("url"), second.written("url")) == ("'/s'", "'/r'")
+    assert first.columns[0].field == "a"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "table.set({limit: 5}); table.render({elem:'#t',url:'/s',cols:[[{field:'a'}]]})",
+        "$.extend($.fn.bootstrapTable.defaults, {limit: 5}); $('#t').bootstrapTable({url:'/s'})",
+        "$.extend($.fn.dataTable.defaults, {limit: 5}); $('#t').DataTable({ajax:'/s'})",
+    ],
+)
+def test_what_all_tables_are_given_holds_for_one(code):
+    (table,) = tables(script(code))
+    assert table.written("limit") == "5"
 
 
 def test_most_pages_are_not_looked_at():
