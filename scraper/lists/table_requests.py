@@ -1,6 +1,7 @@
 """The services that fill tables of a library: the request for the first page, and how pages are counted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -24,7 +25,12 @@ def has_unknown_table(html: str, url: str) -> bool:
     return has_table(html) and any(one is None for one in _requests(html, url))
 
 
-def _requests(html: str, url: str) -> Iterator[Request | None]:
+@lru_cache(maxsize=4)  # one page is asked for them by several
+def _requests(html: str, url: str) -> tuple[Request | None, ...]:
+    return tuple(_made(html, url))
+
+
+def _made(html: str, url: str) -> Iterator[Request | None]:
     """The request of each table of the page; None where its address is not known, or not to be asked."""
     for table in (one for one in tables(html) if one.is_served):
         names = objects(table.script, Assumed(settings(table.script, place(url))))

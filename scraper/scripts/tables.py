@@ -254,5 +254,14 @@ def _resolved(script: str, raw: str) -> str:
     held = re.search(_HELD.format(re.escape(name)), script)
     if held is not None:
         return script[held.end() : held.end() + 30_000]
-    found = next((one for one in functions(script) if one.name == name), None)
+    found = _functions(script).get(name)
     return raw if found is None else f"function({','.join(found.parameters)}){{{found.body}}}"
+
+
+@lru_cache(maxsize=2)  # one script is asked for many
+def _functions(script: str) -> dict[str, Function]:
+    """The functions of a script by name, the first of each."""
+    found: dict[str, Function] = {}
+    for function in functions(script):
+        found.setdefault(function.name, function)
+    return found
