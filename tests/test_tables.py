@@ -528,3 +528,24 @@ def test_there_are_many_ways_to_a_link(county, tmp_path, table):
     assert night(county, tmp_path).exit_code == 0
     assert kept(tmp_path) == REPORTS
     assert len(asked(county)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("<html><head><title>x</title></head><body>error</body></html>", 4),
+        ('{"code":401,"msg":"no"}', 4),
+        ('{"total":0,"rows":null}', 0),
+        ("[]", 0),
+        ('{"code":0,"data":[]}', 0),
+    ],
+)
+def test_an_answer_that_is_no_list_is_told_and_an_empty_one_is_not(county, tmp_path, answer, code):
+    county.pages["/gk/"] = page(links((COLUMN, "政府信息公开年报"), ("/gk/own/", "部门信息公开年报")))
+    county.pages["/gk/own/"] = page(links(*ENTRIES, dates=True))
+    county.pages[COLUMN] = page(datatable("ajax: '/svc/other'", "", RENDER))
+    county.pages["/svc/other"] = Answer(answer.encode(), headers={} if "<" in answer else JSON)
+    summary = night(county, tmp_path)
+    assert summary.exit_code == code
+    assert len(told(summary)) == (code > 0)
+    assert kept(tmp_path) == REPORTS

@@ -94,7 +94,8 @@ class Paging:
             page = replace(page, following=_asked(page.following, response, shown))
         request = chain.read(response.url, wanted, page, waits=waits)
         account.told_of += told
-        if page.rows and trail.annual and shown_by is not None:
+        lost = page.rows or (target.request.table and not wanted and _is_no_list(response, page))
+        if lost and trail.annual and shown_by is not None:
             self.unread(shown_by, target.request)
         account.wanted = account.wanted or trail.annual or (trail.depth > 0 and 2 * told > shown > 0)
         account.open = request is not None and self._agenda.allowed(request.url)
@@ -187,6 +188,11 @@ class Paging:
 def _name(target: Target, response: Response) -> str:
     """The name of the list that a page is of."""
     return target.chain or key(response.url)
+
+
+def _is_no_list(response: Response, page: ListPage) -> bool:
+    """Whether the answer to a table is none: a page for people, or data without any list."""
+    return page.total is None and (is_whole(response.text) or "[" not in response.text)
 
 
 def _is_service(request: Request, response: Response) -> bool:
