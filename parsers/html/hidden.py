@@ -1,7 +1,8 @@
 """Parts of a page that are not displayed, marked so that they are known after the page is written out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -53,24 +54,37 @@ _SELECTOR_LIMIT = 12
 """Selectors of the page's own style sheet that are looked for; whole portals' sheets hide menus by dozens."""
 
 
+class OwnStyles(NamedTuple):
+    """Selectors of what a page's own style sheets do not display, and of what they strike out."""
+
+    undisplayed: tuple[str, ...]
+    struck: tuple[str, ...]
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.undisplayed + self.struck
+
+
 def mark_hidden(
-    tree: LexborHTMLParser, own: Sequence[str], markup: str, lifted: Sequence[Sequence[str]] = ()
+    tree: LexborHTMLParser, own: OwnStyles, markup: str, lifted: Sequence[Sequence[str]] = ()
 ) -> None:
     """Mark what inline styles, the hidden attribute or the page's `own` style sheets keep from display, and
     figures and words struck out, which are displayed but no longer say anything. `markup` is what the tree
     was built of; it tells what is worth looking for. `lifted` are the texts of the tables left out of it."""
-    if not _may_hide_anything(markup, own):
+    if not _may_hide_anything(markup, own.selectors):
         return
     styles = _styles(markup)
     _mark_faint(tree, markup, styles, lifted)
-    selectors = [*_with_style(_HIDING_STYLES, styles), *own]
+    selectors = [*_with_style(_HIDING_STYLES, styles), *own.selectors]
     if "hidden" in markup or "HIDDEN" in markup:
         selectors.append("[hidden]")
     if _STRUCK_TAGS.search(markup):
         selectors.append("del, s, strike")
+    undisplayed, struck = (_named(tree, named) for named in own)
     for node in tree.css(", ".join(selectors)) if selectors else ():
         if node.tag not in ("body", "html", "input") and (
-            _is_hidden(node, own) or _is_struck_out(node, lifted)
+            _is_hidden(node, undisplayed) or _is_struck_out(node, struck, lifted)
         ):
             _enclose(tree, node, HIDE, SHOW)
 
@@ -145,12 +159,17 @@ def _is_faint(node: LexborNode, style: str) -> bool:
     )
 
 
-def _is_hidden(node: LexborNode, own: Sequence[str]) -> bool:
+def _named(tree: LexborHTMLParser, own: Sequence[str]) -> Set[int]:
+    """The nodes that one of the selectors names; to ask a node itself would tell of those within it too."""
+    return {node.mem_id for node in tree.css(", ".join(own))} if own else frozenset()
+
+
+def _is_hidden(node: LexborNode, own: Set[int]) -> bool:
     attributes = node.attributes
     style = attributes.get("style") or ""
     if "hidden" in attributes or _UNDISPLAYED.search(style):
         return True
-    return "display" not in style and bool(own) and bool(node.css_matches(", ".join(own)))
+    return "display" not in style and node.mem_id in own
 
 
 def _length(node: LexborNode, lifted: Sequence[Sequence[str]]) -> int:
@@ -160,25 +179,33 @@ def _length(node: LexborNode, lifted: Sequence[Sequence[str]]) -> int:
     return len(node.text()) + sum(map(len, texts))
 
 
-def _is_struck_out(node: LexborNode, lifted: Sequence[Sequence[str]]) -> bool:
-    struck = node.tag in ("del", "s", "strike") or _STRUCK_OUT.search(node.attributes.get("style") or "")
+def _is_struck_out(node: LexborNode, own: Set[int], lifted: Sequence[Sequence[str]]) -> bool:
+    style = node.attributes.get("style") or ""
+    struck = (
+        node.tag in ("del", "s", "strike")
+        or _STRUCK_OUT.search(style)
+        or ("text-decoration" not in style and node.mem_id in own)
+    )
     if not struck or node.tag in ("table", "tr", "td", "th"):
         return False
     return _length(node, lifted) <= _STRUCK_LENGTH
 
 
-def hiding_selectors(sheets: Sequence[str]) -> list[str]:
-    """Classes and ids that the page's own style sheets do not display, as many as are looked for; rules of
-    other media are left out."""
-    found: list[str] = []
+def own_styles(sheets: Sequence[str]) -> OwnStyles:
+    """Classes and ids that the page's own style sheets do not display or strike out, as many of each as are
+    looked for; rules of other media are left out."""
+    undisplayed: list[str] = []
+    struck: list[str] = []
     for sheet in sheets:
-        if "display" not in sheet:
+        if "display" not in sheet and "line-through" not in sheet:
             continue
         depth = 0
         for rule in _CSS_COMMENT.sub("", sheet).split("}"):
             depth += rule.count("{")
             selectors, _, declarations = rule.rpartition("{")
-            if depth == 1 and _UNDISPLAYED.search(declarations):
-                found.extend(filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(","))))
+            if depth == 1:
+                for found, sign in ((undisplayed, _UNDISPLAYED), (struck, _STRUCK_OUT)):
+                    if sign.search(declarations):
+                        found += filter(_SIMPLE_SELECTOR.fullmatch, map(str.strip, selectors.split(",")))
             depth = max(0, depth - 1)
-    return found[:_SELECTOR_LIMIT]
+    return OwnStyles(tuple(undisplayed[:_SELECTOR_LIMIT]), tuple(struck[:_SELECTOR_LIMIT]))

@@ -90,7 +90,7 @@ def read_page(text: str) -> Document:
 
 def _read_as_it_stands(page: Skimmed) -> _Read | None:
     """What is left of a page, where a tree would give back the same."""
-    regular = read_regular_page(page.markup, len(page.tables), page.hiding)
+    regular = read_regular_page(page.markup, len(page.tables), page.own.selectors)
     if regular is None:
         return None
     tags = zip(
@@ -101,13 +101,13 @@ def _read_as_it_stands(page: Skimmed) -> _Read | None:
 
 def _read_by_tree(page: Skimmed) -> _Read:
     """What is left of a page, as the tree builder mends it: one pass over what it writes out."""
-    markup, tables, hiding = page
+    markup, tables, own = page
     tree = LexborHTMLParser(flattened(markup))
     title = tree.css_first("title")
     metas = [node.attributes for node in tree.css("meta")]
     html = ""
     if tree.body is not None:
-        mark_hidden(tree, hiding, markup, [table.texts for table in tables])
+        mark_hidden(tree, own, markup, [table.texts for table in tables])
         if _CELL.search(markup):  # which is read in one piece without them
             tree.unwrap_tags(_UNWRAPPED)
         html = (tree.body.html or "").replace("<o:p></o:p>", "")

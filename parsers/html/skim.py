@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.html.attributes import FILE_KINDS
-from parsers.html.hidden import hiding_selectors
+from parsers.html.hidden import OwnStyles, own_styles
 from parsers.html.lifted import LIFTED
 from parsers.html.regular_tables import (
     A_CELL,
@@ -49,25 +49,25 @@ _Place = tuple[int, int]
 
 class Skimmed(NamedTuple):
     """What is left of a page: its `markup`, with an empty table for each regular one; these `tables` in page
-    order; and selectors of the page's own style sheets for what is not displayed."""
+    order; and what the page's own style sheets do not display or strike out."""
 
     markup: str
     tables: list[RegularTable]
-    hiding: list[str]
+    own: OwnStyles
 
 
 def skim(text: str, *, lift: bool = True) -> Skimmed:
     """Take out of a page what is no text and, unless told not to `lift` them, the tables that can be read as
     they stand."""
     page = _Page(text)
-    hiding = hiding_selectors([sheet for sheet in page.pieces[_SHEET::_STRIDE] if sheet])
+    own = own_styles([sheet for sheet in page.pieces[_SHEET::_STRIDE] if sheet])
     if not lift:
-        return Skimmed(page.markup(), [], hiding)
+        return Skimmed(page.markup(), [], own)
     if not page.is_strewn:
-        return Skimmed(*page.lifted(hiding), hiding)
+        return Skimmed(*page.lifted(own.selectors), own)
     seen = page.markup()
-    rest, tables = _Page(seen).lifted(hiding)
-    return Skimmed(rest if tables else seen, tables, hiding)
+    rest, tables = _Page(seen).lifted(own.selectors)
+    return Skimmed(rest if tables else seen, tables, own)
 
 
 class _Page:

@@ -307,6 +307,39 @@ def test_a_figure_struck_out_says_nothing(struck: str) -> None:
     assert read_page(html).grids[0].texts == [["予以公开", "7"]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "read"),
+    [
+        (".old {color:red; text-decoration: line-through}", "7"),
+        ("p, span.old, .new {text-decoration-line:line-through}", "7"),
+        (".old {text-decoration: underline}", "97"),
+        ("@media print {.old {text-decoration: line-through}}", "97"),
+        (".older {text-decoration: line-through}", "97"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<p style='display:inline'>{}</p>"])
+def test_a_figure_that_the_style_sheet_strikes_out_says_nothing(sheet: str, read: str, around: str) -> None:
+    cell = around.format('<span class="old">9</span>7')
+    html = f"<style>{sheet}</style><table><tr><td>予以公开</td><td>{cell}</td></tr></table>"
+    assert read_page(html).grids[0].texts == [["予以公开", read]]
+
+
+def test_what_holds_something_hidden_is_not_hidden_for_that() -> None:
+    html = (
+        "<style>.old {display:none}</style><table><tr><td>予以公开</td>"
+        '<td><span style="visibility:visible"><b class="old">9</b>7</span></td></tr></table>'
+    )
+    assert read_page(html).grids[0].texts == [["予以公开", "7"]]
+
+
+def test_a_style_of_its_own_takes_back_what_the_style_sheet_strikes_out() -> None:
+    html = (
+        "<style>.old {text-decoration: line-through}</style>"
+        '<table><tr><td>予以公开</td><td><b class="old" style="text-decoration:none">9</b></td></tr></table>'
+    )
+    assert read_page(html).grids[0].texts == [["予以公开", "9"]]
+
+
 def test_a_mark_that_was_never_closed_strikes_nothing_out() -> None:
     html = "<p><s>本年度新收政府信息公开申请九件，均已按时答复申请人。</p><p>又见于后面的一段更长的文字，全都没有划去。</p>"
     assert not any(line.hidden for line in read_page(html).lines)

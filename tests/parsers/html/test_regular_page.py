@@ -83,8 +83,8 @@ def read_by_tree(html: str) -> Document:
 
 
 def is_regular(html: str) -> bool:
-    markup, tables, hiding = skim(html)
-    return read_regular_page(markup, len(tables), hiding) is not None
+    markup, tables, own = skim(html)
+    return read_regular_page(markup, len(tables), own.selectors) is not None
 
 
 def drawn(rng: random.Random, oddness: float, depth: int = 0) -> str:

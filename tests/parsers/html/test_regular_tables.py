@@ -135,6 +135,7 @@ def test_where_no_table_stands_none_is_read(html: str, monkeypatch: pytest.Monke
         '<div style="overflow:hidden;height:0">{}</div>',
         "<s>{}</s>",
         '<div style="text-decoration:line-through"><p></p>{}</div>',
+        '<style>.old {{text-decoration:line-through}}</style><div class="old">{}</div>',
         '<div style="display:none">{}</div>',
     ],
 )
