@@ -86,9 +86,7 @@ def _own_marks(document: Document, figures: Figures, form: Form, marks: list[Mar
     captions: dict[int, Caption] = {}
     above = 0
     for number, run in enumerate(runs):
-        first = run[0][1]
-        begin = first.heads[0].pieces[0] if first.heads else first.label
-        line = _lines_before(document, begin.line)
+        line = _lines_before(document, run[0][1].begin.line)
         captions[number] = read_caption(document, Grid(number, [], [], line), above)
         above = _lines_before(document, run[-1][1].end.line + 1)
     rows = [(number, item) for number, run in enumerate(runs) for item, _ in run]
@@ -116,11 +114,10 @@ def _without(document: Document, marks: list[Mark], run: Run) -> list[Mark]:
     """The marks but those of a table, whose lines are told to hold one."""
     first, last = run[0][1], run[-1][1].end
     document.flattened |= lines_of_table(marks, first.label, last)
-    begin = first.heads[0].pieces[0] if first.heads else first.label
     return [
         mark
         for mark in marks
-        if not (begin.line, begin.offset)
+        if not (first.begin.line, first.begin.offset)
         <= (mark.pieces[0].line, mark.pieces[0].offset)
         <= (last.line, last.offset)
     ]

@@ -40,6 +40,11 @@ class Row:
     doubtful: bool = False  # a line that may hold its figures or a page number stands beside its label
 
     @property
+    def begin(self) -> Piece:
+        """Where it begins on the page, with the heads before it."""
+        return self.heads[0].pieces[0] if self.heads else self.label
+
+    @property
     def is_parted(self) -> bool:
         """Whether a space, a line or a unit stands between label and figures, as between cells."""
         return bool(self.figures) and self.figures[0].offset != self.label.offset + len(self.text)

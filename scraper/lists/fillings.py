@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from scraper.listing import Request, Response
 from scraper.lists.page_calls import first_pages, names_place
-from scraper.lists.table_requests import table_requests
+from scraper.lists.table_requests import beside, table_requests
 from scraper.scripts.calls import calls
 from scraper.scripts.counts import counted, from_first, lacks_number
 from scraper.scripts.data_files import data_files
@@ -29,12 +29,10 @@ def fillings(response: Response) -> Iterator[Request]:
     html, url = response.text, response.url
     tables = table_requests(html, url)
     yield from tables
-    own = {urlsplit(one.url).path for one in tables}
-    asked = [one for one in calls(html, url) if urlsplit(one.url).path not in own]
+    asked = beside(tables, calls(html, url))
     whole = [one for one in asked if not lacks_number(one.url)]
-    services = {urlsplit(one.url).path for one in whole}
-    clicked = [one for one in first_pages(html, url) if urlsplit(one.url).path not in own]
-    first = [one for one in clicked if urlsplit(one.url).path not in services]
+    clicked = beside(tables, first_pages(html, url))
+    first = beside(whole, clicked)
     yield from first
     services = {urlsplit(one.url).path for one in first}
     without = {"".join(one.count.pieces) for one in first if one.count is not None}
@@ -42,7 +40,7 @@ def fillings(response: Response) -> Iterator[Request]:
         # Without the number of a page it is what would be asked for where nobody gives one.
         if call.url not in without and (call in whole or urlsplit(call.url).path not in services):
             yield _counting(call, clicked, html, url)
-    yield from (one for one in data_files(html, url) if urlsplit(one.url).path not in own)
+    yield from beside(tables, data_files(html, url))
 
 
 def _counting(call: Request, clicked: Sequence[Request], html: str, url: str) -> Request:

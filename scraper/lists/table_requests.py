@@ -1,7 +1,8 @@
 """The services that fill tables of a library: the request for the first page, and how pages are counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -18,6 +19,12 @@ def table_requests(html: str, url: str) -> tuple[Request, ...]:
     """What the tables of a page ask for when it is opened. What a library would post is asked for by a GET,
     which is a guess."""
     return tuple(one for one in _requests(html, url) if one is not None) if has_table(html) else ()
+
+
+def beside(others: Iterable[Request], asked: Iterable[Request]) -> list[Request]:
+    """Those of `asked` that go to none of the services of the `others`."""
+    services = {urlsplit(one.url).path for one in others}
+    return [one for one in asked if urlsplit(one.url).path not in services]
 
 
 def has_unknown_table(html: str, url: str) -> bool:

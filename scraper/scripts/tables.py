@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.scripts.expressions import Function, functions
 from scraper.scripts.lookups import looked_up
-from scraper.scripts.options import given, items, members
+from scraper.scripts.options import LONGEST, given, items, members
 from scraper.scripts.renaming import renamed
 from scraper.scripts.script_names import page_scripts
 from scraper.scripts.table_libraries import LIBRARIES, Library
@@ -171,13 +171,13 @@ def _by_id(tree: LexborHTMLParser, name: str) -> LexborNode | None:
 def _table(
     library: Library,
     defaults: dict[str, str],
-    given: dict[str, str],
+    called_with: dict[str, str],
     script: str,
     node: LexborNode | None,
 ) -> Table:
     """A table by its call, its element, and what all tables are given."""
     heads = node.css("th")[:_MOST_COLUMNS] if node is not None else []
-    options = defaults | (_attributes(library, node) if node is not None else {}) | given
+    options = defaults | (_attributes(library, node) if node is not None else {}) | called_with
     table = Table(library, options, (), script)
     written = [[*_flat(table.option(name), script)] for name in library.columns]
     labels = [(head.text(deep=True) or "").strip() for head in heads]
@@ -253,7 +253,7 @@ def _resolved(script: str, raw: str) -> str:
         return raw
     held = re.search(_HELD.format(re.escape(name)), script)
     if held is not None:
-        return script[held.end() : held.end() + 30_000]
+        return script[held.end() : held.end() + LONGEST]
     found = _functions(script).get(name)
     return raw if found is None else f"function({','.join(found.parameters)}){{{found.body}}}"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -11,7 +10,7 @@ from scraper.listing import ListedLink, ListPage, Request, Response
 from scraper.lists.fillings import fillings
 from scraper.lists.page_calls import further
 from scraper.lists.pager import other_pagers
-from scraper.lists.table_requests import has_unknown_table, table_requests
+from scraper.lists.table_requests import beside, has_unknown_table, table_requests
 from scraper.markup.documents import is_file
 from scraper.markup.markup import own
 from scraper.pages import confirm
@@ -275,8 +274,7 @@ def _asked_for(response: Response, trail: Trail) -> Iterator[Request]:
     if trail.annual:
         return fillings(response)
     tables = table_requests(response.text, response.url)
-    of_tables = {urlsplit(one.url).path for one in tables}
-    others = (one for one in calls(response.text, response.url) if urlsplit(one.url).path not in of_tables)
+    others = beside(tables, calls(response.text, response.url))
     return (replace(call, guess=False) for call in (*tables, *others))
 
 
